@@ -1,0 +1,90 @@
+import process from 'node:process';
+import { engineDirectory, findEngine, installEngine, removeEngine } from './engine.mjs';
+import { createProgressLine } from './progress-line.mjs';
+import { SetupError } from './setup-error.mjs';
+import { formatBytes } from './space.mjs';
+
+const USAGE = `Usage: node src-main/setup/engine.mjs COMMAND [--quiet]
+
+  install   put the native TensorFlow in place, unless it is there
+  remove    delete it
+  path      print where it is
+`;
+
+/**
+ * @param {string[]} args
+ * @returns {Promise<number>} exit code: 0 good, 1 failed, 2 wrong usage, 130 interrupted
+ */
+export async function runEngineProgram(args) {
+  const quiet = args.includes('--quiet');
+  const [command, ...others] = args.filter((argument) => argument !== '--quiet');
+  if (command === '--help' || command === '-h') {
+    process.stdout.write(USAGE);
+    return 0;
+  }
+  if (others.length > 0 || !['install', 'remove', 'path'].includes(command ?? '')) {
+    process.stderr.write(USAGE);
+    return 2;
+  }
+  const abort = new AbortController();
+  const line = createProgressLine(process.stderr);
+  const interrupt = () => abort.abort();
+  process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
+  try {
+    if (command === 'path') return showPath();
+    const say = quiet
+      ? () => {}
+      : (/** @type {string} */ text) => void process.stderr.write(`${text}\n`);
+    if (command === 'remove') {
+      const { bytes } = await removeEngine({ signal: abort.signal });
+      say(`Removed ${formatBytes(bytes)} from ${engineDirectory()}.`);
+      return 0;
+    }
+    if (findEngine()) return 0;
+    const { engine, tensorflowVersion, directory } = await installEngine({
+      signal: abort.signal,
+      onProgress: quiet ? undefined : line.show,
+      onWarning: (message) => {
+        line.clear();
+        say(message);
+      },
+    });
+    line.clear();
+    say(`TensorFlow ${tensorflowVersion} (${engine}) is in ${directory}.`);
+    return 0;
+  } catch (error) {
+    line.clear();
+    if (abort.signal.aborted) {
+      process.stderr.write('Interrupted; nothing is left behind. The next call begins anew.\n');
+      return 130;
+    }
+    if (!(error instanceof SetupError)) throw error;
+    process.stderr.write(`${explain(error)}\n`);
+    return 1;
+  } finally {
+    process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
+  }
+}
+
+/**
+ * One paragraph: what, why, what to do; then the failing tool's own words.
+ * @param {SetupError} error
+ * @returns {string}
+ */
+function explain({ message, remedy, details }) {
+  const paragraph = [message, remedy].filter((part) => part !== '').join(' ');
+  return details === '' ? paragraph : `${paragraph}\n${details.replace(/^/gm, '  | ')}`;
+}
+
+/** @returns {number} */
+function showPath() {
+  const engine = findEngine();
+  if (engine) {
+    process.stdout.write(`${engine.directory}\n`);
+    return 0;
+  }
+  process.stderr.write(
+    `No native engine is installed in ${engineDirectory()}. Install it with \`digits engine install\`.\n`,
+  );
+  return 1;
+}

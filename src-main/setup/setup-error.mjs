@@ -1,0 +1,45 @@
+/**
+ * @typedef {'LOCKED' | 'ABORTED' | 'NO_PYTHON' | 'NO_COMPILER' | 'NO_SPACE' | 'NETWORK' | 'WHEEL_MISSING'
+ *   | 'HASH_MISMATCH' | 'DOWNLOAD_FAILED' | 'UNPACK_FAILED' | 'COMPILE_FAILED' | 'VERIFY_FAILED'
+ *   | 'BUILD_FAILED' | 'CANNOT_WRITE' | 'UNAVAILABLE' | 'PACKAGE_MISSING' | 'BAD_ENGINE'} SetupErrorCode
+ */
+
+/** A failure a person can act on: `message` says what and why, `remedy` what to do. */
+export class SetupError extends Error {
+  /**
+   * @param {SetupErrorCode} code
+   * @param {string} message
+   * @param {{remedy?: string, details?: string, cause?: unknown}} [more] `details`: the failing tool's own last words
+   */
+  constructor(code, message, { remedy = '', details = '', cause } = {}) {
+    super(message, cause === undefined ? undefined : { cause });
+    this.name = 'SetupError';
+    this.code = code;
+    this.remedy = remedy;
+    this.details = details;
+  }
+}
+
+/** @param {AbortSignal | undefined} signal */
+export function throwIfAborted(signal) {
+  if (signal?.aborted) throw new SetupError('ABORTED', 'Interrupted.');
+}
+
+/**
+ * The code of a Node system error ('ENOENT') or of one of ours, or ''.
+ * @param {unknown} error
+ * @returns {string}
+ */
+export function errorCode(error) {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string'
+    ? error.code
+    : '';
+}
+
+/**
+ * @param {unknown} error
+ * @returns {string}
+ */
+export function errorMessage(error) {
+  return error instanceof Error ? error.message : String(error);
+}

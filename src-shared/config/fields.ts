@@ -1,0 +1,58 @@
+/**
+ * How a value that a person may set is declared, once: its flag, label, unit, help and bounds.
+ * Command-line options, validation, help texts and (in the window) form fields derive from it.
+ */
+export interface NumberField {
+  readonly kind: 'number';
+  readonly flag: string;
+  readonly label: string;
+  readonly unit: string;
+  readonly help: string;
+  readonly min: number;
+  readonly max: number;
+  readonly integer: boolean;
+}
+
+export interface ChoiceField<Choice extends string = string> {
+  readonly kind: 'choice';
+  readonly flag: string;
+  readonly label: string;
+  readonly help: string;
+  readonly choices: readonly Choice[];
+}
+
+export type Field = NumberField | ChoiceField;
+
+/** The largest seed: an unsigned 32-bit integer. */
+export const maxSeed = 2 ** 32 - 1;
+
+/**
+ * What is wrong with a value for a field, in words that follow the field's name ("must be …"),
+ * or null when the value is good.
+ */
+export function checkField(field: Field, value: unknown): string | null {
+  if (field.kind === 'choice') {
+    return typeof value === 'string' && field.choices.includes(value)
+      ? null
+      : `must be one of ${field.choices.join(', ')}`;
+  }
+  const kind = field.integer ? 'a whole number' : 'a number';
+  const good =
+    typeof value === 'number' &&
+    Number.isFinite(value) &&
+    (!field.integer || Number.isInteger(value)) &&
+    value >= field.min &&
+    value <= field.max;
+  return good ? null : `must be ${kind} from ${field.min} to ${field.max}`;
+}
+
+export const seedField: NumberField = {
+  kind: 'number',
+  flag: '--seed',
+  label: 'Seed',
+  unit: '',
+  help: 'the same seed gives the same result again; drawn and recorded when left out',
+  min: 0,
+  max: maxSeed,
+  integer: true,
+};

@@ -1,0 +1,159 @@
+import { type ChoiceField, type NumberField, seedField } from './fields.js';
+
+/** Names, flags, defaults and bounds of a training: fixed, other programs read them. */
+export const initializers = ['glorotUniform', 'normal'] as const;
+export const precisions = ['auto', 'float32', 'bfloat16'] as const;
+export const recipeNames = ['original', 'tuned'] as const;
+
+export type Initializer = (typeof initializers)[number];
+export type Precision = (typeof precisions)[number];
+export type RecipeName = (typeof recipeNames)[number];
+
+export interface TrainingConfig {
+  epochs: number;
+  noiseDim: number;
+  batchSize: number;
+  generatorLearningRate: number;
+  discriminatorLearningRate: number;
+  beta1: number;
+  dropout: number;
+  labelSmoothing: number;
+  initializer: Initializer;
+  batchNormMomentum: number;
+  seed: number;
+  precision: Precision;
+}
+
+const number = (
+  flag: string,
+  label: string,
+  range: { min: number; max: number; integer?: boolean; unit?: string },
+  help: string,
+): NumberField => ({
+  kind: 'number',
+  flag,
+  label,
+  unit: range.unit ?? '',
+  help,
+  min: range.min,
+  max: range.max,
+  integer: range.integer ?? false,
+});
+
+const learningRate = { min: 1e-7, max: 1 };
+
+export const trainingFields = {
+  epochs: number(
+    '--epochs',
+    'Epochs',
+    { min: 1, max: 10_000, integer: true, unit: 'epochs' },
+    'passes over all training images',
+  ),
+  noiseDim: number(
+    '--noise-dim',
+    'Noise dimension',
+    { min: 1, max: 1_024, integer: true },
+    'length of the latent vector that the generator turns into a digit',
+  ),
+  batchSize: number(
+    '--batch-size',
+    'Batch size',
+    { min: 2, max: 4_096, integer: true, unit: 'images' },
+    'images in one training step',
+  ),
+  generatorLearningRate: number(
+    '--generator-learning-rate',
+    "Generator's learning rate",
+    learningRate,
+    "size of Adam's steps for the generator",
+  ),
+  discriminatorLearningRate: number(
+    '--discriminator-learning-rate',
+    "Discriminator's learning rate",
+    learningRate,
+    "size of Adam's steps for the discriminator",
+  ),
+  beta1: number(
+    '--beta1',
+    'Beta 1',
+    { min: 0, max: 0.999 },
+    "decay of Adam's running mean of the gradients",
+  ),
+  dropout: number(
+    '--dropout',
+    'Dropout',
+    { min: 0, max: 0.9 },
+    'share of activations dropped in the discriminator',
+  ),
+  labelSmoothing: number(
+    '--label-smoothing',
+    'Label smoothing',
+    { min: 0, max: 0.5 },
+    'how far the label of real images lies below 1',
+  ),
+  initializer: {
+    kind: 'choice',
+    flag: '--initializer',
+    label: 'Initializer',
+    help: 'first weights: glorotUniform (Keras) or normal, N(0, 0.02) (the DCGAN paper)',
+    choices: initializers,
+  } satisfies ChoiceField<Initializer>,
+  batchNormMomentum: number(
+    '--batch-norm-momentum',
+    'Batch-norm momentum',
+    { min: 0, max: 0.9999 },
+    'how slowly the statistics used for generating follow the batches',
+  ),
+  seed: seedField,
+  precision: {
+    kind: 'choice',
+    flag: '--precision',
+    label: 'Precision',
+    help: 'number format of the convolutions; auto takes bfloat16 where the processor has it',
+    choices: precisions,
+  } satisfies ChoiceField<Precision>,
+} as const satisfies Record<keyof TrainingConfig, NumberField | ChoiceField>;
+
+/** What one recipe sets; the seed is drawn when a training starts. */
+type Recipe = Readonly<Omit<TrainingConfig, 'seed'>>;
+
+export const recipes: Readonly<Record<RecipeName, Recipe>> = {
+  // TensorFlow's DCGAN guide, which the Python program followed.
+  original: {
+    epochs: 50,
+    noiseDim: 100,
+    batchSize: 256,
+    generatorLearningRate: 1e-4,
+    discriminatorLearningRate: 1e-4,
+    beta1: 0.9,
+    dropout: 0.3,
+    labelSmoothing: 0,
+    initializer: 'glorotUniform',
+    batchNormMomentum: 0.99,
+    precision: 'auto',
+  },
+  tuned: {
+    epochs: 20,
+    noiseDim: 100,
+    batchSize: 64,
+    generatorLearningRate: 2e-4,
+    discriminatorLearningRate: 2e-4,
+    beta1: 0.5,
+    dropout: 0.3,
+    labelSmoothing: 0,
+    initializer: 'normal',
+    batchNormMomentum: 0.9,
+    precision: 'auto',
+  },
+};
+
+/** What both recipes share. */
+export const fixedHyperparameters = {
+  leakyReluSlope: 0.3,
+  batchNormEpsilon: 1e-3,
+  adamBeta2: 0.999,
+  adamEpsilon: 1e-7,
+  normalInitializerStddev: 0.02,
+} as const;
+
+export const defaultRecipe: RecipeName = 'tuned';

@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import { type ComposingConfig, composingFields } from './composing.js';
+import { checkField, type Field } from './fields.js';
+import { type TrainingConfig, trainingFields } from './training.js';
+
+/** A zod type whose error is the field's own sentence, so that every shell says the same. */
+function fieldType<Value>(field: Field) {
+  return z.custom<Value>((value) => checkField(field, value) === null, {
+    error: (issue) => `${field.flag} ${checkField(field, issue.input)}, not ${show(issue.input)}`,
+  });
+}
+
+const show = (value: unknown): string => JSON.stringify(value) ?? String(value);
+
+/** Builds the object schema of a table of fields. Unknown keys are refused. */
+function fieldTypes<Config extends object>(fields: Record<keyof Config, Field>) {
+  const shape = {} as { [Key in keyof Config]: z.ZodType<Config[Key]> };
+  for (const key in fields) {
+    shape[key] = fieldType<Config[typeof key]>(fields[key]);
+  }
+  return shape;
+}
+
+export const trainingConfigSchema = z.strictObject(fieldTypes<TrainingConfig>(trainingFields));
+
+const composingTypes = fieldTypes<ComposingConfig>(composingFields);
+
+export const composingConfigSchema = z
+  .strictObject({
+    ...composingTypes,
+    thousandsSpacing: z.union([z.null(), composingTypes.thousandsSpacing], {
+      error: (issue) =>
+        `--thousands-spacing ${checkField(composingFields.thousandsSpacing, issue.input)}, or off, not ${show(issue.input)}`,
+    }),
+  })
+  .refine((config) => config.minSpacing <= config.maxSpacing, {
+    error: ({ input }) => {
+      const { minSpacing, maxSpacing } = input as ComposingConfig;
+      return `--min-spacing (${minSpacing}) must not be larger than --max-spacing (${maxSpacing})`;
+    },
+  });

@@ -1,0 +1,82 @@
+import { z } from 'zod';
+import { AppError, type ErrorData, fromErrorData, toErrorData } from './errors.js';
+
+/**
+ * One command of a contract, declared once: its input is checked at the receiving end of every
+ * transport, its output is a type only, since the answering side is trusted.
+ */
+export interface Command<Input, Output> {
+  readonly input: z.ZodType<Input>;
+  /** Never set: carries the type. */
+  readonly output?: Output;
+}
+
+export type Contract = Readonly<Record<string, Command<unknown, unknown>>>;
+
+type InputOf<C> = C extends { readonly input: z.ZodType<infer Input> } ? Input : never;
+type OutputOf<C> = C extends { readonly output?: infer Output } ? Output : never;
+
+export type Client<C extends Contract> = {
+  readonly [Name in keyof C]: (input: InputOf<C[Name]>) => Promise<OutputOf<C[Name]>>;
+};
+
+export type Handlers<C extends Contract> = {
+  readonly [Name in keyof C]: (
+    input: InputOf<C[Name]>,
+  ) => OutputOf<C[Name]> | Promise<OutputOf<C[Name]>>;
+};
+
+/** What crosses a transport in answer to a call. */
+export type Reply =
+  | { readonly ok: true; readonly value: unknown }
+  | { readonly ok: false; readonly error: ErrorData };
+
+/** Declares a command: `command<Output>()(inputSchema)`. */
+export const command =
+  <Output>() =>
+  <Input>(input: z.ZodType<Input>): Command<Input, Output> => ({ input });
+
+/** The receiving end: checks the input, runs the handler, turns errors into data. Never throws. */
+export function dispatcher<C extends Contract>(contract: C, handlers: Handlers<C>) {
+  const table: Readonly<Record<string, (input: never) => unknown>> = handlers;
+  return async (name: string, input: unknown): Promise<Reply> => {
+    try {
+      const declared = Object.hasOwn(contract, name) ? contract[name] : undefined;
+      const handler = Object.hasOwn(table, name) ? table[name] : undefined;
+      if (declared === undefined || handler === undefined) {
+        throw new AppError('BAD_INPUT', `There is no command "${name}".`);
+      }
+      const parsed = declared.input.safeParse(input);
+      if (!parsed.success) {
+        throw new AppError('BAD_INPUT', describeIssues(parsed.error), {
+          details: { command: name },
+        });
+      }
+      return { ok: true, value: await handler(parsed.data as never) };
+    } catch (error) {
+      return { ok: false, error: toErrorData(error) };
+    }
+  };
+}
+
+/** The calling end: one method a command over whatever carries names and inputs across. */
+export function client<C extends Contract>(
+  contract: C,
+  send: (name: string, input: unknown) => Promise<Reply>,
+): Client<C> {
+  const call = (name: string) => async (input: unknown) => {
+    const reply = await send(name, input);
+    if (!reply.ok) throw fromErrorData(reply.error);
+    return reply.value;
+  };
+  return Object.fromEntries(Object.keys(contract).map((name) => [name, call(name)])) as Client<C>;
+}
+
+function describeIssues(error: z.ZodError): string {
+  const sentences = error.issues.map((issue) =>
+    issue.code === 'custom' || issue.path.length === 0
+      ? issue.message
+      : `${issue.path.join('.')}: ${issue.message}`,
+  );
+  return `${sentences.join('; ')}.`;
+}

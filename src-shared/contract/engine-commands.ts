@@ -1,0 +1,75 @@
+import { z } from 'zod';
+import { presetNames } from '../config/presets.js';
+import { recipeNames } from '../config/training.js';
+import { trainingConfigSchema } from '../config/validation.js';
+import type { LayerTable } from '../networks/layer-table.js';
+import { command } from './command.js';
+import type { TrainingEvent } from './events.js';
+import { type EngineRecord, progressGridSchema, type RunState } from './runs.js';
+
+/** What the service asks of the engine's process. Paths are absolute. */
+export const engineCommands = {
+  /** Starts TensorFlow, or says what runs already. */
+  start: command<EngineRecord>()(z.strictObject({})),
+
+  /** A new training in a new or empty folder. Answers when it has ended. */
+  train: command<TrainingOutcome>()(
+    z.strictObject({
+      folder: z.string(),
+      name: z.string(),
+      preset: z.enum(presetNames),
+      recipe: z.enum(recipeNames),
+      config: trainingConfigSchema,
+      dataFolder: z.string().nullable(),
+      limitImages: z.int().positive().nullable(),
+      maxSteps: z.int().positive().nullable(),
+      progressGrid: progressGridSchema,
+      /** Trains without a native engine too, as slow as that is. */
+      force: z.boolean(),
+    }),
+  ),
+
+  /** Goes on from the last whole checkpoint. Answers when the training has ended. */
+  resume: command<TrainingOutcome>()(
+    z.strictObject({
+      folder: z.string(),
+      /** Train up to this many epochs in all; null keeps the number of the run. */
+      epochs: trainingConfigSchema.shape.epochs.nullable(),
+      maxSteps: z.int().positive().nullable(),
+      force: z.boolean(),
+    }),
+  ),
+
+  /** Ends the training after the step under way, with a checkpoint. */
+  stop: command<void>()(z.strictObject({})),
+
+  /** Digits `first` … `first + count - 1` of a seed, as grey levels [count, 28, 28]. */
+  sample: command<Uint8Array>()(
+    z.strictObject({
+      /** A generator folder: model.json and weights.bin. */
+      folder: z.string(),
+      seed: trainingConfigSchema.shape.seed,
+      first: z.int().nonnegative(),
+      count: z.int().min(1).max(1024),
+      precision: z.enum(['float32', 'bfloat16']),
+    }),
+  ),
+
+  /** The layer table of a saved network. Starts no engine. */
+  describe: command<LayerTable>()(z.strictObject({ folder: z.string() })),
+} as const;
+
+export interface TrainingOutcome {
+  readonly state: RunState;
+  readonly folder: string;
+  readonly epoch: number;
+  readonly step: number;
+}
+
+/**
+ * What the engine's process tells its owner. The owner answers an event when it has dealt with it:
+ * the picture of an epoch is on disk before the epoch's checkpoint counts.
+ */
+export interface EngineListener {
+  event(event: TrainingEvent): Promise<void>;
+}

@@ -1,0 +1,69 @@
+/** What can go wrong, as codes that programs read. The message is for a person. */
+export const errorCodes = [
+  'BAD_INPUT', // an option or a field out of its bounds
+  'NOT_FOUND', // a folder, file or run that is not there
+  'INVALID_MODEL', // a model folder that is broken, half written or of another shape
+  'INVALID_DATA', // a data set that is not IDX, or not the one the run was trained on
+  'INVALID_RUN', // a run folder that cannot be read or resumed
+  'FOLDER_NOT_EMPTY',
+  'LOCKED', // another process is writing this run
+  'NO_SPACE',
+  'NOT_WRITABLE',
+  'ENGINE_UNAVAILABLE', // no native engine, and the work was not forced
+  'ENGINE_DIED',
+  'DIVERGED', // a loss became NaN or infinite
+  'UNSUPPORTED', // a format that is recognised but not read
+  'INTERNAL',
+] as const;
+export type ErrorCode = (typeof errorCodes)[number];
+
+/** Plain values that survive every transport. */
+export type ErrorDetails = Readonly<Record<string, string | number | boolean | null>>;
+
+/** An error as it crosses a transport: data, never a class. */
+export interface ErrorData {
+  readonly code: ErrorCode;
+  /** One paragraph: what happened, with which input, what to do. */
+  readonly message: string;
+  readonly details: ErrorDetails;
+}
+
+/** The one error class of the program. Everything else that is thrown is a defect: INTERNAL. */
+export class AppError extends Error {
+  override readonly name = 'AppError';
+  readonly code: ErrorCode;
+  readonly details: ErrorDetails;
+
+  constructor(
+    code: ErrorCode,
+    message: string,
+    { details = {}, cause }: { details?: ErrorDetails; cause?: unknown } = {},
+  ) {
+    super(message, { cause });
+    this.code = code;
+    this.details = details;
+  }
+}
+
+export function toErrorData(error: unknown): ErrorData {
+  if (error instanceof AppError) {
+    return { code: error.code, message: error.message, details: error.details };
+  }
+  const message = error instanceof Error ? error.message : String(error);
+  const stack = error instanceof Error ? (error.stack ?? null) : null;
+  return { code: 'INTERNAL', message, details: { stack } };
+}
+
+export function fromErrorData({ code, message, details }: ErrorData): AppError {
+  return new AppError(code, message, { details });
+}
+
+export const messageOf = (error: unknown): string =>
+  error instanceof Error ? error.message : String(error);
+
+/** The system's code of a failed file operation (ENOENT, ENOSPC, …), or null. */
+export function systemCode(error: unknown): string | null {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string'
+    ? error.code
+    : null;
+}

@@ -1,0 +1,56 @@
+import type { ErrorData } from './errors.js';
+import type { DatasetRecord, EngineRecord, RunRecord, RunState } from './runs.js';
+
+interface Losses {
+  /** From 1. */
+  readonly epoch: number;
+  /** Steps done since the run began. */
+  readonly step: number;
+  readonly generatorLoss: number;
+  readonly discriminatorLoss: number;
+  /** Of this session's last seconds. */
+  readonly imagesPerSecond: number;
+}
+
+/**
+ * What a training tells while it runs, a union on `kind`. `run` is the name of the run folder's
+ * record; every event of one run carries it.
+ */
+export type TrainingEvent =
+  | {
+      readonly kind: 'started';
+      readonly run: string;
+      readonly folder: string;
+      readonly resumed: boolean;
+      readonly preset: RunRecord['preset'];
+      readonly recipe: RunRecord['recipe'];
+      readonly config: RunRecord['config'];
+      readonly dataset: DatasetRecord;
+      readonly engine: EngineRecord;
+      readonly epoch: number;
+      readonly step: number;
+      readonly epochs: number;
+      readonly stepsPerEpoch: number;
+    }
+  | ({ readonly kind: 'step'; readonly run: string; readonly secondsLeft: number } & Losses)
+  | ({
+      readonly kind: 'epoch';
+      readonly run: string;
+      /** Means over the epoch's steps stand in generatorLoss and discriminatorLoss. */
+      readonly seconds: number;
+      readonly rows: number;
+      readonly columns: number;
+      /** The epoch's digits, [rows · columns, 28, 28] grey levels. Not printed as JSON. */
+      readonly digits: Uint8Array;
+    } & Losses)
+  | { readonly kind: 'checkpoint'; readonly run: string; readonly step: number }
+  | { readonly kind: 'warning'; readonly run: string; readonly message: string }
+  | {
+      readonly kind: 'finished';
+      readonly run: string;
+      readonly folder: string;
+      readonly state: RunState;
+      readonly epoch: number;
+      readonly step: number;
+    }
+  | { readonly kind: 'failed'; readonly run: string; readonly error: ErrorData };

@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import { presetNames } from '../config/presets.js';
+import { recipeNames } from '../config/training.js';
+import { trainingConfigSchema } from '../config/validation.js';
+
+/** `run.json`, the record of a training. Fields may be added, never renamed: see `formatVersion`. */
+export const runFormatVersion = 1;
+
+export const runStates = ['training', 'paused', 'stopped', 'finished', 'failed'] as const;
+export type RunState = (typeof runStates)[number];
+
+const count = z.int().nonnegative();
+
+export const progressGridSchema = z.strictObject({
+  rows: z.int().min(1).max(20),
+  columns: z.int().min(1).max(20),
+});
+export type ProgressGrid = z.infer<typeof progressGridSchema>;
+export const defaultProgressGrid: ProgressGrid = { rows: 4, columns: 4 };
+
+export const datasetRecordSchema = z.looseObject({
+  name: z.string(),
+  /** Training images used: fewer than the set holds when the training was limited. */
+  images: z.int().positive(),
+  /** Of the training images' file, after decompression. */
+  sha256: z.string(),
+  /** Where a data set other than the built-in MNIST was read; null for MNIST. */
+  folder: z.string().nullable(),
+});
+export type DatasetRecord = z.infer<typeof datasetRecordSchema>;
+
+export const engineRecordSchema = z.looseObject({
+  /** `tensorflow` is the native engine, `javascript` tfjs's own CPU backend. */
+  backend: z.enum(['tensorflow', 'javascript']),
+  version: z.string(),
+  device: z.enum(['cpu', 'gpu']),
+  precision: z.enum(['float32', 'bfloat16']),
+  /** The fast kernels in use. */
+  kernels: z.array(z.string()),
+});
+export type EngineRecord = z.infer<typeof engineRecordSchema>;
+
+export const runRecordSchema = z.looseObject({
+  formatVersion: z.literal(runFormatVersion),
+  name: z.string(),
+  state: z.enum(runStates),
+  createdAt: z.iso.datetime(),
+  updatedAt: z.iso.datetime(),
+  preset: z.enum(presetNames),
+  recipe: z.enum(recipeNames),
+  config: trainingConfigSchema,
+  dataset: datasetRecordSchema,
+  engine: engineRecordSchema,
+  progress: z.looseObject({ epoch: count, step: count, epochs: z.int().positive() }),
+  progressGrid: progressGridSchema,
+  app: z.string(),
+});
+export type RunRecord = z.infer<typeof runRecordSchema>;

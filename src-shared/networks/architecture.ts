@@ -1,0 +1,90 @@
+import { fixedHyperparameters } from '../config/training.js';
+
+/**
+ * The two networks as data: the one description that builders, layer tables and the checks of model
+ * folders derive from. Layers follow TensorFlow's DCGAN guide; every width scales by one factor.
+ */
+export type LayerSpec =
+  | { readonly type: 'Dense'; readonly units: number; readonly useBias: boolean }
+  | { readonly type: 'BatchNormalization' }
+  | { readonly type: 'LeakyReLU'; readonly slope: number }
+  | { readonly type: 'Reshape'; readonly targetShape: readonly number[] }
+  | {
+      readonly type: 'Conv2DTranspose' | 'Conv2D';
+      readonly filters: number;
+      readonly kernelSize: number;
+      readonly strides: number;
+      readonly useBias: boolean;
+      readonly activation?: 'tanh';
+    }
+  | { readonly type: 'Dropout' }
+  | { readonly type: 'Flatten' };
+
+export interface Architecture {
+  readonly name: 'generator' | 'discriminator';
+  /** Without the batch dimension. */
+  readonly inputShape: readonly number[];
+  readonly layers: readonly LayerSpec[];
+}
+
+export interface NetworkSize {
+  /** Factor on every width: 1 is `classic`. */
+  readonly width: number;
+  /** Length of the latent vector. */
+  readonly noiseDim: number;
+}
+
+const kernelSize = 5;
+const leakyRelu: LayerSpec = { type: 'LeakyReLU', slope: fixedHyperparameters.leakyReluSlope };
+const batchNorm: LayerSpec = { type: 'BatchNormalization' };
+
+/** Latent vectors [n, noiseDim] to images [n, 28, 28, 1] in [-1, 1]. */
+export function generatorArchitecture({ width, noiseDim }: NetworkSize): Architecture {
+  const base = 1024 * width;
+  const upsample = (filters: number, strides: number): LayerSpec[] => [
+    { type: 'Conv2DTranspose', filters, kernelSize, strides, useBias: false },
+    batchNorm,
+    leakyRelu,
+  ];
+  return {
+    name: 'generator',
+    inputShape: [noiseDim],
+    layers: [
+      { type: 'Dense', units: 7 * 7 * base, useBias: false },
+      batchNorm,
+      leakyRelu,
+      { type: 'Reshape', targetShape: [7, 7, base] },
+      ...upsample(512 * width, 2),
+      ...upsample(256 * width, 2),
+      ...upsample(128 * width, 1),
+      {
+        type: 'Conv2DTranspose',
+        filters: 1,
+        kernelSize,
+        strides: 1,
+        useBias: false,
+        activation: 'tanh',
+      },
+    ],
+  };
+}
+
+/** Images [n, 28, 28, 1] in [-1, 1] to logits [n, 1]: above 0 means "real". */
+export function discriminatorArchitecture({ width }: Pick<NetworkSize, 'width'>): Architecture {
+  const downsample = (filters: number): LayerSpec[] => [
+    { type: 'Conv2D', filters, kernelSize, strides: 2, useBias: true },
+    leakyRelu,
+    { type: 'Dropout' },
+  ];
+  return {
+    name: 'discriminator',
+    inputShape: [28, 28, 1],
+    layers: [
+      ...downsample(128 * width),
+      ...downsample(256 * width),
+      ...downsample(512 * width),
+      { type: 'Flatten' },
+      { type: 'Dense', units: 1, useBias: true },
+    ],
+  };
+}

@@ -1,0 +1,71 @@
+import * as tf from '@tensorflow/tfjs';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { startBackend } from '../../../src-main/engine/backend/start-backend.js';
+import { trainableVariablesOf } from '../../../src-main/engine/networks/build-network.js';
+import { discriminatorLoss, generatorLoss } from '../../../src-main/engine/training/losses.js';
+import { onePassGradients } from '../../../src-main/engine/training/one-pass-gradients.js';
+import { relativeError, smallGan } from '../../helpers/networks.js';
+
+beforeAll(async () => {
+  expect((await startBackend()).backend).toBe('tensorflow');
+});
+
+/** The guide's way: one tape for each network. */
+function twoTapes(
+  { generator, discriminator }: ReturnType<typeof smallGan>,
+  { images, latent, labelSmoothing }: { images: tf.Tensor; latent: tf.Tensor; labelSmoothing: number },
+) {
+  const logits = () => {
+    const fake = generator.apply(latent, { training: true }) as tf.Tensor;
+    const count = images.shape[0] ?? 0;
+    const all = discriminator.apply(tf.concat([images, fake]), { training: true }) as tf.Tensor;
+    return [all.slice([0, 0], [count, 1]), all.slice([count, 0], [count, 1])] as const;
+  };
+  const forDiscriminator = tf.variableGrads(
+    () => discriminatorLoss(...logits(), labelSmoothing),
+    trainableVariablesOf(discriminator),
+  );
+  const forGenerator = tf.variableGrads(
+    () => generatorLoss(logits()[1]),
+    trainableVariablesOf(generator),
+  );
+  return { forDiscriminator, forGenerator };
+}
+
+describe('one pass for both networks', () => {
+  for (const labelSmoothing of [0, 0.1]) {
+    it(`gives the gradients of two separate tapes (label smoothing ${labelSmoothing})`, () => {
+      const gan = smallGan();
+      const images = tf.randomUniform([6, 28, 28, 1], -1, 1, 'float32', 3);
+      const latent = tf.randomNormal([6, 10], 0, 1, 'float32', 4);
+      const plain = twoTapes(gan, { images, latent, labelSmoothing });
+      const fast = onePassGradients(gan, { images, latent, labelSmoothing });
+
+      expect(relativeError(fast.discriminatorLoss, plain.forDiscriminator.value)).toBeLessThan(1e-6);
+      expect(relativeError(fast.generatorLoss, plain.forGenerator.value)).toBeLessThan(1e-6);
+      for (const [i, variable] of trainableVariablesOf(gan.discriminator).entries()) {
+        const expected = plain.forDiscriminator.grads[variable.name] as tf.Tensor;
+        expect(relativeError(fast.discriminator[i] as tf.Tensor, expected), variable.name).toBeLessThan(1e-4);
+      }
+      for (const [i, variable] of trainableVariablesOf(gan.generator).entries()) {
+        const expected = plain.forGenerator.grads[variable.name] as tf.Tensor;
+        expect(relativeError(fast.generator[i] as tf.Tensor, expected), variable.name).toBeLessThan(1e-4);
+      }
+    });
+  }
+
+  it('leaves no tensor behind but its results', () => {
+    const gan = smallGan();
+    const run = () =>
+      tf.tidy(() => {
+        const images = tf.randomUniform([4, 28, 28, 1], -1, 1);
+        const latent = tf.randomNormal([4, 10]);
+        const step = onePassGradients(gan, { images, latent, labelSmoothing: 0 });
+        tf.dispose([step.generatorLoss, step.discriminatorLoss, step.generator, step.discriminator]);
+      });
+    run();
+    const before = tf.memory().numTensors;
+    run();
+    expect(tf.memory().numTensors).toBe(before);
+  });
+});

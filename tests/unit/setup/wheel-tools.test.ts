@@ -1,0 +1,159 @@
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import fs from 'node:fs';
+import path from 'node:path';
+import { afterEach, expect, test, vi } from 'vitest';
+import { downloadWheels, explainPip, sizeOf } from '../../../src-main/setup/download-wheel.mjs';
+import { detectMachine } from '../../../src-main/setup/machine.mjs';
+import { unpackWheel } from '../../../src-main/setup/unpack-wheel.mjs';
+import { temporaryDirectory } from './temporary-directory.js';
+
+// The real pip and zipfile of this machine, on wheels made here; nothing is fetched from anywhere.
+const { python } = await detectMachine();
+if (!python) throw new Error('these tests need a Python with pip');
+
+afterEach(() => void vi.unstubAllEnvs());
+
+/** A zip file from names and contents, made without checking the names. */
+function zip(file: string, members: Record<string, string>): string {
+  const script = `
+import json, sys, zipfile
+with zipfile.ZipFile(sys.argv[1], 'w') as archive:
+    for name, content in json.load(sys.stdin).items():
+        archive.writestr(name, content)`;
+  const [program = '', ...args] = python?.command ?? [];
+  execFileSync(program, [...args, '-c', script, file], { input: JSON.stringify(members) });
+  return file;
+}
+
+/** An index with one wheel of the project `digits-test`. */
+function wheelhouse(): { wheelhouse: string; sha256: string } {
+  const directory = temporaryDirectory();
+  const wheel = zip(path.join(directory, 'digits_test-1.0-cp312-cp312-manylinux_2_27_x86_64.whl'), {
+    'digits_test-1.0.dist-info/METADATA':
+      'Metadata-Version: 2.1\nName: digits-test\nVersion: 1.0\n',
+    'digits_test-1.0.dist-info/WHEEL':
+      'Wheel-Version: 1.0\nTag: cp312-cp312-manylinux_2_27_x86_64\n',
+    'digits_test-1.0.dist-info/RECORD': '',
+  });
+  vi.stubEnv('PIP_NO_INDEX', '1');
+  vi.stubEnv('PIP_FIND_LINKS', directory);
+  const sha256 = createHash('sha256').update(fs.readFileSync(wheel)).digest('hex');
+  return { wheelhouse: directory, sha256 };
+}
+
+function download(requirement: string, directory: string): Promise<string[]> {
+  return downloadWheels({
+    python: python ?? { command: [], pip: '' },
+    requirements: [requirement],
+    platforms: ['manylinux_2_27_x86_64'],
+    directory,
+    onBytes: () => {},
+    signal: undefined,
+  });
+}
+
+test('pip fetches the wheel of another Python, when its hash is right', async () => {
+  const { sha256 } = wheelhouse();
+  const directory = temporaryDirectory();
+  const wheels = await download(`digits-test==1.0 --hash=sha256:${sha256}`, directory);
+  expect(wheels.map((file) => path.basename(file))).toEqual([
+    'digits_test-1.0-cp312-cp312-manylinux_2_27_x86_64.whl',
+  ]);
+  expect(await sizeOf(directory)).toBeGreaterThan(0);
+});
+
+test('a wrong hash, and no hash, are refused', async () => {
+  wheelhouse();
+  for (const hash of [` --hash=sha256:${'0'.repeat(64)}`, '']) {
+    const directory = temporaryDirectory();
+    await expect(download(`digits-test==1.0${hash}`, directory)).rejects.toMatchObject({
+      code: 'HASH_MISMATCH',
+    });
+    expect(fs.readdirSync(path.join(directory, 'wheels'))).toEqual([]);
+  }
+});
+
+test('an index without it is named as the reason', async () => {
+  wheelhouse();
+  const failing = download(
+    `digits-test==2.0 --hash=sha256:${'0'.repeat(64)}`,
+    temporaryDirectory(),
+  );
+  await expect(failing).rejects.toMatchObject({ code: 'WHEEL_MISSING' });
+});
+
+test.each([
+  [
+    'WARNING: Retrying ... NewConnectionError ... Temporary failure in name resolution\nERROR: No matching distribution found for x',
+    'NETWORK',
+  ],
+  [
+    'ERROR: Could not install packages due to an OSError: [Errno 28] No space left on device',
+    'NO_SPACE',
+  ],
+  ['Traceback: something else', 'DOWNLOAD_FAILED'],
+])('what pip says in %j is %s', (output, code) => {
+  const error = explainPip(output, '/d');
+  expect(error).toMatchObject({
+    code,
+    details: expect.stringContaining(output.split('\n')[0] ?? ''),
+  });
+  expect(error.remedy).not.toBe('');
+});
+
+test('only what is asked for is unpacked, and progress ends at the whole', async () => {
+  const directory = temporaryDirectory();
+  const wheel = zip(path.join(directory, 'a.whl'), {
+    'tensorflow/libtensorflow_cc.so.2': 'x'.repeat(5_000_000),
+    'tensorflow/include/tensorflow/c/c_api.h': 'header',
+    'tensorflow/python/big.so': 'no',
+  });
+  const target = path.join(directory, 'target');
+  const seen: [number, number][] = [];
+  await unpackWheel({
+    python,
+    wheel,
+    target,
+    prefixes: ['tensorflow/libtensorflow', 'tensorflow/include/tensorflow/c/'],
+    onBytes: (...bytes) => seen.push(bytes),
+  });
+  expect(fs.readdirSync(path.join(target, 'tensorflow')).sort()).toEqual([
+    'include',
+    'libtensorflow_cc.so.2',
+  ]);
+  expect(
+    fs.readFileSync(path.join(target, 'tensorflow/include/tensorflow/c/c_api.h'), 'utf8'),
+  ).toBe('header');
+  expect(seen.length).toBeGreaterThan(1);
+  expect(seen.at(-1)).toEqual([5_000_006, 5_000_006]);
+});
+
+test.each(['tensorflow/../../escaped', '/tmp/digits-escaped'])(
+  'a member %s is refused',
+  async (name) => {
+    const directory = temporaryDirectory();
+    const wheel = zip(path.join(directory, 'a.whl'), { [name]: 'x' });
+    const target = path.join(directory, 'target');
+    const unpacking = unpackWheel({ python, wheel, target, prefixes: ['tensorflow/', '/tmp/'] });
+    await expect(unpacking).rejects.toMatchObject({
+      code: 'UNPACK_FAILED',
+      details: expect.stringContaining('refused'),
+    });
+    expect(fs.readdirSync(directory)).toEqual(['a.whl']);
+  },
+);
+
+test('a wheel that is cut off, or holds nothing of it, is an error', async () => {
+  const directory = temporaryDirectory();
+  const wheel = zip(path.join(directory, 'a.whl'), { 'other/file': 'x' });
+  const options = {
+    python,
+    wheel,
+    target: path.join(directory, 'target'),
+    prefixes: ['tensorflow/'],
+  };
+  await expect(unpackWheel(options)).rejects.toMatchObject({ code: 'UNPACK_FAILED' });
+  fs.truncateSync(wheel, 40);
+  await expect(unpackWheel(options)).rejects.toMatchObject({ code: 'UNPACK_FAILED' });
+});
