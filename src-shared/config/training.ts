@@ -157,3 +157,13 @@ export const fixedHyperparameters = {
 } as const;
 
 export const defaultRecipe: RecipeName = 'tuned';
+
+/** A whole configuration: what was chosen, and the recipe's values for the rest. */
+export function completeConfig(
+  recipe: RecipeName,
+  chosen: { readonly [Key in keyof TrainingConfig]?: TrainingConfig[Key] | undefined },
+  seed: number,
+): TrainingConfig {
+  const given = Object.entries(chosen).filter(([, value]) => value !== undefined);
+  return { ...recipes[recipe], seed, ...Object.fromEntries(given) };
+}

@@ -4,12 +4,15 @@ import { recipeNames } from '../config/training.js';
 import { composingConfigSchema, trainingConfigSchema } from '../config/validation.js';
 import type { LayerTable } from '../networks/layer-table.js';
 import { command } from './command.js';
-import { type EngineRecord, progressGridSchema } from './runs.js';
+import { type EngineRecord, progressGridSchema, type RunState } from './runs.js';
 
 const seed = trainingConfigSchema.shape.seed;
 
-/** A run folder, a generator folder, or the name of a run in the data directory. */
-const model = z.string().min(1);
+/** A run folder or the name of a run in the data directory. */
+const run = z.string().min(1);
+
+/** A run, or a generator folder; left out, the most recent run that has a generator. */
+const model = z.string().min(1).optional();
 
 /** Everything a shell can ask of the program. */
 export const commands = {
@@ -37,7 +40,7 @@ export const commands = {
 
   'training.resume': command<StartedTraining>()(
     z.strictObject({
-      run: model,
+      run,
       epochs: trainingConfigSchema.shape.epochs.optional(),
       maxSteps: z.int().positive().optional(),
       force: z.boolean().optional(),
@@ -45,6 +48,12 @@ export const commands = {
   ),
 
   'training.stop': command<void>()(z.strictObject({})),
+
+  /** The runs of the data directory, the latest first. */
+  'runs.list': command<RunSummary[]>()(z.strictObject({})),
+
+  /** Which generator folder a model's name stands for. */
+  'model.find': command<FoundModel>()(z.strictObject({ model })),
 
   /** Digits as grey levels, [count, 28, 28]. */
   'digits.sample': command<Uint8Array>()(
@@ -64,7 +73,7 @@ export const commands = {
   'networks.describe': command<NetworkTables>()(
     z.union([
       z.strictObject({ preset: z.enum(presetNames), noiseDim: trainingConfigSchema.shape.noiseDim }),
-      z.strictObject({ model }),
+      z.strictObject({ model: z.string().min(1) }),
     ]),
   ),
 } as const;
@@ -72,6 +81,26 @@ export const commands = {
 export interface StartedTraining {
   readonly run: string;
   readonly folder: string;
+}
+
+export interface RunSummary {
+  readonly name: string;
+  readonly folder: string;
+  /** `interrupted`: says it trains, but no process does. `broken`: its record can't be read. */
+  readonly state: RunState | 'interrupted' | 'broken';
+  readonly preset: string;
+  readonly createdAt: string;
+  readonly updatedAt: string;
+  readonly epoch: number;
+  readonly step: number;
+  readonly epochs: number;
+}
+
+export interface FoundModel {
+  /** Holds model.json and weights.bin of the generator. */
+  readonly generatorFolder: string;
+  /** Null for a generator folder that belongs to no run. */
+  readonly runFolder: string | null;
 }
 
 export interface ComposedNumber {

@@ -4,6 +4,7 @@ import { recipeNames } from '../config/training.js';
 import { trainingConfigSchema } from '../config/validation.js';
 import type { LayerTable } from '../networks/layer-table.js';
 import { command } from './command.js';
+import type { ErrorData } from './errors.js';
 import type { TrainingEvent } from './events.js';
 import { type EngineRecord, progressGridSchema, type RunState } from './runs.js';
 
@@ -68,8 +69,9 @@ export interface TrainingOutcome {
 
 /**
  * What the engine's process tells its owner. The owner answers an event when it has dealt with it:
- * the picture of an epoch is on disk before the epoch's checkpoint counts.
+ * the picture of an epoch is on disk before the epoch's checkpoint counts. An error in the answer
+ * (a full disk) ends the training.
  */
 export interface EngineListener {
-  event(event: TrainingEvent): Promise<void>;
+  event(event: TrainingEvent): Promise<ErrorData | null>;
 }

@@ -63,6 +63,9 @@ function initialMoment(variable: tf.Variable, values: Float32Array | undefined):
   return values === undefined ? tf.zeros(variable.shape) : tf.tensor(values, variable.shape);
 }
 
+/** 1 - beta as TensorFlow computes it, in float32: for 0.999 it differs by 5e-5 from the exact one. */
+const complement = (beta: number): number => Math.fround(1 - Math.fround(beta));
+
 class PlainAdam extends AdamBase implements Adam {
   private readonly firsts: tf.Variable[];
   private readonly seconds: tf.Variable[];
@@ -88,8 +91,8 @@ class PlainAdam extends AdamBase implements Adam {
         const first = this.firsts[i];
         const second = this.seconds[i];
         if (!gradient || !first || !second) throw new Error(`no gradient for ${variable.name}`);
-        first.assign(first.add(gradient.sub(first).mul(1 - beta1)));
-        second.assign(second.add(gradient.square().sub(second).mul(1 - beta2)));
+        first.assign(first.add(gradient.sub(first).mul(complement(beta1))));
+        second.assign(second.add(gradient.square().sub(second).mul(complement(beta2))));
         variable.assign(variable.sub(first.mul(rate).div(second.sqrt().add(epsilon))));
       });
     });

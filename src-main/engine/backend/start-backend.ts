@@ -1,19 +1,17 @@
-import { readFileSync } from 'node:fs';
 import * as tf from '@tensorflow/tfjs';
+import { AppError } from '../../../src-shared/contract/errors.js';
 import type { EngineRecord } from '../../../src-shared/contract/runs.js';
 import type { Precision } from '../../../src-shared/config/training.js';
 import { findEngine } from '../../setup/find-engine.mjs';
 import { loadNativeTensorFlow } from '../../setup/load-tensorflow.mjs';
+import { detectProcessor } from '../../setup/machine.mjs';
 import { type ComputePrecision, installBfloat16Convolutions } from './bfloat16-convolutions.js';
 import { installKernels, nativeKernels } from './kernels.js';
 import { installLeakyReluGradient } from './leaky-relu-gradient.js';
 import { nativeOps } from './native-ops.js';
 
 /** What computes: the native engine when it is in place, else tfjs's own CPU backend. */
-export interface Backend extends Omit<EngineRecord, 'precision'> {
-  /** Turns `auto` into what this machine computes fastest in. */
-  resolvePrecision(wanted: Precision): ComputePrecision;
-}
+type Backend = Pick<EngineRecord, 'backend' | 'version' | 'device' | 'kernels'>;
 
 let started: Promise<Backend> | null = null;
 
@@ -33,40 +31,38 @@ async function start(): Promise<Backend> {
   installKernels(nativeKernels(native));
   installLeakyReluGradient(native);
   installBfloat16Convolutions(native);
-  const gpu = native.backend.isUsingGpuDevice;
   return {
     backend: 'tensorflow',
     version: native.binding.TF_Version,
-    device: gpu ? 'gpu' : 'cpu',
+    device: native.backend.isUsingGpuDevice ? 'gpu' : 'cpu',
     kernels: ['fusedBatchNorm', 'leakyReluGrad', 'inPlaceAdam', 'statelessDropout', 'imageTable'],
-    resolvePrecision: (wanted) => (wanted === 'auto' ? fastestPrecision(gpu) : wanted),
   };
 }
 
 async function startJavaScript(): Promise<Backend> {
   await tf.setBackend('cpu');
   await tf.ready();
-  return {
-    backend: 'javascript',
-    version: tf.version.tfjs,
-    device: 'cpu',
-    kernels: [],
-    // Its kernels know float32 alone.
-    resolvePrecision: () => 'float32',
-  };
+  return { backend: 'javascript', version: tf.version.tfjs, device: 'cpu', kernels: [] };
 }
 
-/** Processors with bfloat16 instructions convolve twice as fast in it; elsewhere it would be slower. */
-function fastestPrecision(gpu: boolean): ComputePrecision {
-  if (gpu) return 'float32';
-  return bfloat16Feature() === null ? 'float32' : 'bfloat16';
-}
-
-function bfloat16Feature(): string | null {
-  try {
-    const flags = readFileSync('/proc/cpuinfo', 'utf8');
-    return /\b(amx_bf16|avx512_bf16)\b/.exec(flags)?.[1] ?? null;
-  } catch {
-    return null; // not Linux: no bfloat16 kernel has been measured there
+/** The engine as a run records it, started if need be, with a precision in place of `auto`. */
+export async function engineRecord(wanted: Precision): Promise<EngineRecord> {
+  const backend = await startBackend();
+  if (wanted === 'bfloat16' && backend.backend === 'javascript') {
+    throw new AppError(
+      'ENGINE_UNAVAILABLE',
+      '--precision bfloat16 needs the native engine, which is not in place. Leave the option out, or see digits doctor.',
+    );
   }
+  const precision = wanted === 'auto' ? await fastestPrecision(backend) : wanted;
+  return { ...backend, precision };
+}
+
+/** Processors with bfloat16 instructions convolve about twice as fast in it; others slower. */
+async function fastestPrecision({ backend, device }: Backend): Promise<ComputePrecision> {
+  if (backend === 'javascript' || device === 'gpu') return 'float32';
+  const { features } = await detectProcessor();
+  return features.some((feature) => ['amx_bf16', 'avx512_bf16'].includes(feature))
+    ? 'bfloat16'
+    : 'float32';
 }

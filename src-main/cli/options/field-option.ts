@@ -1,0 +1,47 @@
+import { Option } from 'commander';
+import { checkField, type Field, type NumberField } from '../../../src-shared/config/fields.js';
+import { AppError } from '../../../src-shared/contract/errors.js';
+
+interface FieldOptionParts {
+  /** What holds when the option is left out, in words. */
+  readonly default?: string;
+  /** A word that stands for a value no number can say, and that value. */
+  readonly word?: { readonly text: string; readonly value: null };
+}
+
+/** The command-line option of a declared field: flag, help, bounds and check come from there. */
+export function fieldOption(field: Field, parts: FieldOptionParts = {}): Option {
+  const { word } = parts;
+  const placeholder = field.kind === 'choice' ? '<choice>' : word ? `<n|${word.text}>` : '<n>';
+  const remarks = [range(field), parts.default].filter((remark) => remark !== undefined);
+  return new Option(`${field.flag} ${placeholder}`, `${field.help} (${remarks.join('; ')})`).argParser(
+    (text) => (text === word?.text ? word.value : parseField(field, text, word?.text)),
+  );
+}
+
+/** @throws AppError BAD_INPUT with the field's own sentence. */
+export function parseField(field: Field, text: string, word?: string): string | number {
+  const value = field.kind === 'number' && decimal.test(text) ? Number(text) : text;
+  const problem = checkField(field, value);
+  if (problem === null) return value;
+  const alternative = word === undefined ? '' : `, or ${word}`;
+  throw new AppError('BAD_INPUT', `${field.flag} ${problem}${alternative}, not ${quoted(text)}.`, {
+    details: { option: field.flag, value: text },
+  });
+}
+
+/** Number() alone would take '', '0x10' and ' 5 ' as well. */
+const decimal = /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i;
+
+const quoted = (text: string): string => (decimal.test(text) ? text : JSON.stringify(text));
+
+function range(field: Field): string {
+  if (field.kind === 'choice') return field.choices.join(', ');
+  const unit = field.unit === '' ? '' : ` ${field.unit}`;
+  return `${field.min} to ${field.max}${unit}`;
+}
+
+/** A whole number that only the command line knows. */
+export const wholeNumber = (
+  parts: Pick<NumberField, 'flag' | 'help' | 'min' | 'max'> & { readonly unit?: string },
+): NumberField => ({ kind: 'number', label: parts.flag, integer: true, ...parts, unit: parts.unit ?? '' });

@@ -1,0 +1,64 @@
+import { Command } from 'commander';
+import { appVersion } from './app-version.js';
+import type { Cli } from './cli.js';
+import { addComposeCommand } from './commands/compose.js';
+import { addDescribeCommand } from './commands/describe.js';
+import { addDoctorCommand } from './commands/doctor.js';
+import { addEngineCommand } from './commands/engine.js';
+import { addGenerateCommand } from './commands/generate.js';
+import { addResumeCommand } from './commands/resume.js';
+import { addRunsCommand } from './commands/runs.js';
+import { addTrainCommand } from './commands/train.js';
+import { examples } from './options/examples.js';
+
+/** The commands and their help. Parsing throws CommanderError; nothing here ends the process. */
+export function buildProgram(cli: Cli): Command {
+  const program = new Command('digits')
+    .description(
+      'Trains a DCGAN on the handwritten digits of MNIST and writes digits and numbers with it.',
+    )
+    .version(appVersion(), '-V, --version', 'print the version')
+    .option('--verbose', 'with an error, show where in the program it happened')
+    .helpOption('-h, --help', 'show this help')
+    .helpCommand(false)
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => cli.output.line(text.trimEnd()),
+      writeErr: (text) => cli.output.remark(text.trimEnd()),
+      // Errors are said in one place, by reportError.
+      outputError: () => {},
+      getOutHelpWidth: () => helpWidth(cli.stdout.columns),
+      getErrHelpWidth: () => helpWidth(cli.stderr.columns),
+    })
+    .configureHelp({ showGlobalOptions: true })
+    .action(() => program.help({ error: true }));
+
+  addTrainCommand(program, cli);
+  addResumeCommand(program, cli);
+  addGenerateCommand(program, cli);
+  addComposeCommand(program, cli);
+  addRunsCommand(program, cli);
+  addDescribeCommand(program, cli);
+  addDoctorCommand(program, cli);
+  addEngineCommand(program, cli);
+
+  return program.addHelpText(
+    'after',
+    examples(
+      ['digits train', 'train on MNIST; Ctrl-C saves and stops'],
+      ['digits generate --out grid.png', 'a picture of 16 digits'],
+      ['digits compose --digits 7', 'a handwritten number of 7 digits'],
+      ['digits resume NAME', 'go on with a training that was stopped'],
+      ['digits train --help', 'everything about one command'],
+    ),
+  );
+}
+
+/** The command that the arguments begin with, as a person would type it. */
+export function commandPath(program: Command, args: readonly string[]): string {
+  const name = args.find((argument) => !argument.startsWith('-'));
+  const known = program.commands.some((command) => command.name() === name);
+  return known ? `${program.name()} ${name}` : program.name();
+}
+
+const helpWidth = (columns: number | undefined): number => Math.min(columns ?? 100, 120);

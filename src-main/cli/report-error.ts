@@ -1,0 +1,64 @@
+import { CommanderError } from 'commander';
+import { AppError, type ErrorData, messageOf, toErrorData } from '../../src-shared/contract/errors.js';
+import { exitCodes, Interrupted } from './cli.js';
+import type { Output } from './terminal/output.js';
+
+export interface ReportOptions {
+  readonly output: Output;
+  readonly json: boolean;
+  /** With stack traces. */
+  readonly verbose: boolean;
+  /** The command whose help to point at after wrong usage, such as `digits train`. */
+  readonly command: string;
+}
+
+/** The one place where errors become words and exit codes. */
+export function reportError(error: unknown, options: ReportOptions): number {
+  const { output, json, verbose } = options;
+  if (error instanceof CommanderError && error.exitCode === 0) return exitCodes.good;
+  if (error instanceof Interrupted) {
+    output.remark(`digits: ${error.message}`);
+    return exitCodes.interrupted;
+  }
+  const data = errorData(error);
+  const wrongUsage = data.code === 'BAD_INPUT';
+  // A trace is no part of the data that programs read, and none of what a person should.
+  const { stack: thrownElsewhere, ...details } = data.details;
+  if (json) {
+    output.json({ error: { ...data, details } });
+  } else {
+    const advice = wrongUsage ? ` See ${options.command} --help.` : '';
+    output.remark(`digits: ${data.message}${advice}`);
+  }
+  if (verbose) output.remark(traces(error, thrownElsewhere));
+  return wrongUsage ? exitCodes.wrongUsage : exitCodes.failed;
+}
+
+function errorData(error: unknown): ErrorData {
+  if (error instanceof CommanderError) {
+    return { code: 'BAD_INPUT', message: usageSentence(error.message), details: {} };
+  }
+  const data = toErrorData(error);
+  if (data.code !== 'INTERNAL') return data;
+  const message = `Something went wrong that should not: ${data.message.replace(/\.?$/, '.')} This is a defect of the program; --verbose shows where.`;
+  return { ...data, message };
+}
+
+/** "error: unknown option '--epoch'\n(Did you mean --epochs?)" as sentences. */
+function usageSentence(message: string): string {
+  const [what = '', ...hints] = message.replace(/^error: /, '').split('\n');
+  const sentence = `${what.charAt(0).toUpperCase()}${what.slice(1)}`;
+  const hint = hints.map((line) => ` ${line.replace(/^\(|\)$/g, '')}`).join('');
+  return `${sentence.replace(/\.?$/, '.')}${hint}`;
+}
+
+function traces(error: unknown, thrownElsewhere: unknown): string {
+  const parts = [error instanceof Error ? (error.stack ?? error.message) : messageOf(error)];
+  if (typeof thrownElsewhere === 'string') parts.push(`Where it was thrown: ${thrownElsewhere}`);
+  let cause = error instanceof AppError ? error.cause : undefined;
+  while (cause instanceof Error) {
+    parts.push(`Cause: ${cause.stack ?? cause.message}`);
+    cause = cause.cause;
+  }
+  return parts.join('\n');
+}

@@ -1,0 +1,85 @@
+import type { Options, SingleBar } from 'cli-progress';
+import type { TextStream } from '../surroundings.js';
+
+export interface ProgressState {
+  readonly done: number;
+  readonly total: number;
+  /** What stands behind the bar. */
+  readonly text: string;
+}
+
+/** How far some work is: a bar on a terminal, elsewhere a plain line now and then. */
+export interface Progress {
+  show(state: ProgressState): void;
+  /** Takes the bar away, so that a line can be written in its place; the next `show` draws it anew. */
+  clear(): void;
+}
+
+interface ProgressOptions {
+  readonly stream: TextStream;
+  /** Milliseconds. */
+  readonly now: () => number;
+  /** Milliseconds before anything is shown: short work needs no progress. */
+  readonly patience?: number;
+}
+
+/** Where nothing can be drawn over, a line is written no more often than this, ms. */
+const plainInterval = 10_000;
+const barWidth = 20;
+
+export async function openProgress(options: ProgressOptions): Promise<Progress> {
+  const { stream, now, patience = 0 } = options;
+  const begin = now();
+  const progress = stream.isTTY ? await barProgress(stream) : plainProgress(stream, now);
+  return {
+    show(state) {
+      if (now() - begin >= patience) progress.show(state);
+    },
+    clear: progress.clear,
+  };
+}
+
+function plainProgress(stream: TextStream, now: () => number): Progress {
+  let written = now();
+  return {
+    show({ text }) {
+      if (now() - written < plainInterval) return;
+      written = now();
+      stream.write(`${text}\n`);
+    },
+    clear() {},
+  };
+}
+
+async function barProgress(stream: TextStream): Promise<Progress> {
+  const { default: cliProgress } = await import('cli-progress');
+  const options: Options = {
+    stream,
+    format: (_, { progress }, state: { text: string }) => {
+      const full = Math.round(Math.min(1, progress) * barWidth);
+      const bar = `${'█'.repeat(full)}${'░'.repeat(barWidth - full)}`;
+      // A line that wraps could not be drawn over.
+      return `${bar} ${state.text}`.slice(0, Math.max(20, (stream.columns ?? 80) - 1));
+    },
+    clearOnComplete: true,
+    // The line is cut to fit; settings that a kill would leave behind are not touched.
+    linewrap: true,
+    hideCursor: false,
+    gracefulExit: false,
+  };
+  let bar: SingleBar | null = null;
+  return {
+    show({ done, total, text }) {
+      if (bar === null) {
+        bar = new cliProgress.SingleBar(options);
+        bar.start(total, done, { text });
+      } else {
+        bar.update(done, { text });
+      }
+    },
+    clear() {
+      bar?.stop();
+      bar = null;
+    },
+  };
+}

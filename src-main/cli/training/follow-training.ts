@@ -1,0 +1,62 @@
+import type { StartedTraining } from '../../../src-shared/contract/commands.js';
+import { AppError, fromErrorData } from '../../../src-shared/contract/errors.js';
+import type { TrainingEvent } from '../../../src-shared/contract/events.js';
+import { type Cli, exitCodes } from '../cli.js';
+import type { Work } from '../with-service.js';
+import { jsonView, terminalView } from './training-view.js';
+
+interface FollowOptions extends Work {
+  readonly json: boolean;
+  /** training.start or training.resume. */
+  readonly begin: () => Promise<StartedTraining>;
+}
+
+type FinishedEvent = Extract<TrainingEvent, { kind: 'finished' }>;
+
+/**
+ * Begins a training and shows it to its end. The first Ctrl-C (or a reader of the JSON lines that
+ * goes away) stops it with a checkpoint.
+ *
+ * @returns the exit code
+ * @throws AppError when it can't begin or fails
+ */
+export async function followTraining(cli: Cli, options: FollowOptions): Promise<number> {
+  const { service, interrupts, begin, json } = options;
+  const view = json ? jsonView(cli) : await terminalView(cli);
+  const end = Promise.withResolvers<FinishedEvent>();
+  // Rejected while the start is still awaited, it must not count as unhandled.
+  end.promise.catch(() => {});
+  const started = Promise.withResolvers<void>();
+
+  const stopListening = service.onEvent((event) => {
+    view.event(event);
+    if (event.kind === 'started') started.resolve();
+    if (event.kind === 'finished') end.resolve(event);
+    if (event.kind === 'failed') end.reject(fromErrorData(event.error));
+  });
+  const stop = () => {
+    view.clear();
+    cli.output.remark('Finishing the step and saving … (Ctrl-C once more stops at once)');
+    // What has not begun yet can't be stopped yet.
+    started.promise.then(() => service.call['training.stop']({})).catch(end.reject);
+  };
+  if (interrupts.signal.aborted) stop();
+  interrupts.signal.addEventListener('abort', stop, { once: true });
+  cli.output.onClosed(() => {
+    if (!interrupts.signal.aborted) stop();
+  });
+
+  try {
+    await begin();
+    started.resolve();
+    const { state } = await end.promise;
+    if (state === 'failed') throw new AppError('INTERNAL', 'The training failed without a reason.');
+    return interrupts.signal.aborted && state !== 'finished'
+      ? exitCodes.interrupted
+      : exitCodes.good;
+  } finally {
+    view.clear();
+    stopListening();
+    interrupts.signal.removeEventListener('abort', stop);
+  }
+}

@@ -1,0 +1,18 @@
+import { join, relative } from 'node:path';
+import type { StartedTraining } from '../../../src-shared/contract/commands.js';
+import { dataDirectory } from '../../setup/directories.mjs';
+
+/** How to name a run in the next command: its name, or its folder when it lies elsewhere. */
+export function runReference({ run, folder }: StartedTraining): string {
+  const inDataDirectory = folder === join(dataDirectory(), 'runs', run);
+  return shellWord(inDataDirectory ? run : nearPath(folder));
+}
+
+/** A path below the current folder as a person types it. */
+export function nearPath(path: string): string {
+  const near = relative(process.cwd(), path);
+  return near === '' || near.startsWith('..') ? path : near;
+}
+
+/** Quoted where a shell would take it apart. */
+const shellWord = (text: string): string => (/^[\w@%+=:,./\\-]+$/.test(text) ? text : `"${text}"`);

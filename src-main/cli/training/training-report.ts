@@ -1,0 +1,92 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { StartedTraining } from '../../../src-shared/contract/commands.js';
+import type { TrainingEvent } from '../../../src-shared/contract/events.js';
+import { formatDuration } from '../terminal/duration.js';
+import { runReference } from './run-reference.js';
+
+type EventOf<Kind extends TrainingEvent['kind']> = Extract<TrainingEvent, { kind: Kind }>;
+
+const whole = (value: number): string => Math.round(value).toLocaleString('en-US');
+const losses = (event: { generatorLoss: number; discriminatorLoss: number }): string =>
+  `generator ${event.generatorLoss.toFixed(3)}, discriminator ${event.discriminatorLoss.toFixed(3)}`;
+const speed = (imagesPerSecond: number): string => `${whole(imagesPerSecond)} images/s`;
+
+/** What a training is, before its first step. */
+export function startLines(event: EventOf<'started'>): string[] {
+  const { preset, recipe, config, dataset, engine, epoch, step, epochs } = event;
+  const device = engine.device === 'gpu' ? 'the GPU' : 'the processor';
+  const backend = engine.backend === 'tensorflow' ? 'TensorFlow' : 'TensorFlow.js';
+  const first = event.resumed
+    ? `Going on with "${event.run}" after epoch ${epoch}, step ${whole(step)}: preset ${preset}, recipe ${recipe}, ${epochs} epochs in all.`
+    : `Training preset ${preset}, recipe ${recipe}, ${epochs} epochs, seed ${config.seed}.`;
+  return [
+    first,
+    `Data: ${whole(dataset.images)} images of ${dataset.name}, ${whole(event.stepsPerEpoch)} steps of ${config.batchSize} an epoch.`,
+    `Engine: ${backend} ${engine.version} on ${device}, ${engine.precision}.`,
+    `Folder: ${event.folder}`,
+  ];
+}
+
+/** What stands behind the bar while it trains. */
+export function stepText(event: EventOf<'step'>, { epochs }: { epochs: number }): string {
+  const left = formatDuration(event.secondsLeft);
+  return [
+    `epoch ${event.epoch}/${epochs}`,
+    `step ${whole(event.step)}`,
+    `loss G ${event.generatorLoss.toFixed(3)} D ${event.discriminatorLoss.toFixed(3)}`,
+    speed(event.imagesPerSecond),
+    ...(left === '' ? [] : [`${left} left`]),
+  ].join(' · ');
+}
+
+/** The line that stays when an epoch is done. */
+export function epochLine(event: EventOf<'epoch'>, { epochs }: { epochs: number }): string {
+  const number = String(event.epoch).padStart(String(epochs).length);
+  return `Epoch ${number}/${epochs}  loss ${losses(event)}  ${speed(event.imagesPerSecond)}  ${formatDuration(event.seconds)}`;
+}
+
+/** How it ended, where everything is, and what to type next. */
+export function endLines(event: EventOf<'finished'>): string[] {
+  const { state, epoch, step, folder } = event;
+  const reference = runReference(event);
+  const begin =
+    state === 'finished'
+      ? `Finished after ${count(epoch, 'epoch')}, ${count(step, 'step')}.`
+      : `Stopped and saved after step ${whole(step)} (${count(epoch, 'whole epoch')}).`;
+  const compose = `digits compose --model ${reference} --digits 4`;
+  const hasGenerator = existsSync(join(folder, 'generator', 'model.json'));
+  return [
+    begin,
+    `Folder: ${folder}`,
+    ...pictureLines(folder),
+    ...(state === 'finished' ? [] : [howToGoOn(event)]),
+    ...(hasGenerator ? [`Write a number with it: ${compose}`] : []),
+  ];
+}
+
+export const howToGoOn = (training: StartedTraining): string =>
+  `Go on with: digits resume ${runReference(training)}`;
+
+/** A resume of a run that has nothing left to do. */
+export function nothingLeftLines(event: EventOf<'finished'>): string[] {
+  const reference = runReference(event);
+  return [
+    `"${event.run}" is finished: all ${count(event.epoch, 'epoch')} are done.`,
+    `Train it on with more epochs: digits resume ${reference} --epochs ${event.epoch + 10}`,
+    `Write a number with it: digits compose --model ${reference} --digits 4`,
+  ];
+}
+
+function pictureLines(folder: string): string[] {
+  const pictures = [
+    ['progress.gif', 'the same digits, epoch by epoch'],
+    ['losses_plot.png', 'both losses over the steps'],
+  ] as const;
+  return pictures
+    .filter(([name]) => existsSync(join(folder, name)))
+    .map(([name, what]) => `  ${name.padEnd(16)} ${what}`);
+}
+
+const count = (value: number, noun: string): string =>
+  `${whole(value)} ${noun}${value === 1 ? '' : 's'}`;

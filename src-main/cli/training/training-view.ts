@@ -1,0 +1,67 @@
+import type { TrainingEvent } from '../../../src-shared/contract/events.js';
+import type { Cli } from '../cli.js';
+import { openProgress } from '../terminal/progress.js';
+import { endLines, epochLine, nothingLeftLines, startLines, stepText } from './training-report.js';
+
+/** Shows the events of a training. */
+export interface TrainingView {
+  event(event: TrainingEvent): void;
+  /** Takes away what is drawn, before something else is written. */
+  clear(): void;
+}
+
+/** Every event as a JSON line; a failure is told as the error that ends the command. */
+export function jsonView({ output }: Cli): TrainingView {
+  return {
+    event(event) {
+      if (event.kind === 'failed') return;
+      if (event.kind !== 'epoch') return output.json(event);
+      const { digits: _pixels, ...told } = event;
+      output.json(told);
+    },
+    clear() {},
+  };
+}
+
+/** A bar for the steps and a line that stays for each epoch. */
+export async function terminalView({ output, stderr, now }: Cli): Promise<TrainingView> {
+  const progress = await openProgress({ stream: stderr, now });
+  let epochs = 0;
+  let totalSteps = 0;
+  let begun = false;
+  const keep = (lines: readonly string[]) => {
+    progress.clear();
+    for (const line of lines) output.line(line);
+  };
+  return {
+    event(event) {
+      switch (event.kind) {
+        case 'started':
+          begun = true;
+          epochs = event.epochs;
+          totalSteps = event.epochs * event.stepsPerEpoch;
+          return keep(startLines(event));
+        case 'step':
+          return progress.show({
+            done: event.step,
+            total: totalSteps,
+            text: stepText(event, { epochs }),
+          });
+        case 'epoch':
+          return keep([epochLine(event, { epochs })]);
+        case 'warning':
+          progress.clear();
+          return output.remark(`Warning: ${event.message}`);
+        case 'finished':
+          return keep(begun ? endLines(event) : nothingLeftLines(event));
+        case 'failed':
+          return progress.clear();
+        case 'checkpoint':
+          return;
+        default:
+          return event satisfies never;
+      }
+    },
+    clear: () => progress.clear(),
+  };
+}

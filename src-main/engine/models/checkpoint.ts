@@ -1,0 +1,146 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { z } from 'zod';
+import { AppError, messageOf } from '../../../src-shared/contract/errors.js';
+import {
+  syncDirectory,
+  writeFileDurably,
+  writeJsonDurably,
+  type WrittenFile,
+} from '../../files/durable-files.js';
+import { fileError } from '../../files/system-errors.js';
+import { finiteBytes } from './weight-files.js';
+
+/** Where a training stands, beside its weights. */
+const betaPowers = z.tuple([z.number(), z.number()]);
+const stateSchema = z.strictObject({
+  /** Steps done. */
+  step: z.int().nonnegative(),
+  /** Whole epochs done. */
+  epoch: z.int().nonnegative(),
+  /** Batches done of the epoch under way. */
+  batch: z.int().nonnegative(),
+  /** Sums over the batches of the epoch under way, and the seconds they took. */
+  epochSums: z.strictObject({
+    generatorLoss: z.number(),
+    discriminatorLoss: z.number(),
+    seconds: z.number(),
+  }),
+  betaPowers: z.strictObject({ generator: betaPowers, discriminator: betaPowers }),
+});
+export type CheckpointState = z.infer<typeof stateSchema>;
+
+/** The weights of both networks and the moments of both optimizers. */
+export const checkpointParts = [
+  'generator',
+  'discriminator',
+  'generator-adam',
+  'discriminator-adam',
+] as const;
+export type CheckpointPart = (typeof checkpointParts)[number];
+
+const manifestSchema = z.looseObject({
+  formatVersion: z.literal(1),
+  step: z.int().nonnegative(),
+  files: z.array(z.strictObject({ name: z.string(), bytes: z.number(), sha256: z.string() })),
+});
+
+const manifestFile = 'manifest.json';
+const stateFile = 'state.json';
+const kept = 2;
+
+const folderName = (step: number): string => `step-${String(step).padStart(8, '0')}`;
+const partFile = (part: CheckpointPart): string => `${part}.bin`;
+
+/**
+ * Writes a checkpoint folder; it counts once its manifest, written last, is there. Older ones are
+ * deleted after that, all but the one before.
+ */
+export async function writeCheckpoint(
+  checkpoints: string,
+  state: CheckpointState,
+  parts: Record<CheckpointPart, Iterable<Float32Array>>,
+): Promise<void> {
+  const folder = join(checkpoints, folderName(state.step));
+  await rm(folder, { recursive: true, force: true });
+  await mkdir(folder, { recursive: true }).catch((error) => {
+    throw fileError(error, folder, 'write');
+  });
+  const files: WrittenFile[] = [];
+  try {
+    for (const part of checkpointParts) {
+      files.push(await writeFileDurably(join(folder, partFile(part)), finiteBytes(parts[part])));
+    }
+    files.push(await writeJsonDurably(join(folder, stateFile), state));
+    await syncDirectory(checkpoints);
+    await writeJsonDurably(join(folder, manifestFile), { formatVersion: 1, step: state.step, files });
+  } catch (error) {
+    await rm(folder, { recursive: true, force: true }).catch(() => {});
+    throw error;
+  }
+  await removeOld(checkpoints);
+}
+
+async function removeOld(checkpoints: string): Promise<void> {
+  const whole = await listCheckpoints(checkpoints);
+  const keep = new Set(whole.slice(-kept).map(({ folder }) => folder));
+  for (const name of await readdir(checkpoints)) {
+    const folder = join(checkpoints, name);
+    if (keep.has(folder) || !name.startsWith('step-')) continue;
+    // The manifest goes first: what is half deleted must not count.
+    await rm(join(folder, manifestFile), { force: true });
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** The whole checkpoints, oldest first. */
+export async function listCheckpoints(
+  checkpoints: string,
+): Promise<{ step: number; folder: string }[]> {
+  const names = await readdir(checkpoints).catch((): string[] => []);
+  const found: { step: number; folder: string }[] = [];
+  for (const name of names.filter((name) => /^step-\d{8,}$/.test(name))) {
+    const folder = join(checkpoints, name);
+    const inside = await readdir(folder).catch((): string[] => []);
+    if (inside.includes(manifestFile)) {
+      found.push({ step: Number(name.slice('step-'.length)), folder });
+    }
+  }
+  return found.sort((a, b) => a.step - b.step);
+}
+
+/**
+ * A checkpoint's state, every file's size and SHA-256 checked against the manifest.
+ *
+ * @throws AppError INVALID_RUN saying what does not fit
+ */
+export async function openCheckpoint(folder: string): Promise<CheckpointState> {
+  try {
+    const manifest = manifestSchema.parse(await readJson(join(folder, manifestFile)));
+    const wanted = [...checkpointParts.map(partFile), stateFile];
+    for (const name of wanted) {
+      const listed = manifest.files.find((file) => file.name === name);
+      if (listed === undefined) throw new Error(`the manifest lists no ${name}`);
+      const hash = createHash('sha256');
+      await pipeline(createReadStream(join(folder, name)), hash);
+      if (hash.digest('hex') !== listed.sha256) throw new Error(`${name} is damaged`);
+    }
+    return stateSchema.parse(await readJson(join(folder, stateFile)));
+  } catch (error) {
+    throw new AppError('INVALID_RUN', `The checkpoint ${folder} can't be used: ${messageOf(error)}.`, {
+      details: { folder },
+      cause: error,
+    });
+  }
+}
+
+/** Path of a part's file, for `readWeights`. */
+export const checkpointFile = (folder: string, part: CheckpointPart): string =>
+  join(folder, partFile(part));
+
+async function readJson(path: string): Promise<unknown> {
+  return JSON.parse(await readFile(path, 'utf8'));
+}

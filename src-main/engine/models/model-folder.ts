@@ -1,0 +1,82 @@
+import { readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type * as tf from '@tensorflow/tfjs';
+import { AppError } from '../../../src-shared/contract/errors.js';
+import type { Architecture } from '../../../src-shared/networks/architecture.js';
+import { layerTable } from '../../../src-shared/networks/layer-table.js';
+import { writeFileDurably, writeJsonDurably } from '../../files/durable-files.js';
+import { fileError } from '../../files/system-errors.js';
+import { buildNetwork, variablesOf } from '../networks/build-network.js';
+import { readTopology } from './topology.js';
+import { assignWeights, finiteBytes, readWeights, valuesOf } from './weight-files.js';
+
+/**
+ * A model folder is a tfjs layers model, `model.json` and `weights.bin`, with stock layer names only:
+ * plain `tf.loadLayersModel` opens it.
+ */
+const modelFile = 'model.json';
+const weightsFile = 'weights.bin';
+const maxModelJsonBytes = 2 ** 20;
+
+/**
+ * Saves a network. The topology of a run never changes, so replacing the weights replaces the model
+ * in one step.
+ */
+export async function saveModel(folder: string, network: tf.Sequential): Promise<void> {
+  const variables = variablesOf(network);
+  await writeFileDurably(join(folder, weightsFile), finiteBytes(valuesOf(variables)));
+  await writeJsonDurably(join(folder, modelFile), {
+    format: 'layers-model',
+    generatedBy: 'random-handwritten-digit-generator',
+    convertedBy: null,
+    modelTopology: network.toJSON(null, false),
+    weightsManifest: [
+      {
+        paths: [weightsFile],
+        weights: network.weights.map(({ originalName, shape }) => ({
+          name: originalName,
+          shape,
+          dtype: 'float32',
+        })),
+      },
+    ],
+  });
+}
+
+/** Which network a folder holds, its files' sizes checked; starts no TensorFlow. */
+export async function readModelArchitecture(folder: string): Promise<Architecture> {
+  const path = join(folder, modelFile);
+  const { size } = await stat(path).catch((error) => {
+    throw fileError(error, path, 'read');
+  });
+  if (size > maxModelJsonBytes) {
+    throw new AppError('INVALID_MODEL', `${path} is ${size} bytes long, too long for a model of this program.`);
+  }
+  return readTopology(await readFile(path, 'utf8'), path);
+}
+
+/**
+ * Opens a generator for generating.
+ *
+ * @throws AppError NOT_FOUND, INVALID_MODEL
+ */
+export async function loadGenerator(
+  folder: string,
+): Promise<{ network: tf.Sequential; noiseDim: number }> {
+  const architecture = await readModelArchitecture(folder);
+  if (architecture.name !== 'generator') {
+    throw new AppError(
+      'INVALID_MODEL',
+      `${folder} holds a discriminator; digits come from a generator. Choose the run folder or its folder generator.`,
+      { details: { folder } },
+    );
+  }
+  const weights = layerTable(architecture).layers.flatMap((layer) => layer.weights);
+  const values = await readWeights(join(folder, weightsFile), weights);
+  for (const _ of finiteBytes(values)) {
+    // Reading through is the check: no weight may be NaN or infinite.
+  }
+  const network = buildNetwork(architecture, {});
+  assignWeights(variablesOf(network), values);
+  return { network, noiseDim: architecture.inputShape[0] ?? 0 };
+}

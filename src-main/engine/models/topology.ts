@@ -1,0 +1,166 @@
+import { z } from 'zod';
+import { AppError } from '../../../src-shared/contract/errors.js';
+import {
+  type Architecture,
+  discriminatorArchitecture,
+  generatorArchitecture,
+  type LayerSpec,
+} from '../../../src-shared/networks/architecture.js';
+import { layerTable } from '../../../src-shared/networks/layer-table.js';
+
+/** `model.json` of a tfjs layers model, as much of it as is relied on. */
+const modelJsonSchema = z.looseObject({
+  modelTopology: z.looseObject({
+    class_name: z.literal('Sequential'),
+    config: z.looseObject({
+      layers: z
+        .array(
+          z.looseObject({
+            class_name: z.string(),
+            config: z.record(z.string(), z.unknown()),
+          }),
+        )
+        .min(1)
+        .max(64),
+    }),
+  }),
+  weightsManifest: z
+    .array(
+      z.looseObject({
+        paths: z.array(z.literal('weights.bin')).length(1),
+        weights: z.array(
+          z.looseObject({
+            name: z.string(),
+            shape: z.array(z.int().positive()).max(4),
+            dtype: z.literal('float32'),
+            quantization: z.undefined(),
+          }),
+        ),
+      }),
+    )
+    .length(1),
+});
+type ModelJson = z.infer<typeof modelJsonSchema>;
+type SavedLayer = ModelJson['modelTopology']['config']['layers'][number];
+
+/** Widest network that is opened: four times `classic`. */
+const maxWidth = 4;
+const maxNoiseDim = 1024;
+
+/**
+ * Which network a `model.json` holds. A folder from elsewhere is believed nothing: every layer, its
+ * settings and every weight's shape must be those of the generator or discriminator of that size.
+ *
+ * @param text the file's content @param path for messages
+ * @throws AppError INVALID_MODEL saying which layer or weight is not as it must be
+ */
+export function readTopology(text: string, path: string): Architecture {
+  const invalid = (what: string) =>
+    new AppError('INVALID_MODEL', `${path} is not a generator or discriminator of this program: ${what}.`, {
+      details: { path },
+    });
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch {
+    throw invalid('it is not JSON, or only half of it');
+  }
+  const parsed = modelJsonSchema.safeParse(json);
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    throw invalid(`${issue?.path.join('.')}: ${issue?.message}`);
+  }
+  const layers = parsed.data.modelTopology.config.layers;
+  const architecture = guessArchitecture(layers);
+  if (architecture === null) throw invalid('its first layer fits neither');
+  const [manifest] = parsed.data.weightsManifest;
+  const problem =
+    compareLayers(layers, architecture) ?? compareWeights(manifest?.weights ?? [], architecture);
+  if (problem !== null) throw invalid(problem);
+  return architecture;
+}
+
+/** From the first layer: the only one whose size is free. */
+function guessArchitecture(layers: readonly SavedLayer[]): Architecture | null {
+  const [first] = layers;
+  const config = first?.config ?? {};
+  if (first?.class_name === 'Dense') {
+    const width = Number(config.units) / (7 * 7 * 1024);
+    const input = z.tuple([z.null(), z.int().min(1).max(maxNoiseDim)]);
+    const shape = input.safeParse(config.batch_input_shape);
+    return shape.success && isWidth(width)
+      ? generatorArchitecture({ width, noiseDim: shape.data[1] })
+      : null;
+  }
+  if (first?.class_name === 'Conv2D') {
+    const width = Number(config.filters) / 128;
+    return isWidth(width) ? discriminatorArchitecture({ width }) : null;
+  }
+  return null;
+}
+
+const isWidth = (width: number): boolean =>
+  width > 0 && width <= maxWidth && Number.isInteger(width * 128);
+
+function compareLayers(layers: readonly SavedLayer[], architecture: Architecture): string | null {
+  if (layers.length !== architecture.layers.length) {
+    return `it has ${layers.length} layers, a ${architecture.name} ${architecture.layers.length}`;
+  }
+  for (const [i, spec] of architecture.layers.entries()) {
+    const layer = layers[i];
+    if (layer?.class_name !== spec.type) {
+      return `layer ${i + 1} is ${layer?.class_name}, not ${spec.type}`;
+    }
+    for (const [key, value] of Object.entries(savedSettings(spec))) {
+      const found = JSON.stringify(layer.config[key]);
+      if (found !== JSON.stringify(value)) {
+        return `layer ${i + 1} (${spec.type}) has ${key} ${found}, not ${JSON.stringify(value)}`;
+      }
+    }
+  }
+  return null;
+}
+
+/** The settings that change what a layer computes, as tfjs saves them. */
+function savedSettings(spec: LayerSpec): Record<string, unknown> {
+  switch (spec.type) {
+    case 'Dense':
+      return { units: spec.units, use_bias: spec.useBias, activation: 'linear' };
+    case 'Conv2D':
+    case 'Conv2DTranspose':
+      return {
+        filters: spec.filters,
+        kernel_size: [spec.kernelSize, spec.kernelSize],
+        strides: [spec.strides, spec.strides],
+        padding: 'same',
+        use_bias: spec.useBias,
+        activation: spec.activation ?? 'linear',
+      };
+    case 'LeakyReLU':
+      return { alpha: spec.slope };
+    case 'Reshape':
+      return { target_shape: spec.targetShape };
+    case 'BatchNormalization':
+      return { epsilon: 1e-3, center: true, scale: true };
+    case 'Dropout':
+    case 'Flatten':
+      return {};
+  }
+}
+
+function compareWeights(
+  saved: readonly { name: string; shape: number[] }[],
+  architecture: Architecture,
+): string | null {
+  const expected = layerTable(architecture).layers.flatMap((layer) => layer.weights);
+  if (saved.length !== expected.length) {
+    return `it lists ${saved.length} weights instead of ${expected.length}`;
+  }
+  for (const [i, { name, shape }] of expected.entries()) {
+    const found = saved[i];
+    if (found?.shape.join() !== shape.join()) {
+      return `its weight ${found?.name} has the shape ${found?.shape.join(' × ')}, but ${name} is ${shape.join(' × ')}`;
+    }
+  }
+  return null;
+}

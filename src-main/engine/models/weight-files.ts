@@ -1,0 +1,75 @@
+import { readFile, stat } from 'node:fs/promises';
+import * as tf from '@tensorflow/tfjs';
+import { AppError } from '../../../src-shared/contract/errors.js';
+import { elementCount, type WeightInfo } from '../../../src-shared/networks/layer-table.js';
+import { fileError } from '../../files/system-errors.js';
+
+/**
+ * Float32 arrays as bytes, one after another, little-endian as tfjs stores them.
+ *
+ * @throws AppError DIVERGED when a value is not finite: such weights are never saved
+ */
+export function* finiteBytes(arrays: Iterable<Float32Array>): Generator<Uint8Array> {
+  for (const array of arrays) {
+    if (!isFinite(array)) {
+      throw new AppError(
+        'DIVERGED',
+        'The weights have become infinite or not a number, so they were not saved. The last checkpoint is from before. Start again with a smaller learning rate.',
+      );
+    }
+    yield new Uint8Array(array.buffer, array.byteOffset, array.byteLength);
+  }
+}
+
+function isFinite(values: Float32Array): boolean {
+  let sum = 0;
+  for (const value of values) sum += value - value; // NaN for NaN and both infinities
+  return sum === 0;
+}
+
+/** A network's values, variable by variable, so that only one is held at a time. */
+export function* valuesOf(variables: readonly tf.Variable[]): Generator<Float32Array> {
+  for (const variable of variables) yield variable.dataSync<'float32'>();
+}
+
+/**
+ * Reads a file that must hold exactly the given weights.
+ *
+ * @throws AppError INVALID_MODEL when its size is another; NOT_FOUND
+ */
+export async function readWeights(
+  path: string,
+  weights: readonly Pick<WeightInfo, 'shape'>[],
+): Promise<Float32Array[]> {
+  const counts = weights.map((weight) => elementCount(weight.shape));
+  const expected = 4 * counts.reduce((sum, count) => sum + count, 0);
+  const { size } = await stat(path).catch((error) => {
+    throw fileError(error, path, 'read');
+  });
+  if (size !== expected) {
+    throw new AppError(
+      'INVALID_MODEL',
+      `${path} holds ${size} bytes, but its network needs exactly ${expected}. The file is half written or belongs to another network.`,
+      { details: { path, size, expected } },
+    );
+  }
+  const bytes = await readFile(path);
+  // readFile may return a part of a shared buffer that is not aligned to four bytes.
+  const all = new Float32Array(new Uint8Array(bytes).buffer);
+  let start = 0;
+  return counts.map((count) => {
+    const values = all.subarray(start, start + count);
+    start += count;
+    return values;
+  });
+}
+
+/** Puts values into a network's variables, in their order. */
+export function assignWeights(
+  variables: readonly tf.Variable[],
+  values: readonly Float32Array[],
+): void {
+  variables.forEach((variable, i) => {
+    tf.tidy(() => variable.assign(tf.tensor(values[i] ?? [], variable.shape)));
+  });
+}

@@ -1,0 +1,148 @@
+import * as tf from '@tensorflow/tfjs';
+import { presets, type PresetName } from '../../../src-shared/config/presets.js';
+import { fixedHyperparameters, type TrainingConfig } from '../../../src-shared/config/training.js';
+import {
+  discriminatorArchitecture,
+  generatorArchitecture,
+} from '../../../src-shared/networks/architecture.js';
+import { layerTable } from '../../../src-shared/networks/layer-table.js';
+import { latentVectors } from '../../../src-shared/random/streams.js';
+import type { Adam, AdamState } from '../backend/adam.js';
+import { type ComputePrecision, withPrecision } from '../backend/bfloat16-convolutions.js';
+import { kernels } from '../backend/kernels.js';
+import {
+  type BuildOptions,
+  buildNetwork,
+  trainableVariablesOf,
+  variablesOf,
+} from '../networks/build-network.js';
+import type { DropoutClock } from '../networks/dropout-layer.js';
+import { assignWeights } from '../models/weight-files.js';
+import { type Gan, onePassGradients } from './one-pass-gradients.js';
+
+export interface GanTrainerOptions {
+  readonly preset: PresetName;
+  readonly config: TrainingConfig;
+  readonly precision: ComputePrecision;
+}
+
+/** What a trainer goes on from: all weights of both networks and the state of both optimizers. */
+export interface GanTrainerState {
+  readonly generator: readonly Float32Array[];
+  readonly discriminator: readonly Float32Array[];
+  readonly generatorAdam: AdamState;
+  readonly discriminatorAdam: AdamState;
+}
+
+export interface StepLosses {
+  readonly generatorLoss: number;
+  readonly discriminatorLoss: number;
+}
+
+/** Both networks' architectures for a training. */
+export const ganArchitectures = (preset: PresetName, noiseDim: number) => {
+  const { width } = presets[preset];
+  return {
+    generator: generatorArchitecture({ width, noiseDim }),
+    discriminator: discriminatorArchitecture({ width }),
+  };
+};
+
+/** Bytes of one checkpoint: every weight once, and two moments for each trainable one. */
+export function checkpointBytes(preset: PresetName, noiseDim: number): number {
+  const tables = Object.values(ganArchitectures(preset, noiseDim)).map(layerTable);
+  return tables.reduce((sum, { parameters, trainable }) => sum + 4 * (parameters + 2 * trainable), 0);
+}
+
+/** A generator and a discriminator with their optimizers: one call is one training step. */
+export class GanTrainer {
+  readonly networks: Gan;
+  readonly generatorAdam: Adam;
+  readonly discriminatorAdam: Adam;
+  private readonly clock: DropoutClock;
+
+  constructor(
+    private readonly options: GanTrainerOptions,
+    state?: GanTrainerState,
+  ) {
+    const { config, preset } = options;
+    const architectures = ganArchitectures(preset, config.noiseDim);
+    this.clock = { seed: config.seed, step: 0 };
+    const build: BuildOptions = {
+      ...(state ? {} : { weights: { initializer: config.initializer, seed: config.seed } }),
+      batchNormMomentum: config.batchNormMomentum,
+      dropout: { rate: config.dropout, clock: this.clock },
+    };
+    this.networks = {
+      generator: buildNetwork(architectures.generator, build),
+      discriminator: buildNetwork(architectures.discriminator, build),
+    };
+    if (state) {
+      assignWeights(variablesOf(this.networks.generator), state.generator);
+      assignWeights(variablesOf(this.networks.discriminator), state.discriminator);
+    }
+    this.generatorAdam = this.createAdam(
+      this.networks.generator,
+      config.generatorLearningRate,
+      state?.generatorAdam,
+    );
+    this.discriminatorAdam = this.createAdam(
+      this.networks.discriminator,
+      config.discriminatorLearningRate,
+      state?.discriminatorAdam,
+    );
+  }
+
+  private createAdam(network: tf.Sequential, learningRate: number, state?: AdamState): Adam {
+    const { adamBeta2: beta2, adamEpsilon: epsilon } = fixedHyperparameters;
+    const options = { learningRate, beta1: this.options.config.beta1, beta2, epsilon };
+    return kernels().createAdam(trainableVariablesOf(network), options, state);
+  }
+
+  /**
+   * Trains both networks on one batch. Everything random in it is a function of the seed, the step
+   * and `firstImage`.
+   *
+   * @param images [n, 28, 28, 1] in [-1, 1]
+   * @param place step: steps done before; firstImage: images seen before, which numbers the batch's
+   *   latent vectors
+   */
+  step(images: tf.Tensor4D, place: { step: number; firstImage: number }): StepLosses {
+    const { config, precision } = this.options;
+    this.clock.step = place.step;
+    return tf.tidy(() => {
+      const count = images.shape[0];
+      const noise = latentVectors({
+        seed: config.seed,
+        noiseDim: config.noiseDim,
+        first: place.firstImage,
+        count,
+        stream: 'trainingLatent',
+      });
+      const latent = tf.tensor2d(noise, [count, config.noiseDim]);
+      const { labelSmoothing } = config;
+      const gradients = withPrecision(precision, () =>
+        onePassGradients(this.networks, { images, latent, labelSmoothing }),
+      );
+      this.discriminatorAdam.apply(gradients.discriminator);
+      this.generatorAdam.apply(gradients.generator);
+      return {
+        generatorLoss: readScalar(gradients.generatorLoss),
+        discriminatorLoss: readScalar(gradients.discriminatorLoss),
+      };
+    });
+  }
+
+  dispose(): void {
+    this.networks.generator.dispose();
+    this.networks.discriminator.dispose();
+    this.generatorAdam.dispose();
+    this.discriminatorAdam.dispose();
+  }
+}
+
+function readScalar(scalar: tf.Scalar): number {
+  const value = scalar.dataSync()[0] ?? Number.NaN;
+  scalar.dispose();
+  return value;
+}

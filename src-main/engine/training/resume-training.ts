@@ -1,0 +1,126 @@
+import type { z } from 'zod';
+import type { engineCommands } from '../../../src-shared/contract/engine-commands.js';
+import { AppError, messageOf } from '../../../src-shared/contract/errors.js';
+import type { RunRecord } from '../../../src-shared/contract/runs.js';
+import { layerTable } from '../../../src-shared/networks/layer-table.js';
+import { engineRecord } from '../backend/start-backend.js';
+import { type Dataset, loadDataset } from '../data/dataset.js';
+import {
+  type CheckpointPart,
+  type CheckpointState,
+  checkpointFile,
+  listCheckpoints,
+  openCheckpoint,
+} from '../models/checkpoint.js';
+import { lockRun, readRunRecord, runPaths } from '../models/run-folder.js';
+import { readWeights } from '../models/weight-files.js';
+import { ganArchitectures, type GanTrainerState } from './gan-trainer.js';
+import { requireNativeEngine, type SessionHooks } from './start-training.js';
+import { runTraining } from './training-session.js';
+
+type ResumeRequest = z.infer<typeof engineCommands.resume.input>;
+
+/** Goes on from a run's last whole checkpoint; a run that has all its epochs is left as it is. */
+export async function resumeTraining(
+  { folder, epochs, maxSteps, force }: ResumeRequest,
+  hooks: SessionHooks,
+): Promise<RunRecord> {
+  const before = await readRunRecord(folder);
+  const wanted = epochs ?? before.config.epochs;
+  if (wanted < before.progress.epoch) {
+    throw new AppError(
+      'BAD_INPUT',
+      `${before.name} has ${before.progress.epoch} epochs already; --epochs ${wanted} is fewer. Give a larger number to train on.`,
+    );
+  }
+  if (before.state === 'finished' && wanted === before.progress.epoch) return before;
+  const lock = await lockRun(folder);
+  try {
+    // Read again: another process may have written until it let go of the lock.
+    const record = await readRunRecord(folder);
+    const engine = await engineRecord(record.engine.precision);
+    requireNativeEngine(engine, force);
+    const warn = (message: string) => hooks.emit({ kind: 'warning', run: record.name, message });
+    for (const change of engineChanges(record.engine, engine)) {
+      await warn(`${change}: the losses will differ a little from those of an uninterrupted run.`);
+    }
+    const dataset = await sameDataset(record);
+    const from = await lastCheckpoint(folder, record, warn);
+    const config = { ...record.config, epochs: wanted };
+    return await runTraining({
+      ...{ folder, record: { ...record, config, engine }, dataset, from, maxSteps },
+      ...hooks,
+    });
+  } finally {
+    await lock.release();
+  }
+}
+
+function engineChanges(before: RunRecord['engine'], now: RunRecord['engine']): string[] {
+  return (['backend', 'version', 'device', 'kernels'] as const)
+    .filter((key) => String(before[key]) !== String(now[key]))
+    .map((key) => `The run was trained with the ${key} ${before[key]}, this machine has ${now[key]}`);
+}
+
+async function sameDataset({ dataset, name }: RunRecord): Promise<Dataset> {
+  const found = await loadDataset(dataset.folder);
+  if (found.training.sha256 !== dataset.sha256 || found.training.count < dataset.images) {
+    throw new AppError(
+      'INVALID_DATA',
+      `${name} was trained on other images than ${dataset.folder ?? 'MNIST'} holds now. Put the data set back as it was to go on.`,
+      { details: { dataset: dataset.name } },
+    );
+  }
+  return found;
+}
+
+/** The newest checkpoint that is whole and undamaged. */
+async function lastCheckpoint(
+  folder: string,
+  record: RunRecord,
+  warn: (message: string) => Promise<void>,
+): Promise<{ state: CheckpointState; trainer: GanTrainerState }> {
+  const found = await listCheckpoints(runPaths(folder).checkpoints);
+  for (const checkpoint of found.reverse()) {
+    try {
+      const state = await openCheckpoint(checkpoint.folder);
+      return { state, trainer: await readTrainer(checkpoint.folder, state, record) };
+    } catch (error) {
+      await warn(`${messageOf(error)} The one before it is tried.`);
+    }
+  }
+  throw new AppError(
+    'INVALID_RUN',
+    `${folder} has no whole checkpoint, so its training can't go on. Start a new one with digits train.`,
+    { details: { folder } },
+  );
+}
+
+async function readTrainer(
+  folder: string,
+  { betaPowers }: CheckpointState,
+  { preset, config }: RunRecord,
+): Promise<GanTrainerState> {
+  const architectures = ganArchitectures(preset, config.noiseDim);
+  const read = async (network: 'generator' | 'discriminator') => {
+    const weights = layerTable(architectures[network]).layers.flatMap((layer) => layer.weights);
+    // The first and the second moment of every trainable weight.
+    const moments = weights.filter(({ trainable }) => trainable).flatMap((weight) => [weight, weight]);
+    const adamPart: CheckpointPart = `${network}-adam`;
+    return {
+      values: await readWeights(checkpointFile(folder, network), weights),
+      adam: {
+        betaPowers: betaPowers[network],
+        moments: await readWeights(checkpointFile(folder, adamPart), moments),
+      },
+    };
+  };
+  const generator = await read('generator');
+  const discriminator = await read('discriminator');
+  return {
+    generator: generator.values,
+    discriminator: discriminator.values,
+    generatorAdam: generator.adam,
+    discriminatorAdam: discriminator.adam,
+  };
+}

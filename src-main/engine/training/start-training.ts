@@ -1,0 +1,56 @@
+import { basename } from 'node:path';
+import type { z } from 'zod';
+import type { engineCommands } from '../../../src-shared/contract/engine-commands.js';
+import { AppError } from '../../../src-shared/contract/errors.js';
+import {
+  type EngineRecord,
+  type RunRecord,
+  runFormatVersion,
+} from '../../../src-shared/contract/runs.js';
+import { engineRecord } from '../backend/start-backend.js';
+import { loadDataset } from '../data/dataset.js';
+import { createRunFolder, lockRun } from '../models/run-folder.js';
+import { runTraining, type SessionOptions } from './training-session.js';
+
+type TrainRequest = z.infer<typeof engineCommands.train.input>;
+
+/** What every training of this process shares. */
+export type SessionHooks = Pick<SessionOptions, 'emit' | 'stopRequested'>;
+
+/** A new training in a new folder, to its end or a stop. */
+export async function startTraining(request: TrainRequest, hooks: SessionHooks): Promise<RunRecord> {
+  const { folder, config, preset, recipe, limitImages, maxSteps, progressGrid } = request;
+  const engine = await engineRecord(config.precision);
+  requireNativeEngine(engine, request.force);
+  const dataset = await loadDataset(request.dataFolder);
+  await createRunFolder(folder);
+  const lock = await lockRun(folder);
+  try {
+    const { name, training } = dataset;
+    const images = Math.min(limitImages ?? training.count, training.count);
+    const now = new Date().toISOString();
+    const record: RunRecord = {
+      ...{ formatVersion: runFormatVersion, name: request.name || basename(folder) },
+      ...{ state: 'training', createdAt: now, updatedAt: now, preset, recipe, config },
+      dataset: { name, images, sha256: training.sha256, folder: dataset.folder },
+      engine,
+      progress: { epoch: 0, step: 0, epochs: config.epochs },
+      progressGrid,
+      app: appVersion,
+    };
+    return await runTraining({ folder, record, dataset, maxSteps, ...hooks });
+  } finally {
+    await lock.release();
+  }
+}
+
+const appVersion = 'random-handwritten-digit-generator 0.1.0';
+
+/** @throws AppError ENGINE_UNAVAILABLE */
+export function requireNativeEngine(engine: EngineRecord, force: boolean): void {
+  if (engine.backend === 'tensorflow' || force) return;
+  throw new AppError(
+    'ENGINE_UNAVAILABLE',
+    "Training needs the native TensorFlow engine, which is not in place: tfjs's own JavaScript engine would take days for what TensorFlow does in minutes. digits doctor says why it is missing and how to get it; --force trains without it.",
+  );
+}

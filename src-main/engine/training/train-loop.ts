@@ -1,0 +1,54 @@
+import { type BatchPlan, epochBatches, stepsPerEpoch } from '../data/epoch-batches.js';
+
+/** Where a training stands. */
+export interface LoopPosition {
+  /** Steps done. */
+  step: number;
+  /** Whole epochs done. */
+  epoch: number;
+  /** Batches done of the epoch under way. */
+  batch: number;
+}
+
+export interface LoopCallbacks {
+  /** Trains on the images of these indices. */
+  trainStep(indices: Int32Array, place: { step: number; firstImage: number }): void | Promise<void>;
+  /** After every step; the position counts it. */
+  afterStep(): void | Promise<void>;
+  /** After the last step of an epoch; the position counts the epoch. */
+  afterEpoch(): void | Promise<void>;
+  /** Asked between two steps. */
+  shouldStop(): boolean;
+}
+
+/**
+ * The training loop: it knows no network and no file. It moves `position` along, which may begin
+ * anywhere, and returns when all epochs are done or when told to stop.
+ */
+export async function trainLoop(
+  position: LoopPosition,
+  plan: BatchPlan & { epochs: number },
+  callbacks: LoopCallbacks,
+): Promise<'finished' | 'stopped'> {
+  while (position.epoch < plan.epochs) {
+    const { epoch, batch } = position;
+    for (const indices of epochBatches(plan, { epoch, firstBatch: batch })) {
+      await breathe();
+      if (callbacks.shouldStop()) return 'stopped';
+      const firstImage = epoch * plan.images + position.batch * plan.batchSize;
+      await callbacks.trainStep(indices, { step: position.step, firstImage });
+      position.step++;
+      position.batch++;
+      await callbacks.afterStep();
+    }
+    if (position.batch >= stepsPerEpoch(plan)) {
+      position.epoch++;
+      position.batch = 0;
+      await callbacks.afterEpoch();
+    }
+  }
+  return 'finished';
+}
+
+/** Lets messages in: a step blocks the process while TensorFlow computes. */
+const breathe = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));

@@ -1,0 +1,65 @@
+import { readdir, readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { TrainingEvent } from '../../src-shared/contract/events.js';
+import { sliceDigits } from '../../src-shared/digits/grey-image.js';
+import { tileGrid } from '../../src-shared/digits/tile-grid.js';
+import { writeFileDurably } from '../files/durable-files.js';
+import { drawLossPlot } from './images/loss-plot.js';
+import { decodeGreyPng, encodeGreyPng } from './images/png.js';
+import { encodeProgressGif } from './images/progress-gif.js';
+
+type EpochEvent = Extract<TrainingEvent, { kind: 'epoch' }>;
+type StartedEvent = Extract<TrainingEvent, { kind: 'started' }>;
+
+const progressFolder = (run: string): string => join(run, 'progress');
+const epochPicture = (epoch: number): string => `epoch-${String(epoch).padStart(4, '0')}.png`;
+
+/** Writes progress/epoch-0001.png and so on. */
+export async function saveEpochPicture(run: string, event: EpochEvent): Promise<void> {
+  const { digits, rows, columns, epoch } = event;
+  const grid = tileGrid(sliceDigits(digits), { rows, columns });
+  await writeFileDurably(join(progressFolder(run), epochPicture(epoch)), encodeGreyPng(grid));
+}
+
+/** Pictures of epochs that a resumed training will make again. */
+export async function removeLaterPictures(run: string, { epoch }: StartedEvent): Promise<void> {
+  for (const name of await epochPictures(run)) {
+    if (name > epochPicture(epoch)) await rm(join(progressFolder(run), name), { force: true });
+  }
+}
+
+/** Writes progress.gif, a frame an epoch, and losses_plot.png, from what the run folder holds. */
+export async function saveRunSummary(run: string, started: StartedEvent): Promise<void> {
+  const names = await epochPictures(run);
+  if (names.length > 0) {
+    const gif = encodeProgressGif({ frames: readFrames(run, names), frameCount: names.length });
+    await writeFileDurably(join(run, 'progress.gif'), gif);
+  }
+  const { stepsPerEpoch, run: title } = started;
+  const steps = await readSteps(run);
+  await writeFileDurably(
+    join(run, 'losses_plot.png'),
+    await drawLossPlot({ steps, stepsPerEpoch, title }),
+  );
+}
+
+async function epochPictures(run: string): Promise<string[]> {
+  const names = await readdir(progressFolder(run)).catch((): string[] => []);
+  return names.filter((name) => /^epoch-\d{4,}\.png$/.test(name)).sort(byLengthThenName);
+}
+
+/** epoch-10000 comes after epoch-9999. */
+const byLengthThenName = (a: string, b: string): number => a.length - b.length || a.localeCompare(b);
+
+async function* readFrames(run: string, names: readonly string[]) {
+  for (const name of names) yield decodeGreyPng(await readFile(join(progressFolder(run), name)));
+}
+
+async function readSteps(run: string) {
+  const text = await readFile(join(run, 'steps.csv'), 'utf8');
+  const rows = text.split('\n').slice(1, -1);
+  return rows.map((row) => {
+    const [step = 0, , generatorLoss = 0, discriminatorLoss = 0] = row.split(',').map(Number);
+    return { step, generatorLoss, discriminatorLoss };
+  });
+}

@@ -1,0 +1,75 @@
+import { basename } from 'node:path';
+import type { StartedTraining } from '../../src-shared/contract/commands.js';
+import type { EngineListener, TrainingOutcome } from '../../src-shared/contract/engine-commands.js';
+import { AppError, type ErrorData, toErrorData } from '../../src-shared/contract/errors.js';
+import type { TrainingEvent } from '../../src-shared/contract/events.js';
+import { removeLaterPictures, saveEpochPicture, saveRunSummary } from './run-pictures.js';
+
+type StartedEvent = Extract<TrainingEvent, { kind: 'started' }>;
+
+/** Follows the training under way: writes its pictures, tells its events, and how it ended. */
+export class TrainingWatch implements EngineListener {
+  private running: Promise<void> | null = null;
+  private started: StartedEvent | null = null;
+  private announce: (started: StartedTraining) => void = () => {};
+
+  constructor(private readonly tell: (event: TrainingEvent) => void) {}
+
+  /**
+   * Runs a training. Resolves when it has begun (or had nothing to do), rejects when it can't; its
+   * end is told as an event, `finished` or `failed`.
+   *
+   * @throws AppError LOCKED while another training runs
+   */
+  begin(train: () => Promise<TrainingOutcome>): Promise<StartedTraining> {
+    if (this.running) {
+      throw new AppError('LOCKED', 'A training is running already. Stop it first.');
+    }
+    this.started = null;
+    return new Promise((resolve, reject) => {
+      this.announce = resolve;
+      this.running = this.follow(train, reject).finally(() => {
+        this.running = null;
+      });
+    });
+  }
+
+  private async follow(
+    train: () => Promise<TrainingOutcome>,
+    refuse: (error: unknown) => void,
+  ): Promise<void> {
+    try {
+      const { folder, ...outcome } = await train();
+      const run = this.started?.run ?? basename(folder);
+      if (this.started) await saveRunSummary(folder, this.started);
+      this.announce({ run, folder });
+      this.tell({ kind: 'finished', run, folder, ...outcome });
+    } catch (error) {
+      if (this.started === null) refuse(error);
+      else this.tell({ kind: 'failed', run: this.started.run, error: toErrorData(error) });
+    }
+  }
+
+  /** Resolves when no training runs any more and its files are written. */
+  async idle(): Promise<void> {
+    await this.running;
+  }
+
+  /** The engine's events; the answer is an error that ends the training, or null. */
+  async event(event: TrainingEvent): Promise<ErrorData | null> {
+    try {
+      if (event.kind === 'started') {
+        await removeLaterPictures(event.folder, event);
+        this.started = event;
+        this.announce({ run: event.run, folder: event.folder });
+      }
+      if (event.kind === 'epoch' && this.started) {
+        await saveEpochPicture(this.started.folder, event);
+      }
+      this.tell(event);
+      return null;
+    } catch (error) {
+      return toErrorData(error);
+    }
+  }
+}
