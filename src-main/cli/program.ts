@@ -30,8 +30,7 @@ export function buildProgram(cli: Cli): Command {
       getOutHelpWidth: () => helpWidth(cli.stdout.columns),
       getErrHelpWidth: () => helpWidth(cli.stderr.columns),
     })
-    .configureHelp({ showGlobalOptions: true })
-    .action(() => program.help({ error: true }));
+    .configureHelp({ showGlobalOptions: true });
 
   addTrainCommand(program, cli);
   addResumeCommand(program, cli);

@@ -1,5 +1,10 @@
 import { CommanderError } from 'commander';
-import { AppError, type ErrorData, messageOf, toErrorData } from '../../src-shared/contract/errors.js';
+import {
+  AppError,
+  type ErrorData,
+  messageOf,
+  toErrorData,
+} from '../../src-shared/contract/errors.js';
 import { exitCodes, Interrupted } from './cli.js';
 import type { Output } from './terminal/output.js';
 
@@ -15,7 +20,11 @@ export interface ReportOptions {
 /** The one place where errors become words and exit codes. */
 export function reportError(error: unknown, options: ReportOptions): number {
   const { output, json, verbose } = options;
-  if (error instanceof CommanderError && error.exitCode === 0) return exitCodes.good;
+  if (error instanceof CommanderError) {
+    if (error.exitCode === 0) return exitCodes.good;
+    // A command without its subcommand: its help has been shown already.
+    if (error.code === 'commander.help') return exitCodes.wrongUsage;
+  }
   if (error instanceof Interrupted) {
     output.remark(`digits: ${error.message}`);
     return exitCodes.interrupted;

@@ -1,5 +1,5 @@
-import type { ensureEngine } from '../setup/engine.mjs';
 import type { Service } from '../service/service.js';
+import type { ensureEngine } from '../setup/engine.mjs';
 
 export type TextStream = NodeJS.WritableStream & {
   readonly isTTY?: boolean;

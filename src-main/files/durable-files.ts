@@ -39,7 +39,8 @@ async function writeAndSync(path: string, content: Chunk | Iterable<Chunk> | Asy
   let bytes = 0;
   const file = await open(path, 'w');
   try {
-    const chunks = typeof content === 'string' || content instanceof Uint8Array ? [content] : content;
+    const chunks =
+      typeof content === 'string' || content instanceof Uint8Array ? [content] : content;
     for await (const chunk of chunks) {
       const data = typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
       hash.update(data);

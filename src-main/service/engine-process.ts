@@ -46,7 +46,7 @@ export function startEngineProcess(listener: EngineListener): EngineProcess {
       `The engine's process ended unexpectedly (${signal ?? `exit code ${code}`}). What was finished before the last checkpoint is kept; its last words are in ${logPath}.`,
       { details: { code, signal, log: logPath } },
     );
-    rpc.$rejectPendingCalls(({ reject }) => reject(end));
+    void rpc.$rejectPendingCalls(({ reject }) => reject(end));
   });
 
   return {

@@ -49,7 +49,8 @@ async function epochPictures(run: string): Promise<string[]> {
 }
 
 /** epoch-10000 comes after epoch-9999. */
-const byLengthThenName = (a: string, b: string): number => a.length - b.length || a.localeCompare(b);
+const byLengthThenName = (a: string, b: string): number =>
+  a.length - b.length || a.localeCompare(b);
 
 async function* readFrames(run: string, names: readonly string[]) {
   for (const name of names) yield decodeGreyPng(await readFile(join(progressFolder(run), name)));

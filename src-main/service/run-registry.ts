@@ -46,7 +46,7 @@ async function summarise(folder: string, name: string): Promise<RunSummary | nul
   try {
     const record = runRecordSchema.parse(JSON.parse(await readFile(path, 'utf8')));
     const { state, preset, createdAt, updatedAt, progress } = record;
-        return {
+    return {
       ...{ name, folder, preset, createdAt, updatedAt, ...progress },
       state: state === 'training' && !(await isWritten(folder)) ? 'interrupted' : state,
     };
@@ -90,7 +90,10 @@ export async function findModel(model: string | undefined): Promise<FoundModel> 
   }
   if (await exists(join(path, 'model.json'))) {
     const parent = resolve(path, '..');
-    return { generatorFolder: path, runFolder: (await exists(join(parent, 'run.json'))) ? parent : null };
+    return {
+      generatorFolder: path,
+      runFolder: (await exists(join(parent, 'run.json'))) ? parent : null,
+    };
   }
   if (path.endsWith('.keras') || (await exists(join(path, 'generator.keras')))) {
     throw new AppError(
@@ -105,7 +108,8 @@ export async function findModel(model: string | undefined): Promise<FoundModel> 
 async function latestModel(): Promise<FoundModel> {
   for (const { folder } of await listRuns()) {
     const generatorFolder = join(folder, 'generator');
-    if (await exists(join(generatorFolder, 'model.json'))) return { generatorFolder, runFolder: folder };
+    if (await exists(join(generatorFolder, 'model.json')))
+      return { generatorFolder, runFolder: folder };
   }
   throw new AppError(
     'NOT_FOUND',

@@ -1,17 +1,29 @@
 import { randomInt } from 'node:crypto';
 import { join, resolve } from 'node:path';
+import { maxSeed } from '../../src-shared/config/fields.js';
 import { defaultPreset } from '../../src-shared/config/presets.js';
 import { completeConfig, defaultRecipe } from '../../src-shared/config/training.js';
-import { type Client, client, dispatcher, type Handlers } from '../../src-shared/contract/command.js';
+import {
+  type Client,
+  client,
+  dispatcher,
+  type Handlers,
+} from '../../src-shared/contract/command.js';
 import { commands } from '../../src-shared/contract/commands.js';
 import type { TrainingEvent } from '../../src-shared/contract/events.js';
 import { defaultProgressGrid } from '../../src-shared/contract/runs.js';
-import { maxSeed } from '../../src-shared/config/fields.js';
 import { findEngine } from '../setup/find-engine.mjs';
 import { composeNumber } from './compose-number.js';
 import { describeModel, describePreset } from './describe-networks.js';
 import { type EngineProcess, startEngineProcess } from './engine-process.js';
-import { checkRunName, findModel, findRun, freeRunName, listRuns, runsDirectory } from './run-registry.js';
+import {
+  checkRunName,
+  findModel,
+  findRun,
+  freeRunName,
+  listRuns,
+  runsDirectory,
+} from './run-registry.js';
 import { TrainingWatch } from './training-watch.js';
 
 /** The program behind every shell: runs, models, files, and the engine's process. */
@@ -38,15 +50,17 @@ export function createService(): Service {
     return process.call;
   };
 
-  const sampler = (generatorFolder: string, seed: number) => (range: { first: number; count: number }) =>
-    engine().sample({ folder: generatorFolder, seed, ...range, precision: 'float32' });
+  const sampler =
+    (generatorFolder: string, seed: number) => (range: { first: number; count: number }) =>
+      engine().sample({ folder: generatorFolder, seed, ...range, precision: 'float32' });
 
   const handlers: Handlers<typeof commands> = {
     'engine.start': () => engine().start({}),
 
     'training.start': async (request) => {
       const { dataFolder, limitImages = null, maxSteps = null, force = false } = request;
-      const preset = request.preset ?? defaultPreset(findEngine()?.engine === 'cuda' ? 'gpu' : 'cpu');
+      const preset =
+        request.preset ?? defaultPreset(findEngine()?.engine === 'cuda' ? 'gpu' : 'cpu');
       const recipe = request.recipe ?? defaultRecipe;
       const seed = request.config.seed ?? randomInt(maxSeed + 1);
       const config = completeConfig(recipe, request.config, seed);

@@ -72,7 +72,10 @@ export const commands = {
 
   'networks.describe': command<NetworkTables>()(
     z.union([
-      z.strictObject({ preset: z.enum(presetNames), noiseDim: trainingConfigSchema.shape.noiseDim }),
+      z.strictObject({
+        preset: z.enum(presetNames),
+        noiseDim: trainingConfigSchema.shape.noiseDim,
+      }),
       z.strictObject({ model: z.string().min(1) }),
     ]),
   ),

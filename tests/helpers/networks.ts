@@ -1,6 +1,9 @@
 import * as tf from '@tensorflow/tfjs';
-import { discriminatorArchitecture, generatorArchitecture } from '../../src-shared/networks/architecture.js';
 import { buildNetwork } from '../../src-main/engine/networks/build-network.js';
+import {
+  discriminatorArchitecture,
+  generatorArchitecture,
+} from '../../src-shared/networks/architecture.js';
 
 /** Both networks at a small width, with seeded weights. */
 export function smallGan({ width = 1 / 64, noiseDim = 10, dropout = 0.3, seed = 7 } = {}) {

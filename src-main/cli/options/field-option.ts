@@ -4,7 +4,7 @@ import { AppError } from '../../../src-shared/contract/errors.js';
 
 interface FieldOptionParts {
   /** What holds when the option is left out, in words. */
-  readonly default?: string;
+  readonly default?: string | undefined;
   /** A word that stands for a value no number can say, and that value. */
   readonly word?: { readonly text: string; readonly value: null };
 }
@@ -14,9 +14,10 @@ export function fieldOption(field: Field, parts: FieldOptionParts = {}): Option 
   const { word } = parts;
   const placeholder = field.kind === 'choice' ? '<choice>' : word ? `<n|${word.text}>` : '<n>';
   const remarks = [range(field), parts.default].filter((remark) => remark !== undefined);
-  return new Option(`${field.flag} ${placeholder}`, `${field.help} (${remarks.join('; ')})`).argParser(
-    (text) => (text === word?.text ? word.value : parseField(field, text, word?.text)),
-  );
+  return new Option(
+    `${field.flag} ${placeholder}`,
+    `${field.help} (${remarks.join('; ')})`,
+  ).argParser((text) => (text === word?.text ? word.value : parseField(field, text, word?.text)));
 }
 
 /** @throws AppError BAD_INPUT with the field's own sentence. */
@@ -37,6 +38,7 @@ const quoted = (text: string): string => (decimal.test(text) ? text : JSON.strin
 
 function range(field: Field): string {
   if (field.kind === 'choice') return field.choices.join(', ');
+  if (field.max === Number.MAX_SAFE_INTEGER) return `at least ${field.min}`;
   const unit = field.unit === '' ? '' : ` ${field.unit}`;
   return `${field.min} to ${field.max}${unit}`;
 }
@@ -44,4 +46,10 @@ function range(field: Field): string {
 /** A whole number that only the command line knows. */
 export const wholeNumber = (
   parts: Pick<NumberField, 'flag' | 'help' | 'min' | 'max'> & { readonly unit?: string },
-): NumberField => ({ kind: 'number', label: parts.flag, integer: true, ...parts, unit: parts.unit ?? '' });
+): NumberField => ({
+  kind: 'number',
+  label: parts.flag,
+  integer: true,
+  ...parts,
+  unit: parts.unit ?? '',
+});

@@ -16,9 +16,13 @@ export function presetOption(defaultInWords: string): Option {
   return new Option('--preset <preset>', help).argParser((text) => {
     if (isPreset(text)) return text;
     const names = visiblePresets.map(({ name }) => name).join(', ');
-    throw new AppError('BAD_INPUT', `--preset must be one of ${names}, not ${JSON.stringify(text)}.`, {
-      details: { option: '--preset', value: text },
-    });
+    throw new AppError(
+      'BAD_INPUT',
+      `--preset must be one of ${names}, not ${JSON.stringify(text)}.`,
+      {
+        details: { option: '--preset', value: text },
+      },
+    );
   });
 }
 

@@ -1,10 +1,13 @@
 import { Option } from 'commander';
-import type { ProgressGrid } from '../../../src-shared/contract/runs.js';
 import { AppError } from '../../../src-shared/contract/errors.js';
+import type { ProgressGrid } from '../../../src-shared/contract/runs.js';
 
 /** `--progress-grid 4x4`; the bounds are checked by `readProgressGrid`, whose schema is heavy. */
 export const progressGridOption = (): Option =>
-  new Option('--progress-grid <RxC>', 'rows and columns of the picture made at each epoch (4x4)');
+  new Option(
+    '--progress-grid <RxC>',
+    'rows and columns of the picture made at each epoch (default 4x4)',
+  );
 
 /** @throws AppError BAD_INPUT */
 export async function readProgressGrid(text: string): Promise<ProgressGrid> {

@@ -1,4 +1,4 @@
-import { exitCodes, type Cli, Interrupted } from '../cli.js';
+import { type Cli, exitCodes, Interrupted } from '../cli.js';
 
 /** Ctrl-C and SIGTERM while a command works: the first asks it to end, the second ends it. */
 export interface Interrupts {

@@ -1,8 +1,9 @@
 import type { StartedTraining } from '../../../src-shared/contract/commands.js';
 import { AppError, fromErrorData } from '../../../src-shared/contract/errors.js';
 import type { TrainingEvent } from '../../../src-shared/contract/events.js';
-import { type Cli, exitCodes } from '../cli.js';
+import { type Cli, exitCodes, Interrupted } from '../cli.js';
 import type { Work } from '../with-service.js';
+import { deferred } from './deferred.js';
 import { jsonView, terminalView } from './training-view.js';
 
 interface FollowOptions extends Work {
@@ -22,11 +23,12 @@ type FinishedEvent = Extract<TrainingEvent, { kind: 'finished' }>;
  */
 export async function followTraining(cli: Cli, options: FollowOptions): Promise<number> {
   const { service, interrupts, begin, json } = options;
+  if (interrupts.signal.aborted) throw new Interrupted();
   const view = json ? jsonView(cli) : await terminalView(cli);
-  const end = Promise.withResolvers<FinishedEvent>();
+  const end = deferred<FinishedEvent>();
   // Rejected while the start is still awaited, it must not count as unhandled.
   end.promise.catch(() => {});
-  const started = Promise.withResolvers<void>();
+  const started = deferred<void>();
 
   const stopListening = service.onEvent((event) => {
     view.event(event);
@@ -40,7 +42,6 @@ export async function followTraining(cli: Cli, options: FollowOptions): Promise<
     // What has not begun yet can't be stopped yet.
     started.promise.then(() => service.call['training.stop']({})).catch(end.reject);
   };
-  if (interrupts.signal.aborted) stop();
   interrupts.signal.addEventListener('abort', stop, { once: true });
   cli.output.onClosed(() => {
     if (!interrupts.signal.aborted) stop();

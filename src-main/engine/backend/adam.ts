@@ -74,9 +74,7 @@ class PlainAdam extends AdamBase implements Adam {
     super(variables, options, state);
     const moment = (offset: number) =>
       variables.map((variable, i) =>
-        tf.tidy(() =>
-          tf.variable(initialMoment(variable, state?.moments[2 * i + offset]), false),
-        ),
+        tf.tidy(() => tf.variable(initialMoment(variable, state?.moments[2 * i + offset]), false)),
       );
     this.firsts = moment(0);
     this.seconds = moment(1);

@@ -1,9 +1,9 @@
+import * as tf from '@tensorflow/tfjs';
 import type {
   TensorMetadata,
   TFEOpAttr,
   TFJSBinding,
 } from '@tensorflow/tfjs-node-gpu/dist/tfjs_binding.js';
-import * as tf from '@tensorflow/tfjs';
 
 /** What is used of tfjs-node's backend: its type declarations call most of these private. */
 export interface NativeBackend {

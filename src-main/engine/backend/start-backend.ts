@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
+import type { Precision } from '../../../src-shared/config/training.js';
 import { AppError } from '../../../src-shared/contract/errors.js';
 import type { EngineRecord } from '../../../src-shared/contract/runs.js';
-import type { Precision } from '../../../src-shared/config/training.js';
 import { findEngine } from '../../setup/find-engine.mjs';
 import { loadNativeTensorFlow } from '../../setup/load-tensorflow.mjs';
 import { detectProcessor } from '../../setup/machine.mjs';

@@ -25,7 +25,10 @@ const maxBytes = 4 * 2 ** 30;
  * @throws AppError INVALID_DATA saying what is wrong and where; NOT_FOUND
  */
 export async function readIdx(path: string): Promise<IdxFile> {
-  const bytes = decompress(await readFile(path).catch((error) => throwFileError(error, path)), path);
+  const bytes = decompress(
+    await readFile(path).catch((error) => throwFileError(error, path)),
+    path,
+  );
   const invalid = (what: string) =>
     new AppError(
       'INVALID_DATA',

@@ -7,9 +7,9 @@ import { z } from 'zod';
 import { AppError, messageOf } from '../../../src-shared/contract/errors.js';
 import {
   syncDirectory,
+  type WrittenFile,
   writeFileDurably,
   writeJsonDurably,
-  type WrittenFile,
 } from '../../files/durable-files.js';
 import { fileError } from '../../files/system-errors.js';
 import { finiteBytes } from './weight-files.js';
@@ -76,7 +76,11 @@ export async function writeCheckpoint(
     }
     files.push(await writeJsonDurably(join(folder, stateFile), state));
     await syncDirectory(checkpoints);
-    await writeJsonDurably(join(folder, manifestFile), { formatVersion: 1, step: state.step, files });
+    await writeJsonDurably(join(folder, manifestFile), {
+      formatVersion: 1,
+      step: state.step,
+      files,
+    });
   } catch (error) {
     await rm(folder, { recursive: true, force: true }).catch(() => {});
     throw error;
@@ -130,10 +134,14 @@ export async function openCheckpoint(folder: string): Promise<CheckpointState> {
     }
     return stateSchema.parse(await readJson(join(folder, stateFile)));
   } catch (error) {
-    throw new AppError('INVALID_RUN', `The checkpoint ${folder} can't be used: ${messageOf(error)}.`, {
-      details: { folder },
-      cause: error,
-    });
+    throw new AppError(
+      'INVALID_RUN',
+      `The checkpoint ${folder} can't be used: ${messageOf(error)}.`,
+      {
+        details: { folder },
+        cause: error,
+      },
+    );
   }
 }
 

@@ -8,7 +8,7 @@ import { writeFileDurably, writeJsonDurably } from '../../files/durable-files.js
 import { fileError } from '../../files/system-errors.js';
 import { buildNetwork, variablesOf } from '../networks/build-network.js';
 import { readTopology } from './topology.js';
-import { assignWeights, finiteBytes, readWeights, valuesOf } from './weight-files.js';
+import { allFinite, assignWeights, finiteBytes, readWeights, valuesOf } from './weight-files.js';
 
 /**
  * A model folder is a tfjs layers model, `model.json` and `weights.bin`, with stock layer names only:
@@ -33,11 +33,9 @@ export async function saveModel(folder: string, network: tf.Sequential): Promise
     weightsManifest: [
       {
         paths: [weightsFile],
-        weights: network.weights.map(({ originalName, shape }) => ({
-          name: originalName,
-          shape,
-          dtype: 'float32',
-        })),
+        weights: network.layers
+          .flatMap((layer) => layer.weights)
+          .map(({ originalName, shape }) => ({ name: originalName, shape, dtype: 'float32' })),
       },
     ],
   });
@@ -50,7 +48,10 @@ export async function readModelArchitecture(folder: string): Promise<Architectur
     throw fileError(error, path, 'read');
   });
   if (size > maxModelJsonBytes) {
-    throw new AppError('INVALID_MODEL', `${path} is ${size} bytes long, too long for a model of this program.`);
+    throw new AppError(
+      'INVALID_MODEL',
+      `${path} is ${size} bytes long, too long for a model of this program.`,
+    );
   }
   return readTopology(await readFile(path, 'utf8'), path);
 }
@@ -73,8 +74,12 @@ export async function loadGenerator(
   }
   const weights = layerTable(architecture).layers.flatMap((layer) => layer.weights);
   const values = await readWeights(join(folder, weightsFile), weights);
-  for (const _ of finiteBytes(values)) {
-    // Reading through is the check: no weight may be NaN or infinite.
+  if (!values.every(allFinite)) {
+    throw new AppError(
+      'INVALID_MODEL',
+      `${join(folder, weightsFile)} holds weights that are infinite or not a number: the training it comes from diverged.`,
+      { details: { folder } },
+    );
   }
   const network = buildNetwork(architecture, {});
   assignWeights(variablesOf(network), values);

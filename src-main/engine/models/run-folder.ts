@@ -47,10 +47,14 @@ export async function lockRun(folder: string): Promise<{ release(): Promise<void
     return await acquireLock(runPaths(folder).lock, { purpose: 'training' });
   } catch (error) {
     if (systemCode(error) === 'LOCKED') {
-      throw new AppError('LOCKED', `${messageOf(error)} Stop that training first, or choose another run.`, {
-        details: { folder },
-        cause: error,
-      });
+      throw new AppError(
+        'LOCKED',
+        `${messageOf(error)} Stop that training first, or choose another run.`,
+        {
+          details: { folder },
+          cause: error,
+        },
+      );
     }
     throw fileError(error, folder, 'write');
   }
@@ -73,9 +77,13 @@ export async function readRunRecord(folder: string): Promise<RunRecord> {
     throw fileError(error, path, 'read');
   });
   const invalid = (what: string) =>
-    new AppError('INVALID_RUN', `${path} can't be read: ${what}. The run can't be resumed from it.`, {
-      details: { path },
-    });
+    new AppError(
+      'INVALID_RUN',
+      `${path} can't be read: ${what}. The run can't be resumed from it.`,
+      {
+        details: { path },
+      },
+    );
   let json: unknown;
   try {
     json = JSON.parse(text);

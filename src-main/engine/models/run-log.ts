@@ -16,7 +16,11 @@ export interface EpochRow {
 
 export type StepRow = Pick<EpochRow, 'step' | 'epoch' | 'generatorLoss' | 'discriminatorLoss'>;
 
-const steps = { file: 'steps.csv', header: 'step,epoch,generator_loss,discriminator_loss', step: 0 };
+const steps = {
+  file: 'steps.csv',
+  header: 'step,epoch,generator_loss,discriminator_loss',
+  step: 0,
+};
 const history = {
   file: 'history.csv',
   header: 'epoch,step,images,generator_loss,discriminator_loss,seconds',

@@ -33,7 +33,7 @@ const modelJsonSchema = z.looseObject({
             name: z.string(),
             shape: z.array(z.int().positive()).max(4),
             dtype: z.literal('float32'),
-            quantization: z.undefined(),
+            quantization: z.undefined().optional(),
           }),
         ),
       }),
@@ -56,9 +56,13 @@ const maxNoiseDim = 1024;
  */
 export function readTopology(text: string, path: string): Architecture {
   const invalid = (what: string) =>
-    new AppError('INVALID_MODEL', `${path} is not a generator or discriminator of this program: ${what}.`, {
-      details: { path },
-    });
+    new AppError(
+      'INVALID_MODEL',
+      `${path} is not a generator or discriminator of this program: ${what}.`,
+      {
+        details: { path },
+      },
+    );
   let json: unknown;
   try {
     json = JSON.parse(text);

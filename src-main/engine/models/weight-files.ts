@@ -11,7 +11,7 @@ import { fileError } from '../../files/system-errors.js';
  */
 export function* finiteBytes(arrays: Iterable<Float32Array>): Generator<Uint8Array> {
   for (const array of arrays) {
-    if (!isFinite(array)) {
+    if (!allFinite(array)) {
       throw new AppError(
         'DIVERGED',
         'The weights have become infinite or not a number, so they were not saved. The last checkpoint is from before. Start again with a smaller learning rate.',
@@ -21,7 +21,8 @@ export function* finiteBytes(arrays: Iterable<Float32Array>): Generator<Uint8Arr
   }
 }
 
-function isFinite(values: Float32Array): boolean {
+/** False when a value is NaN or infinite. */
+export function allFinite(values: Float32Array): boolean {
   let sum = 0;
   for (const value of values) sum += value - value; // NaN for NaN and both infinities
   return sum === 0;

@@ -78,7 +78,12 @@ function buildLayer(spec: LayerSpec, at: LayerPlace): tf.layers.Layer {
     case 'Reshape':
       return tf.layers.reshape({ name, targetShape: [...spec.targetShape] });
     case 'Dropout':
-      return new DropoutLayer({ name, rate: options.dropout?.rate ?? 0, place, ...clockOf(options) });
+      return new DropoutLayer({
+        name,
+        rate: options.dropout?.rate ?? 0,
+        place,
+        ...clockOf(options),
+      });
     case 'Flatten':
       return tf.layers.flatten({ name });
   }
@@ -86,13 +91,16 @@ function buildLayer(spec: LayerSpec, at: LayerPlace): tf.layers.Layer {
 
 const clockOf = ({ dropout }: BuildOptions) => (dropout ? { clock: dropout.clock } : {});
 
-/** The network's weights as variables, in the order of its layer table. */
+/**
+ * The network's weights as variables, layer by layer in the order of its layer table. (tfjs itself
+ * lists all trainable weights of a network first.)
+ */
 export const variablesOf = (network: tf.Sequential): tf.Variable[] =>
-  network.getWeights().map(asVariable);
+  network.layers.flatMap((layer) => layer.getWeights().map(asVariable));
 
 /** Those that training moves: all but the moving statistics. */
 export const trainableVariablesOf = (network: tf.Sequential): tf.Variable[] =>
-  network.getWeights(true).map(asVariable);
+  network.layers.flatMap((layer) => layer.getWeights(true).map(asVariable));
 
 function asVariable(weight: tf.Tensor): tf.Variable {
   if (!(weight instanceof tf.Variable)) throw new Error('a weight without a variable');

@@ -37,7 +37,10 @@ export class DropoutLayer extends tf.layers.Layer {
     if (!clock) throw new Error(`${this.name} was built for generating only`);
     return tf.tidy(() => {
       const uniform = kernels().randomUniform(x.shape, this.key(clock));
-      const mask = uniform.greaterEqual(rate).cast('float32').mul(1 / (1 - rate));
+      const mask = uniform
+        .greaterEqual(rate)
+        .cast('float32')
+        .mul(1 / (1 - rate));
       return x.mul(mask);
     });
   }

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import { presets, type PresetName } from '../../../src-shared/config/presets.js';
+import { type PresetName, presets } from '../../../src-shared/config/presets.js';
 import { fixedHyperparameters, type TrainingConfig } from '../../../src-shared/config/training.js';
 import {
   discriminatorArchitecture,
@@ -10,6 +10,7 @@ import { latentVectors } from '../../../src-shared/random/streams.js';
 import type { Adam, AdamState } from '../backend/adam.js';
 import { type ComputePrecision, withPrecision } from '../backend/bfloat16-convolutions.js';
 import { kernels } from '../backend/kernels.js';
+import { assignWeights } from '../models/weight-files.js';
 import {
   type BuildOptions,
   buildNetwork,
@@ -17,7 +18,6 @@ import {
   variablesOf,
 } from '../networks/build-network.js';
 import type { DropoutClock } from '../networks/dropout-layer.js';
-import { assignWeights } from '../models/weight-files.js';
 import { type Gan, onePassGradients } from './one-pass-gradients.js';
 
 export interface GanTrainerOptions {
@@ -51,7 +51,10 @@ export const ganArchitectures = (preset: PresetName, noiseDim: number) => {
 /** Bytes of one checkpoint: every weight once, and two moments for each trainable one. */
 export function checkpointBytes(preset: PresetName, noiseDim: number): number {
   const tables = Object.values(ganArchitectures(preset, noiseDim)).map(layerTable);
-  return tables.reduce((sum, { parameters, trainable }) => sum + 4 * (parameters + 2 * trainable), 0);
+  return tables.reduce(
+    (sum, { parameters, trainable }) => sum + 4 * (parameters + 2 * trainable),
+    0,
+  );
 }
 
 /** A generator and a discriminator with their optimizers: one call is one training step. */

@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import type * as tf from '@tensorflow/tfjs';
 
 /**
  * The non-saturating GAN losses on logits (Goodfellow et al., 2014), as in TensorFlow's DCGAN guide:
@@ -25,5 +25,4 @@ export function discriminatorLoss(
 }
 
 /** Mean: the generator wants its images taken for real. @param fake logits [m, 1] */
-export const generatorLoss = (fake: tf.Tensor): tf.Scalar =>
-  softplus(fake.neg()).mean().asScalar();
+export const generatorLoss = (fake: tf.Tensor): tf.Scalar => softplus(fake.neg()).mean().asScalar();

@@ -14,7 +14,7 @@ import {
 } from '../models/checkpoint.js';
 import { lockRun, readRunRecord, runPaths } from '../models/run-folder.js';
 import { readWeights } from '../models/weight-files.js';
-import { ganArchitectures, type GanTrainerState } from './gan-trainer.js';
+import { type GanTrainerState, ganArchitectures } from './gan-trainer.js';
 import { requireNativeEngine, type SessionHooks } from './start-training.js';
 import { runTraining } from './training-session.js';
 
@@ -59,7 +59,9 @@ export async function resumeTraining(
 function engineChanges(before: RunRecord['engine'], now: RunRecord['engine']): string[] {
   return (['backend', 'version', 'device', 'kernels'] as const)
     .filter((key) => String(before[key]) !== String(now[key]))
-    .map((key) => `The run was trained with the ${key} ${before[key]}, this machine has ${now[key]}`);
+    .map(
+      (key) => `The run was trained with the ${key} ${before[key]}, this machine has ${now[key]}`,
+    );
 }
 
 async function sameDataset({ dataset, name }: RunRecord): Promise<Dataset> {
@@ -105,7 +107,9 @@ async function readTrainer(
   const read = async (network: 'generator' | 'discriminator') => {
     const weights = layerTable(architectures[network]).layers.flatMap((layer) => layer.weights);
     // The first and the second moment of every trainable weight.
-    const moments = weights.filter(({ trainable }) => trainable).flatMap((weight) => [weight, weight]);
+    const moments = weights
+      .filter(({ trainable }) => trainable)
+      .flatMap((weight) => [weight, weight]);
     const adamPart: CheckpointPart = `${network}-adam`;
     return {
       values: await readWeights(checkpointFile(folder, network), weights),

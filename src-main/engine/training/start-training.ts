@@ -18,7 +18,10 @@ type TrainRequest = z.infer<typeof engineCommands.train.input>;
 export type SessionHooks = Pick<SessionOptions, 'emit' | 'stopRequested'>;
 
 /** A new training in a new folder, to its end or a stop. */
-export async function startTraining(request: TrainRequest, hooks: SessionHooks): Promise<RunRecord> {
+export async function startTraining(
+  request: TrainRequest,
+  hooks: SessionHooks,
+): Promise<RunRecord> {
   const { folder, config, preset, recipe, limitImages, maxSteps, progressGrid } = request;
   const engine = await engineRecord(config.precision);
   requireNativeEngine(engine, request.force);

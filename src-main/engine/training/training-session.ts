@@ -11,8 +11,8 @@ import { runPaths, writeRunRecord } from '../models/run-folder.js';
 import { RunLog } from '../models/run-log.js';
 import { valuesOf } from '../models/weight-files.js';
 import { variablesOf } from '../networks/build-network.js';
-import { checkpointBytes, GanTrainer, type GanTrainerState } from './gan-trainer.js';
 import { sampleDigits } from '../sampling/sample-digits.js';
+import { checkpointBytes, GanTrainer, type GanTrainerState } from './gan-trainer.js';
 import { Speedometer } from './speed.js';
 import { trainLoop } from './train-loop.js';
 
@@ -163,7 +163,10 @@ class TrainingSession {
   private secondsLeft(step: number, imagesPerSecond: number): number {
     const { config, dataset } = this.record;
     const perEpoch = stepsPerEpoch({ images: dataset.images, batchSize: config.batchSize });
-    const total = Math.min(perEpoch * config.epochs, this.options.maxSteps ?? Number.POSITIVE_INFINITY);
+    const total = Math.min(
+      perEpoch * config.epochs,
+      this.options.maxSteps ?? Number.POSITIVE_INFINITY,
+    );
     const imagesLeft = (Math.max(total - step, 0) * dataset.images) / perEpoch;
     return imagesPerSecond > 0 ? imagesLeft / imagesPerSecond : 0;
   }
@@ -247,7 +250,13 @@ class TrainingSession {
     await writeRunRecord(this.options.folder, this.record);
   }
 
-  private diverged({ generatorLoss, discriminatorLoss }: { generatorLoss: number; discriminatorLoss: number }) {
+  private diverged({
+    generatorLoss,
+    discriminatorLoss,
+  }: {
+    generatorLoss: number;
+    discriminatorLoss: number;
+  }) {
     const { step } = this.position;
     return new AppError(
       'DIVERGED',

@@ -1,7 +1,11 @@
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { withPrecision } from '../../../src-main/engine/backend/bfloat16-convolutions.js';
-import { type Kernels, nativeKernels, plainKernels } from '../../../src-main/engine/backend/kernels.js';
+import {
+  type Kernels,
+  nativeKernels,
+  plainKernels,
+} from '../../../src-main/engine/backend/kernels.js';
 import { nativeOps } from '../../../src-main/engine/backend/native-ops.js';
 import { startBackend } from '../../../src-main/engine/backend/start-backend.js';
 import { relativeError } from '../../helpers/networks.js';

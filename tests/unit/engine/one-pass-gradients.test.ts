@@ -13,7 +13,11 @@ beforeAll(async () => {
 /** The guide's way: one tape for each network. */
 function twoTapes(
   { generator, discriminator }: ReturnType<typeof smallGan>,
-  { images, latent, labelSmoothing }: { images: tf.Tensor; latent: tf.Tensor; labelSmoothing: number },
+  {
+    images,
+    latent,
+    labelSmoothing,
+  }: { images: tf.Tensor; latent: tf.Tensor; labelSmoothing: number },
 ) {
   const logits = () => {
     const fake = generator.apply(latent, { training: true }) as tf.Tensor;
@@ -41,15 +45,22 @@ describe('one pass for both networks', () => {
       const plain = twoTapes(gan, { images, latent, labelSmoothing });
       const fast = onePassGradients(gan, { images, latent, labelSmoothing });
 
-      expect(relativeError(fast.discriminatorLoss, plain.forDiscriminator.value)).toBeLessThan(1e-6);
+      expect(relativeError(fast.discriminatorLoss, plain.forDiscriminator.value)).toBeLessThan(
+        1e-6,
+      );
       expect(relativeError(fast.generatorLoss, plain.forGenerator.value)).toBeLessThan(1e-6);
       for (const [i, variable] of trainableVariablesOf(gan.discriminator).entries()) {
         const expected = plain.forDiscriminator.grads[variable.name] as tf.Tensor;
-        expect(relativeError(fast.discriminator[i] as tf.Tensor, expected), variable.name).toBeLessThan(1e-4);
+        expect(
+          relativeError(fast.discriminator[i] as tf.Tensor, expected),
+          variable.name,
+        ).toBeLessThan(1e-4);
       }
       for (const [i, variable] of trainableVariablesOf(gan.generator).entries()) {
         const expected = plain.forGenerator.grads[variable.name] as tf.Tensor;
-        expect(relativeError(fast.generator[i] as tf.Tensor, expected), variable.name).toBeLessThan(1e-4);
+        expect(relativeError(fast.generator[i] as tf.Tensor, expected), variable.name).toBeLessThan(
+          1e-4,
+        );
       }
     });
   }
@@ -61,7 +72,12 @@ describe('one pass for both networks', () => {
         const images = tf.randomUniform([4, 28, 28, 1], -1, 1);
         const latent = tf.randomNormal([4, 10]);
         const step = onePassGradients(gan, { images, latent, labelSmoothing: 0 });
-        tf.dispose([step.generatorLoss, step.discriminatorLoss, step.generator, step.discriminator]);
+        tf.dispose([
+          step.generatorLoss,
+          step.discriminatorLoss,
+          step.generator,
+          step.discriminator,
+        ]);
       });
     run();
     const before = tf.memory().numTensors;

@@ -1,0 +1,66 @@
+// The house's one-way streets (see "Imports go one way" in the README): any other arrow fails.
+const only = (name, comment, from, allowed) => ({
+  name,
+  comment,
+  severity: 'error',
+  from: { path: `^${from}/` },
+  to: { path: '^src-', pathNot: [from, ...allowed].map((path) => `^${path}/`) },
+});
+
+module.exports = {
+  forbidden: [
+    only('shared-is-a-leaf', 'what both sides speak imports nothing else', 'src-shared', []),
+    only('setup-is-a-leaf', 'runs before anything is built', 'src-main/setup', []),
+    only('files', 'writing files', 'src-main/files', ['src-shared', 'src-main/setup']),
+    only('engine', 'knows no shell and no service', 'src-main/engine', [
+      'src-shared',
+      'src-main/files',
+      'src-main/setup',
+    ]),
+    only('service', 'meets the engine through its process alone', 'src-main/service', [
+      'src-shared',
+      'src-main/files',
+      'src-main/setup',
+    ]),
+    only('cli', 'a shell: knows the service, never the engine', 'src-main/cli', [
+      'src-shared',
+      'src-main/files',
+      'src-main/service',
+      'src-main/setup',
+    ]),
+    {
+      name: 'tensorflow-in-the-engine-only',
+      severity: 'error',
+      from: { pathNot: '^src-main/(engine/|setup/load-tensorflow\\.mjs$)' },
+      to: { path: 'node_modules/@tensorflow/' },
+    },
+    {
+      name: 'shared-packages',
+      comment: 'beside its validation library, types alone',
+      severity: 'error',
+      from: { path: '^src-shared/' },
+      to: { dependencyTypesNot: ['local', 'type-only'], pathNot: 'node_modules/zod/' },
+    },
+    {
+      name: 'setup-has-no-dependencies',
+      severity: 'error',
+      from: { path: '^src-main/setup/' },
+      to: { dependencyTypes: ['npm', 'npm-dev'], pathNot: 'node_modules/@tensorflow/' },
+    },
+    {
+      name: 'no-circles',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['dynamic-import'] } },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'types', 'node'],
+    },
+  },
+};

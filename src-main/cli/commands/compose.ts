@@ -1,0 +1,83 @@
+import type { Command } from 'commander';
+import { composingDefaults, composingFields } from '../../../src-shared/config/composing.js';
+import { AppError } from '../../../src-shared/contract/errors.js';
+import type { Cli } from '../cli.js';
+import { digitsOption, isDigitRange } from '../options/digit-range.js';
+import { examples } from '../options/examples.js';
+import { fieldOption } from '../options/field-option.js';
+import { jsonOption, modelOption } from '../options/limits.js';
+import { type OptionReader, readOptions } from '../options/option-reader.js';
+
+const usual = (value: number | null): { default: string } => ({ default: `default ${value}` });
+
+export function addComposeCommand(program: Command, cli: Cli): void {
+  const { thousandsSpacing, minSpacing, maxSpacing, inkThreshold, seed } = composingFields;
+  const command = program
+    .command('compose')
+    .description('Writes a handwritten number: digits side by side, white on black.')
+    .addOption(modelOption())
+    .addOption(digitsOption())
+    .addOption(
+      fieldOption(thousandsSpacing, {
+        ...usual(composingDefaults.thousandsSpacing),
+        word: { text: 'off', value: null },
+      }),
+    )
+    .addOption(fieldOption(minSpacing, usual(composingDefaults.minSpacing)))
+    .addOption(fieldOption(maxSpacing, usual(composingDefaults.maxSpacing)))
+    .addOption(fieldOption(inkThreshold, usual(composingDefaults.inkThreshold)))
+    .addOption(fieldOption(seed))
+    .option('--out <file>', 'the PNG file (default generated_number_with_{n}_digits.png)')
+    .option('--out-dir <dir>', 'the folder for files of those names')
+    .addOption(jsonOption('print one JSON object a number'))
+    .addHelpText(
+      'after',
+      examples(
+        ['digits compose --digits 7', 'a number of 7 digits by the most recent run'],
+        ['digits compose --model evening --digits 4 --seed 11', 'the same number each time'],
+        ['digits compose --thousands-spacing off --max-spacing 2', 'digits close together'],
+        ['digits compose --digits 1-15 --out-dir examples', 'fifteen numbers, of 1 to 15 digits'],
+      ),
+    )
+    .action(async () => {
+      const options = readOptions(command);
+      const range = options.value('digits');
+      const { first, last } = isDigitRange(range)
+        ? range
+        : { first: composingDefaults.digits, last: composingDefaults.digits };
+      const [out, outDir] = [options.text('out'), options.text('outDir')];
+      if (out !== undefined && outDir !== undefined) {
+        throw new AppError('BAD_INPUT', '--out names a file and --out-dir a folder: choose one.');
+      }
+      if (first !== last && outDir === undefined) {
+        throw new AppError(
+          'BAD_INPUT',
+          `--digits ${first}-${last} writes several files: add --out-dir.`,
+        );
+      }
+      const { composeNumbers } = await import('../files/compose.js');
+      await composeNumbers(cli, {
+        range: { first, last },
+        layout: readLayout(options),
+        model: options.text('model'),
+        seed: options.number('seed'),
+        out,
+        outDir: outDir ?? '.',
+        json: options.flag('json'),
+      });
+    });
+}
+
+function readLayout(options: OptionReader) {
+  const spacing = options.value('thousandsSpacing');
+  return {
+    // null is "off", not "left out".
+    thousandsSpacing:
+      spacing === null
+        ? null
+        : (options.number('thousandsSpacing') ?? composingDefaults.thousandsSpacing),
+    minSpacing: options.number('minSpacing') ?? composingDefaults.minSpacing,
+    maxSpacing: options.number('maxSpacing') ?? composingDefaults.maxSpacing,
+    inkThreshold: options.number('inkThreshold') ?? composingDefaults.inkThreshold,
+  };
+}

@@ -1,0 +1,85 @@
+import { type Command, Option } from 'commander';
+import { defaultPreset, type PresetName } from '../../../src-shared/config/presets.js';
+import { defaultRecipe, recipes, trainingFields } from '../../../src-shared/config/training.js';
+import type { NetworkTables } from '../../../src-shared/contract/commands.js';
+import type { LayerTable } from '../../../src-shared/networks/layer-table.js';
+import type { Cli } from '../cli.js';
+import { examples } from '../options/examples.js';
+import { fieldOption } from '../options/field-option.js';
+import { jsonOption } from '../options/limits.js';
+import { readOptions } from '../options/option-reader.js';
+import { isPreset, presetOption } from '../options/preset-option.js';
+
+const { noiseDim: usualNoiseDim } = recipes[defaultRecipe];
+
+export function addDescribeCommand(program: Command, cli: Cli): void {
+  const command = program
+    .command('describe')
+    .description("Prints both networks' layers, output shapes and parameters.")
+    .addOption(presetOption('default the one that digits train takes').conflicts('model'))
+    .addOption(
+      fieldOption(trainingFields.noiseDim, { default: `default ${usualNoiseDim}` }).conflicts(
+        'model',
+      ),
+    )
+    .addOption(new Option('--model <model>', 'the networks of a run, or a generator folder'))
+    .addOption(jsonOption('print one JSON object'))
+    .addHelpText(
+      'after',
+      examples(
+        ['digits describe --preset classic', "the networks of TensorFlow's DCGAN guide, wider"],
+        ['digits describe --preset compact --noise-dim 16', 'with a shorter latent vector'],
+        ['digits describe --model evening', 'what a run has trained'],
+      ),
+    )
+    .action(async () => {
+      const options = readOptions(command);
+      const tables = await findTables(cli, {
+        model: options.text('model'),
+        preset: options.value('preset'),
+        noiseDim: options.number('noiseDim') ?? usualNoiseDim,
+      });
+      const { preset, generator, discriminator } = tables;
+      if (options.flag('json')) {
+        cli.output.json({
+          preset,
+          generator: tableData(generator),
+          discriminator: discriminator && tableData(discriminator),
+        });
+        return;
+      }
+      const { formatLayerTable } = await import('../terminal/layer-table-text.js');
+      if (preset !== null) cli.output.line(`Preset: ${preset}\n`);
+      cli.output.line(formatLayerTable('generator', generator));
+      if (discriminator) cli.output.line(`\n${formatLayerTable('discriminator', discriminator)}`);
+    });
+}
+
+interface Wanted {
+  readonly model: string | undefined;
+  readonly preset: unknown;
+  readonly noiseDim: number;
+}
+
+/** A preset's tables follow from its name; a model's are read by the service. */
+async function findTables(cli: Cli, { model, preset, noiseDim }: Wanted): Promise<NetworkTables> {
+  if (model === undefined) {
+    const { describePreset } = await import('../../service/describe-networks.js');
+    return describePreset({ preset: isPreset(preset) ? preset : await ownPreset(), noiseDim });
+  }
+  const { withService } = await import('../with-service.js');
+  return withService(cli, ({ service, interrupts }) =>
+    interrupts.race(service.call['networks.describe']({ model })),
+  );
+}
+
+async function ownPreset(): Promise<PresetName> {
+  const { findEngine } = await import('../../setup/engine.mjs');
+  return defaultPreset(findEngine()?.engine === 'cuda' ? 'gpu' : 'cpu');
+}
+
+/** Without the weights' names, which belong to the files and not to a description. */
+const tableData = ({ layers, ...totals }: LayerTable) => ({
+  layers: layers.map(({ weights: _, ...layer }) => layer),
+  ...totals,
+});

@@ -1,0 +1,50 @@
+import type { Command } from 'commander';
+import { trainingFields } from '../../../src-shared/config/training.js';
+import type { Cli } from '../cli.js';
+import { examples } from '../options/examples.js';
+import { fieldOption } from '../options/field-option.js';
+import { forceOption, jsonOption, maxSteps } from '../options/limits.js';
+import { readOptions } from '../options/option-reader.js';
+
+export function addResumeCommand(program: Command, cli: Cli): void {
+  const command = program
+    .command('resume')
+    .description('Goes on with a training from its last whole checkpoint.')
+    .argument('<run>', 'a run folder, or the name of a run (see digits runs)')
+    .addOption(
+      fieldOption(
+        { ...trainingFields.epochs, help: 'train up to this many epochs in all' },
+        { default: "default the run's own" },
+      ),
+    )
+    .addOption(fieldOption(maxSteps))
+    .addOption(forceOption())
+    .addOption(jsonOption('print every event as a JSON line'))
+    .addHelpText(
+      'after',
+      examples(
+        ['digits resume evening', 'go on where it was stopped'],
+        ['digits resume evening --epochs 40', 'train a finished run on'],
+        ['digits resume ./runs/first', 'a run made with --out'],
+      ),
+    )
+    .action(async (run: string) => {
+      const { followTraining } = await import('../training/follow-training.js');
+      const { prepareEngine } = await import('../prepare-engine.js');
+      const { withService } = await import('../with-service.js');
+      const options = readOptions(command);
+      const [epochs, steps] = [options.number('epochs'), options.number('maxSteps')];
+      const request = {
+        run,
+        ...(epochs === undefined ? {} : { epochs }),
+        ...(steps === undefined ? {} : { maxSteps: steps }),
+        ...(options.flag('force') ? { force: true } : {}),
+      };
+      const code = await withService(cli, async ({ service, interrupts }) => {
+        await prepareEngine(cli, interrupts.signal);
+        const begin = () => service.call['training.resume'](request);
+        return followTraining(cli, { service, interrupts, json: options.flag('json'), begin });
+      });
+      cli.finish(code);
+    });
+}

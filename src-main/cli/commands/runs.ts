@@ -1,0 +1,51 @@
+import type { Command } from 'commander';
+import type { RunSummary } from '../../../src-shared/contract/commands.js';
+import type { Cli } from '../cli.js';
+import { examples } from '../options/examples.js';
+import { jsonOption } from '../options/limits.js';
+import { readOptions } from '../options/option-reader.js';
+
+export function addRunsCommand(program: Command, cli: Cli): void {
+  const command = program
+    .command('runs')
+    .description('Lists the runs of the data directory, the latest first.')
+    .addOption(jsonOption('print one JSON object a run'))
+    .addHelpText(
+      'after',
+      examples(
+        ['digits runs', 'names, how far each is, where it lies'],
+        ['digits runs --json | jq -r .folder', 'the folders, for a script'],
+      ),
+    )
+    .action(async () => {
+      const { withService } = await import('../with-service.js');
+      const runs = await withService(cli, ({ service }) => service.call['runs.list']({}));
+      if (readOptions(command).flag('json')) {
+        for (const run of runs) cli.output.json(run);
+        return;
+      }
+      if (runs.length === 0) cli.output.remark('There are no runs yet: digits train makes one.');
+      for (const line of runTable(runs)) cli.output.line(line);
+    });
+}
+
+function runTable(runs: readonly RunSummary[]): string[] {
+  const head = ['Name', 'State', 'Preset', 'Epochs', 'Last written', 'Folder'];
+  const rows = runs.map((run) => [
+    run.name,
+    run.state,
+    run.preset,
+    run.state === 'broken' ? '' : `${run.epoch}/${run.epochs}`,
+    run.updatedAt.slice(0, 16).replace('T', ' '),
+    run.folder,
+  ]);
+  if (rows.length === 0) return [];
+  const table = [head, ...rows];
+  const widths = head.map((_, column) => Math.max(...table.map((row) => row[column]?.length ?? 0)));
+  return table.map((row) =>
+    row
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join('  ')
+      .trimEnd(),
+  );
+}

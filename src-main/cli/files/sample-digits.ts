@@ -1,0 +1,32 @@
+import type { Service } from '../../service/service.js';
+import type { Interrupts } from '../terminal/interrupts.js';
+import type { Progress } from '../terminal/progress.js';
+
+export interface Sampling {
+  readonly service: Service;
+  readonly interrupts: Interrupts;
+  readonly progress: Progress;
+  readonly model: string;
+  readonly seed: number;
+  readonly count: number;
+}
+
+/** Digits asked for at once: few enough for a Ctrl-C to be heard soon. */
+const chunk = 256;
+
+/**
+ * The digits of a seed in their order, as grey levels [n, 28, 28] with n up to 256.
+ *
+ * @throws Interrupted at a Ctrl-C
+ */
+export async function* sampleDigits(sampling: Sampling): AsyncGenerator<Uint8Array, void> {
+  const { service, interrupts, progress, model, seed, count } = sampling;
+  for (let first = 0; first < count; first += chunk) {
+    const range = { first, count: Math.min(chunk, count - first) };
+    yield await interrupts.race(service.call['digits.sample']({ model, seed, ...range }));
+    const done = first + range.count;
+    progress.show({ done, total: count, text: `${whole(done)} of ${whole(count)} digits` });
+  }
+}
+
+const whole = (value: number): string => value.toLocaleString('en-US');

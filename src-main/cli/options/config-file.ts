@@ -1,0 +1,57 @@
+import { readFile } from 'node:fs/promises';
+import type { PresetName } from '../../../src-shared/config/presets.js';
+import { type RecipeName, trainingFields } from '../../../src-shared/config/training.js';
+import { AppError } from '../../../src-shared/contract/errors.js';
+import { fileError } from '../../files/system-errors.js';
+import { isPreset, isRecipe } from './preset-option.js';
+import { isTrainingField } from './training-options.js';
+
+/** What `--config FILE` says. The fields' values are not yet checked. */
+export interface ConfigFile {
+  readonly fields: Readonly<Record<string, unknown>>;
+  readonly preset?: PresetName;
+  readonly recipe?: RecipeName;
+}
+
+/**
+ * Reads training fields from JSON: a plain object of them, with `preset` and `recipe` if wished, or
+ * the `run.json` of a run.
+ *
+ * @throws AppError BAD_INPUT naming the file and what is wrong in it; NOT_FOUND when it is not there
+ */
+export async function readConfigFile(path: string): Promise<ConfigFile> {
+  const wrong = (what: string) =>
+    new AppError('BAD_INPUT', `${path} ${what}`, { details: { option: '--config', path } });
+  const text = await readFile(path, 'utf8').catch((error) => {
+    throw fileError(error, path, 'read');
+  });
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch {
+    throw wrong('is not JSON.');
+  }
+  if (!isObject(json)) throw wrong('does not hold a JSON object.');
+  // A run.json keeps them in `config`, among much that is no setting.
+  const { preset, recipe, ...rest } = json;
+  const fields = isObject(json.config) ? json.config : rest;
+  const unknown = Object.keys(fields).filter((key) => !isTrainingField(key));
+  if (unknown.length > 0) {
+    const known = ['preset', 'recipe', ...Object.keys(trainingFields)].join(', ');
+    throw wrong(`holds what is no training field: ${unknown.join(', ')}. Known are: ${known}.`);
+  }
+  if (preset !== undefined && !isPreset(preset)) {
+    throw wrong(`names a preset that there is not: ${JSON.stringify(preset)}.`);
+  }
+  if (recipe !== undefined && !isRecipe(recipe)) {
+    throw wrong(`names a recipe that there is not: ${JSON.stringify(recipe)}.`);
+  }
+  return {
+    fields,
+    ...(preset === undefined ? {} : { preset }),
+    ...(recipe === undefined ? {} : { recipe }),
+  };
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,0 +1,50 @@
+import { Option } from 'commander';
+import { wholeNumber } from './field-option.js';
+
+/** Whole numbers that no configuration holds, with bounds that keep typing errors out. */
+export const limitImages = wholeNumber({
+  flag: '--limit-images',
+  help: 'train on the first N images only',
+  min: 1,
+  max: Number.MAX_SAFE_INTEGER,
+});
+
+export const maxSteps = wholeNumber({
+  flag: '--max-steps',
+  help: 'stop, with a checkpoint, after this many steps of this session',
+  min: 1,
+  max: Number.MAX_SAFE_INTEGER,
+});
+
+export const gridRows = wholeNumber({
+  flag: '--rows',
+  help: 'rows of the picture',
+  min: 1,
+  max: 100,
+});
+
+export const gridColumns = wholeNumber({
+  flag: '--columns',
+  help: 'columns of the picture',
+  min: 1,
+  max: 100,
+});
+
+export const digitCount = wholeNumber({
+  flag: '--count',
+  help: 'write this many single digits instead of a picture',
+  min: 1,
+  max: 1_000_000,
+  unit: 'digits',
+});
+
+export const jsonOption = (what: string): Option => new Option('--json', what);
+
+export const forceOption = (): Option =>
+  new Option('--force', 'train without the native engine too, as slow as that is');
+
+export const modelOption = (): Option =>
+  new Option(
+    '--model <model>',
+    'a run folder, a generator folder, or the name of a run (default the most recent run)',
+  );

@@ -1,0 +1,71 @@
+import { resolve } from 'node:path';
+import type { Command } from 'commander';
+import { type RecipeName, recipes } from '../../../src-shared/config/training.js';
+import type { Client } from '../../../src-shared/contract/command.js';
+import type { commands } from '../../../src-shared/contract/commands.js';
+import { AppError } from '../../../src-shared/contract/errors.js';
+import { type ConfigFile, readConfigFile } from './config-file.js';
+import { readOptions } from './option-reader.js';
+import { isPreset, isRecipe } from './preset-option.js';
+import { readProgressGrid } from './progress-grid.js';
+import { givenTrainingFields } from './training-options.js';
+
+export type TrainingRequest = Parameters<Client<typeof commands>['training.start']>[0];
+
+/**
+ * What `digits train` asks of the service: the options, over what `--config` says.
+ *
+ * @throws AppError BAD_INPUT
+ */
+export async function trainingRequest(command: Command): Promise<TrainingRequest> {
+  const options = readOptions(command);
+  const path = options.text('config');
+  const file: ConfigFile = path === undefined ? { fields: {} } : await readConfigFile(path);
+  const chosenRecipe = options.value('recipe');
+  const recipe = isRecipe(chosenRecipe) ? chosenRecipe : file.recipe;
+  const chosenPreset = options.value('preset');
+  const preset = isPreset(chosenPreset) ? chosenPreset : file.preset;
+  const fromFile = await checkFields(underRecipe(file, recipe), `${path}: `);
+  const fromOptions = await checkFields(givenTrainingFields(command));
+  const request: TrainingRequest = { preset, recipe, config: { ...fromFile, ...fromOptions } };
+
+  const [data, out, grid] = [
+    options.text('data'),
+    options.text('out'),
+    options.text('progressGrid'),
+  ];
+  if (data !== undefined) request.dataFolder = resolve(data);
+  if (out !== undefined) request.folder = resolve(out);
+  if (grid !== undefined) request.progressGrid = await readProgressGrid(grid);
+  request.name = options.text('name');
+  request.limitImages = options.number('limitImages');
+  request.maxSteps = options.number('maxSteps');
+  if (options.flag('force')) request.force = true;
+  return definedOnly(request);
+}
+
+/**
+ * A run's record spells out its whole recipe. When another recipe is asked for, only what the run
+ * had changed is kept: otherwise the recipe would be a name without effect.
+ */
+function underRecipe({ fields, recipe }: ConfigFile, wanted: RecipeName | undefined) {
+  if (recipe === undefined || wanted === recipe) return fields;
+  const unchanged = new Map<string, unknown>(Object.entries(recipes[recipe]));
+  return Object.fromEntries(
+    Object.entries(fields).filter(([key, value]) => unchanged.get(key) !== value),
+  );
+}
+
+async function checkFields(fields: Readonly<Record<string, unknown>>, where = '') {
+  const { trainingConfigSchema } = await import('../../../src-shared/config/validation.js');
+  const parsed = trainingConfigSchema.partial().safeParse(fields);
+  if (parsed.success) return parsed.data;
+  const sentences = parsed.error.issues.map(({ message }) => message).join('; ');
+  throw new AppError('BAD_INPUT', `${where}${sentences}.`);
+}
+
+/** The service takes a field that is absent, and a test can compare it. */
+const definedOnly = (request: TrainingRequest): TrainingRequest => ({
+  ...Object.fromEntries(Object.entries(request).filter(([, value]) => value !== undefined)),
+  config: request.config,
+});

@@ -1,0 +1,119 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { describe, expect, it } from 'vitest';
+import { loadDataset, loadMnist } from '../../../src-main/engine/data/dataset.js';
+import { epochBatches, stepsPerEpoch } from '../../../src-main/engine/data/epoch-batches.js';
+import { temporaryFolder } from '../../helpers/temporary-folder.js';
+
+/** An IDX file of unsigned bytes. */
+function idx(shape: number[], values: Uint8Array, type = 8): Buffer {
+  const header = Buffer.alloc(4 + 4 * shape.length);
+  header[2] = type;
+  header[3] = shape.length;
+  for (const [i, size] of shape.entries()) header.writeUInt32BE(size, 4 + 4 * i);
+  return Buffer.concat([header, values]);
+}
+
+async function folderWith(files: Record<string, Buffer>): Promise<string> {
+  const folder = temporaryFolder();
+  for (const [name, bytes] of Object.entries(files)) await writeFile(join(folder, name), bytes);
+  return folder;
+}
+
+const threeImages = Uint8Array.from({ length: 3 * 784 }, (_, i) => i % 251);
+
+describe('MNIST', () => {
+  it('is whole: 60,000 training and 10,000 test images with labels, checksums verified', async () => {
+    const training = await loadMnist('train');
+    const test = await loadMnist('t10k');
+    expect([training.count, test.count]).toEqual([60_000, 10_000]);
+    expect(training.images).toHaveLength(60_000 * 784);
+    expect([...training.labels.subarray(0, 5)]).toEqual([5, 0, 4, 1, 9]);
+    expect([...test.labels.subarray(0, 5)]).toEqual([7, 2, 1, 0, 4]);
+  });
+});
+
+describe('another data set in IDX form', () => {
+  it('is read plain and gzipped, the same', async () => {
+    const images = idx([3, 28, 28], threeImages);
+    const labels = idx([3], Uint8Array.of(1, 2, 3));
+    const plain = await loadDataset(
+      await folderWith({ 'train-images-idx3-ubyte': images, 'train-labels-idx1-ubyte': labels }),
+    );
+    const zipped = await loadDataset(
+      await folderWith({ 'meters.idx3-ubyte.gz': gzipSync(images) }),
+    );
+    expect(new Uint8Array(plain.training.images)).toEqual(threeImages);
+    expect([...plain.training.labels]).toEqual([1, 2, 3]);
+    expect(zipped.training.sha256).toBe(plain.training.sha256);
+    expect(zipped.training.labels).toHaveLength(0);
+  });
+
+  const bad: [string, Record<string, Buffer>, RegExp][] = [
+    [
+      'is cut',
+      { 'a.idx3-ubyte': idx([3, 28, 28], threeImages).subarray(0, 1000) },
+      /says 3 × 28 × 28 = 2352 bytes, but 984 follow/,
+    ],
+    [
+      'has a tail',
+      { 'a.idx3-ubyte': Buffer.concat([idx([3, 28, 28], threeImages), Buffer.from([1])]) },
+      /2353 follow/,
+    ],
+    ['is something else', { 'a.idx3-ubyte': Buffer.from('hello world') }, /two zero bytes/],
+    ['is empty', { 'a.idx3-ubyte': Buffer.alloc(0) }, /ends after 0 bytes/],
+    ['holds floats', { 'a.idx3-ubyte': idx([3, 28, 28], threeImages, 0x0d) }, /type 0xd/],
+    [
+      'holds other sizes',
+      { 'a.idx3-ubyte': idx([3, 28, 27], threeImages.subarray(0, 3 * 28 * 27)) },
+      /28 × 28 grey pixels/,
+    ],
+    [
+      'is a damaged gzip',
+      { 'a.idx3-ubyte.gz': gzipSync(idx([3, 28, 28], threeImages)).subarray(0, 200) },
+      /damaged gzip/,
+    ],
+    [
+      'has labels of another set',
+      {
+        'train-images-idx3-ubyte': idx([3, 28, 28], threeImages),
+        'train-labels-idx1-ubyte': idx([2], Uint8Array.of(1, 2)),
+      },
+      /3 images but 2 labels/,
+    ],
+    ['is not there', { 'readme.txt': Buffer.from('x') }, /no IDX image file/],
+  ];
+  for (const [what, files, message] of bad) {
+    it(`says what is wrong when it ${what}`, async () => {
+      await expect(loadDataset(await folderWith(files))).rejects.toMatchObject({
+        code: 'INVALID_DATA',
+        message: expect.stringMatching(message),
+      });
+    });
+  }
+
+  it('says that a folder does not exist', async () => {
+    await expect(loadDataset(join(temporaryFolder(), 'none'))).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+    });
+  });
+});
+
+describe('batches of an epoch', () => {
+  const plan = { images: 103, batchSize: 10, seed: 5 };
+
+  it('hold every image once, the last short batch included', () => {
+    const batches = [...epochBatches(plan, { epoch: 0, firstBatch: 0 })];
+    expect(batches).toHaveLength(stepsPerEpoch(plan));
+    expect(batches.map((batch) => batch.length)).toEqual([...new Array<number>(10).fill(10), 3]);
+    const all = batches.flatMap((batch) => [...batch]).sort((a, b) => a - b);
+    expect(all).toEqual(Array.from({ length: 103 }, (_, i) => i));
+  });
+
+  it('go on in the middle as they would have, and differ between epochs', () => {
+    const whole = [...epochBatches(plan, { epoch: 3, firstBatch: 0 })];
+    expect([...epochBatches(plan, { epoch: 3, firstBatch: 7 })]).toEqual(whole.slice(7));
+    expect([...epochBatches(plan, { epoch: 4, firstBatch: 0 })]).not.toEqual(whole);
+  });
+});
