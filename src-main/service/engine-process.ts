@@ -18,7 +18,12 @@ export interface EngineProcess {
   kill(): void;
 }
 
-const entry = fileURLToPath(new URL('../engine/process.js', import.meta.url));
+/** The built entry, also when the service itself runs from its sources, as in tests. */
+const entry = fileURLToPath(
+  import.meta.url.endsWith('.ts')
+    ? new URL('../../dist/src-main/engine/process.js', import.meta.url)
+    : new URL('../engine/process.js', import.meta.url),
+);
 const maxLogBytes = 5_000_000;
 
 /** Starts the engine's process. TensorFlow's own words go to a log file. */
