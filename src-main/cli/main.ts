@@ -33,7 +33,5 @@ export async function main(
       verbose: args.includes('--verbose'),
       command: commandPath(program, args),
     });
-  } finally {
-    output.dispose();
   }
 }

@@ -8,6 +8,9 @@ import { fieldOption } from '../options/field-option.js';
 import { jsonOption, modelOption } from '../options/limits.js';
 import { type OptionReader, readOptions } from '../options/option-reader.js';
 
+/** Says that there is no thousands spacing; commander would take a null for a missing value. */
+const off = 'off';
+
 const usual = (value: number | null): { default: string } => ({ default: `default ${value}` });
 
 export function addComposeCommand(program: Command, cli: Cli): void {
@@ -20,7 +23,7 @@ export function addComposeCommand(program: Command, cli: Cli): void {
     .addOption(
       fieldOption(thousandsSpacing, {
         ...usual(composingDefaults.thousandsSpacing),
-        word: { text: 'off', value: null },
+        word: off,
       }),
     )
     .addOption(fieldOption(minSpacing, usual(composingDefaults.minSpacing)))
@@ -69,11 +72,10 @@ export function addComposeCommand(program: Command, cli: Cli): void {
 }
 
 function readLayout(options: OptionReader) {
-  const spacing = options.value('thousandsSpacing');
+  const given = options.value('thousandsSpacing');
   return {
-    // null is "off", not "left out".
     thousandsSpacing:
-      spacing === null
+      given === off
         ? null
         : (options.number('thousandsSpacing') ?? composingDefaults.thousandsSpacing),
     minSpacing: options.number('minSpacing') ?? composingDefaults.minSpacing,

@@ -43,7 +43,10 @@ export function addResumeCommand(program: Command, cli: Cli): void {
       const code = await withService(cli, async ({ service, interrupts }) => {
         await prepareEngine(cli, interrupts.signal);
         const begin = () => service.call['training.resume'](request);
-        return followTraining(cli, { service, interrupts, json: options.flag('json'), begin });
+        return followTraining(cli, {
+          ...{ service, interrupts, begin },
+          ...{ json: options.flag('json'), maxSteps: steps },
+        });
       });
       cli.finish(code);
     });

@@ -67,7 +67,10 @@ export function addTrainCommand(program: Command, cli: Cli): void {
       const code = await withService(cli, async ({ service, interrupts }) => {
         await prepareEngine(cli, interrupts.signal);
         const begin = () => service.call['training.start'](request);
-        return followTraining(cli, { service, interrupts, json, begin });
+        return followTraining(cli, {
+          ...{ service, interrupts, json, begin },
+          maxSteps: request.maxSteps,
+        });
       });
       cli.finish(code);
     });

@@ -5,19 +5,19 @@ import { AppError } from '../../../src-shared/contract/errors.js';
 interface FieldOptionParts {
   /** What holds when the option is left out, in words. */
   readonly default?: string | undefined;
-  /** A word that stands for a value no number can say, and that value. */
-  readonly word?: { readonly text: string; readonly value: null };
+  /** A word that is taken as it stands, for what no number can say: `off`. */
+  readonly word?: string;
 }
 
 /** The command-line option of a declared field: flag, help, bounds and check come from there. */
 export function fieldOption(field: Field, parts: FieldOptionParts = {}): Option {
   const { word } = parts;
-  const placeholder = field.kind === 'choice' ? '<choice>' : word ? `<n|${word.text}>` : '<n>';
+  const placeholder = field.kind === 'choice' ? '<choice>' : word ? `<n|${word}>` : '<n>';
   const remarks = [range(field), parts.default].filter((remark) => remark !== undefined);
   return new Option(
     `${field.flag} ${placeholder}`,
     `${field.help} (${remarks.join('; ')})`,
-  ).argParser((text) => (text === word?.text ? word.value : parseField(field, text, word?.text)));
+  ).argParser((text) => (text === word ? text : parseField(field, text, word)));
 }
 
 /** @throws AppError BAD_INPUT with the field's own sentence. */

@@ -11,7 +11,7 @@ export const limitImages = wholeNumber({
 
 export const maxSteps = wholeNumber({
   flag: '--max-steps',
-  help: 'stop, with a checkpoint, after this many steps of this session',
+  help: 'stop, with a checkpoint, when the run has done this many steps in all',
   min: 1,
   max: Number.MAX_SAFE_INTEGER,
 });

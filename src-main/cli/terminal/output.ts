@@ -11,7 +11,6 @@ export interface Output {
   remark(text: string): void;
   /** Calls back once when nobody reads standard output any more (`| head`). */
   onClosed(listener: () => void): void;
-  dispose(): void;
 }
 
 export function createOutput({ stdout, stderr }: Pick<Surroundings, 'stdout' | 'stderr'>): Output {
@@ -24,14 +23,13 @@ export function createOutput({ stdout, stderr }: Pick<Surroundings, 'stdout' | '
     remark: (text) => remarks.write(`${text}\n`),
     onClosed: (listener) =>
       closed.signal.addEventListener('abort', () => listener(), { once: true }),
-    dispose() {
-      results.dispose();
-      remarks.dispose();
-    },
   };
 }
 
-/** A closed pipe is an ordinary end of a reader, not a failure: what follows is dropped. */
+/**
+ * A closed pipe is an ordinary end of a reader, not a failure: what follows is dropped. The guard
+ * stays to the end of the process, for EPIPE may come after the last write.
+ */
 function guarded(stream: TextStream, onClosed: () => void) {
   let open = true;
   const failed = (error: Error) => {
@@ -43,10 +41,6 @@ function guarded(stream: TextStream, onClosed: () => void) {
   return {
     write(text: string) {
       if (open) stream.write(text);
-    },
-    // EPIPE may be reported after the last write: on the process's own streams the guard stays.
-    dispose() {
-      if (stream !== process.stdout && stream !== process.stderr) stream.off('error', failed);
     },
   };
 }

@@ -8,6 +8,7 @@ import { jsonView, terminalView } from './training-view.js';
 
 interface FollowOptions extends Work {
   readonly json: boolean;
+  readonly maxSteps: number | undefined;
   /** training.start or training.resume. */
   readonly begin: () => Promise<StartedTraining>;
 }
@@ -24,7 +25,7 @@ type FinishedEvent = Extract<TrainingEvent, { kind: 'finished' }>;
 export async function followTraining(cli: Cli, options: FollowOptions): Promise<number> {
   const { service, interrupts, begin, json } = options;
   if (interrupts.signal.aborted) throw new Interrupted();
-  const view = json ? jsonView(cli) : await terminalView(cli);
+  const view = json ? jsonView(cli) : await terminalView(cli, options);
   const end = deferred<FinishedEvent>();
   // Rejected while the start is still awaited, it must not count as unhandled.
   end.promise.catch(() => {});

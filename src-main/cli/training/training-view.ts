@@ -24,7 +24,10 @@ export function jsonView({ output }: Cli): TrainingView {
 }
 
 /** A bar for the steps and a line that stays for each epoch. */
-export async function terminalView({ output, stderr, now }: Cli): Promise<TrainingView> {
+export async function terminalView(
+  { output, stderr, now }: Cli,
+  { maxSteps }: { maxSteps: number | undefined },
+): Promise<TrainingView> {
   const progress = await openProgress({ stream: stderr, now });
   let epochs = 0;
   let totalSteps = 0;
@@ -39,7 +42,10 @@ export async function terminalView({ output, stderr, now }: Cli): Promise<Traini
         case 'started':
           begun = true;
           epochs = event.epochs;
-          totalSteps = event.epochs * event.stepsPerEpoch;
+          totalSteps = Math.min(
+            event.epochs * event.stepsPerEpoch,
+            maxSteps ?? Number.POSITIVE_INFINITY,
+          );
           return keep(startLines(event));
         case 'step':
           return progress.show({

@@ -1,0 +1,123 @@
+import { encodeGreyPng } from '../../../src-main/service/images/png.js';
+import type { Service } from '../../../src-main/service/service.js';
+import type { Client } from '../../../src-shared/contract/command.js';
+import { client, dispatcher, type Handlers } from '../../../src-shared/contract/command.js';
+import { commands } from '../../../src-shared/contract/commands.js';
+import { AppError } from '../../../src-shared/contract/errors.js';
+import type { TrainingEvent } from '../../../src-shared/contract/events.js';
+import type { EngineRecord } from '../../../src-shared/contract/runs.js';
+import { greyImage } from '../../../src-shared/digits/grey-image.js';
+
+type Started = Extract<TrainingEvent, { kind: 'started' }>;
+
+export const engineRecord: EngineRecord = {
+  backend: 'tensorflow',
+  version: '2.21.0',
+  device: 'cpu',
+  precision: 'float32',
+  kernels: ['inPlaceAdam'],
+};
+
+export const startedEvent: Started = {
+  kind: 'started',
+  run: 'evening',
+  folder: '/data/runs/evening',
+  resumed: false,
+  preset: 'compact',
+  recipe: 'tuned',
+  config: {
+    epochs: 2,
+    noiseDim: 100,
+    batchSize: 64,
+    generatorLearningRate: 2e-4,
+    discriminatorLearningRate: 2e-4,
+    beta1: 0.5,
+    dropout: 0.3,
+    labelSmoothing: 0,
+    initializer: 'normal',
+    batchNormMomentum: 0.9,
+    seed: 7,
+    precision: 'auto',
+  },
+  dataset: { name: 'MNIST', images: 128, sha256: '', folder: null },
+  engine: engineRecord,
+  epoch: 0,
+  step: 0,
+  epochs: 2,
+  stepsPerEpoch: 2,
+};
+
+const losses = { generatorLoss: 0.8, discriminatorLoss: 1.2, imagesPerSecond: 812.4 };
+
+export const stepEvent = (step: number): TrainingEvent => ({
+  ...{ kind: 'step', run: 'evening', epoch: Math.ceil(step / 2), step, ...losses },
+  secondsLeft: 190,
+});
+
+export const epochEvent = (epoch: number): TrainingEvent => ({
+  ...{ kind: 'epoch', run: 'evening', epoch, step: epoch * 2, ...losses },
+  ...{ seconds: 73, rows: 1, columns: 1, digits: new Uint8Array(784) },
+});
+
+export const finishedEvent = (state: 'finished' | 'stopped'): TrainingEvent => ({
+  ...{ kind: 'finished', run: 'evening', folder: '/data/runs/evening', state },
+  ...{ epoch: state === 'finished' ? 2 : 1, step: state === 'finished' ? 4 : 3 },
+});
+
+/** A service that answers at once, through the contract's own checks of its input. */
+export function fakeService(overrides: Partial<Handlers<typeof commands>> = {}) {
+  const listeners = new Set<(event: TrainingEvent) => void>();
+  const calls: { name: string; input: unknown }[] = [];
+  const tell = (...events: TrainingEvent[]) => {
+    for (const event of events) for (const listener of listeners) listener(event);
+  };
+  const found = {
+    generatorFolder: '/data/runs/evening/generator',
+    runFolder: '/data/runs/evening',
+  };
+  const train = () => {
+    // As of a training of a moment: all is told when the caller has heard that it began.
+    setImmediate(() => {
+      tell(startedEvent, stepEvent(1), stepEvent(2), epochEvent(1), stepEvent(3), stepEvent(4));
+      tell(epochEvent(2), finishedEvent('finished'));
+    });
+    return { run: 'evening', folder: '/data/runs/evening' };
+  };
+  const handlers: Handlers<typeof commands> = {
+    'engine.start': () => engineRecord,
+    'training.start': train,
+    'training.resume': train,
+    'training.stop': () => tell(finishedEvent('stopped')),
+    'runs.list': () => [],
+    'model.find': () => found,
+    'digits.sample': ({ first, count }) =>
+      Uint8Array.from(
+        { length: count * 784 },
+        (_, index) => (first + Math.floor(index / 784)) % 256,
+      ),
+    'number.compose': ({ config }) => ({
+      png: encodeGreyPng(greyImage({ width: config.digits * 20, height: 28 })),
+      ...{ width: config.digits * 20, height: 28, drawnAgain: 0 },
+    }),
+    'networks.describe': () => {
+      throw new AppError('INVALID_MODEL', 'The model is broken.', { details: { path: '/x' } });
+    },
+    ...overrides,
+  };
+  const dispatch = dispatcher(commands, handlers);
+  const call: Client<typeof commands> = client(commands, (name, input) => {
+    calls.push({ name, input });
+    return dispatch(name, input);
+  });
+  const state = { closed: 0, killed: 0 };
+  const service: Service = {
+    call,
+    onEvent(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    close: async () => void state.closed++,
+    kill: () => void state.killed++,
+  };
+  return { service, tell, calls, state };
+}

@@ -1,0 +1,167 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import { visiblePresets } from '../../../src-shared/config/presets.js';
+import { recipes, trainingFields } from '../../../src-shared/config/training.js';
+import { startedEvent } from './fake-service.js';
+import { runMain, temporaryDirectory } from './run-main.js';
+
+const request = async (...args: string[]) => {
+  const run = await runMain(['train', ...args]);
+  expect(run).toMatchObject({ code: 0 });
+  return run.input('training.start');
+};
+
+test('every field is an option, with its bounds and its recipes in the help', async () => {
+  const { stdout } = await runMain(['train', '--help']);
+  const help = stdout.replace(/\s+/g, ' ');
+  for (const field of Object.values(trainingFields)) {
+    expect(help).toContain(`${field.flag} <`);
+    if (field.kind === 'number') expect(help).toContain(`(${field.min} to ${field.max}`);
+  }
+  expect(help).toContain('(1 to 10000 epochs; default 20; original 50)');
+  for (const { name } of visiblePresets) expect(help).toContain(`${name}: `);
+  expect(help).not.toContain('tiny');
+});
+
+test.each(Object.values(trainingFields))(
+  '$flag refuses what is out of its bounds',
+  async (field) => {
+    const wrong =
+      field.kind === 'choice'
+        ? ['', 'other']
+        : [String(field.min - 1), String(field.max * 2), '', '0x1', 'x'];
+    for (const value of wrong) {
+      const { code, stderr, opened } = await runMain(['train', field.flag, value]);
+      expect({ code, opened }).toEqual({ code: 2, opened: 0 });
+      expect(stderr).toMatch(new RegExp(`^digits: ${field.flag} must be .* not `));
+    }
+  },
+);
+
+test('options become the request, and what was not given is left to the service', async () => {
+  expect(await request()).toEqual({ config: {} });
+  expect(
+    await request(
+      ...[
+        '--preset',
+        'tiny',
+        '--recipe',
+        'original',
+        '--epochs',
+        '3',
+        '--seed',
+        '0',
+        '--dropout',
+        '.25',
+      ],
+      ...[
+        '--initializer',
+        'normal',
+        '--precision',
+        'float32',
+        '--data',
+        'mine',
+        '--limit-images',
+        '500',
+      ],
+      ...[
+        '--max-steps',
+        '9',
+        '--progress-grid',
+        '2x3',
+        '--name',
+        'evening',
+        '--out',
+        'runs/a',
+        '--force',
+      ],
+    ),
+  ).toEqual({
+    preset: 'tiny',
+    recipe: 'original',
+    config: { epochs: 3, seed: 0, dropout: 0.25, initializer: 'normal', precision: 'float32' },
+    dataFolder: path.resolve('mine'),
+    limitImages: 500,
+    maxSteps: 9,
+    progressGrid: { rows: 2, columns: 3 },
+    name: 'evening',
+    folder: path.resolve('runs/a'),
+    force: true,
+  });
+});
+
+test('--learning-rate sets both; a specific one wins', async () => {
+  expect(await request('--generator-learning-rate', '1e-3', '--learning-rate', '1e-5')).toEqual({
+    config: { generatorLearningRate: 1e-3, discriminatorLearningRate: 1e-5 },
+  });
+  expect(await runMain(['train', '--learning-rate', '2'])).toMatchObject({
+    code: 2,
+    stderr: expect.stringMatching(/--learning-rate must be a number from 1e-7 to 1, not 2\./),
+  });
+});
+
+test.each(['4', '4x', '0x4', '21x1', 'axb'])('--progress-grid %s is refused', async (grid) => {
+  const { code, stderr } = await runMain(['train', '--progress-grid', grid]);
+  expect(code).toBe(2);
+  expect(stderr).toMatch(/--progress-grid must be rows x columns/);
+});
+
+test('--preset names the visible ones when it is wrong', async () => {
+  const { code, stderr } = await runMain(['train', '--preset', 'large']);
+  expect(code).toBe(2);
+  expect(stderr).toContain('--preset must be one of classic, balanced, compact, not "large"');
+});
+
+function configFile(content: unknown): string {
+  const file = path.join(temporaryDirectory(), 'config.json');
+  fs.writeFileSync(file, typeof content === 'string' ? content : JSON.stringify(content));
+  return file;
+}
+
+test('--config: options win over the file, also --learning-rate', async () => {
+  const file = configFile({ preset: 'balanced', epochs: 5, generatorLearningRate: 0.5, seed: 3 });
+  expect(await request('--config', file, '--epochs', '6', '--learning-rate', '0.1')).toEqual({
+    preset: 'balanced',
+    config: { epochs: 6, seed: 3, generatorLearningRate: 0.1, discriminatorLearningRate: 0.1 },
+  });
+});
+
+test('--config takes a run.json: its config, preset and recipe', async () => {
+  const config = { ...recipes.tuned, seed: 9, epochs: 2 };
+  const file = configFile({ ...startedEvent, formatVersion: 1, name: 'evening', config, app: '1' });
+  expect(await request('--config', file, '--preset', 'classic')).toEqual({
+    preset: 'classic',
+    recipe: 'tuned',
+    config,
+  });
+  // Under another recipe only what the run had changed is kept.
+  expect(await request('--config', file, '--recipe', 'original')).toEqual({
+    preset: 'compact',
+    recipe: 'original',
+    config: { seed: 9, epochs: 2 },
+  });
+});
+
+test.each([
+  ['{', 'is not JSON'],
+  ['[1]', 'does not hold a JSON object'],
+  [{ epoch: 3 }, 'no training field: epoch. Known are: preset, recipe, epochs'],
+  [{ epochs: 0 }, '--epochs must be a whole number from 1 to 10000, not 0'],
+  [{ epochs: '3' }, 'not "3"'],
+  [{ preset: 'huge' }, 'names a preset that there is not'],
+  [{ config: { epochs: 1 }, recipe: 5 }, 'names a recipe that there is not'],
+])('--config with %j is refused, naming the file', async (content, words) => {
+  const file = configFile(content);
+  const { code, stderr, opened } = await runMain(['train', '--config', file]);
+  expect({ code, opened }).toEqual({ code: 2, opened: 0 });
+  expect(stderr).toContain(words);
+  expect(stderr).toContain(file);
+});
+
+test('--config that is not there is 1', async () => {
+  expect(await runMain(['train', '--config', '/no/such.json'])).toMatchObject({
+    code: 1,
+    stderr: 'digits: /no/such.json does not exist.\n',
+  });
+});

@@ -1,0 +1,264 @@
+import { expect, test, vi } from 'vitest';
+import { SetupError } from '../../../src-main/setup/setup-error.mjs';
+import { AppError } from '../../../src-shared/contract/errors.js';
+import { epochEvent, fakeService, finishedEvent, startedEvent, stepEvent } from './fake-service.js';
+import { memoryStream, runMain, startMain } from './run-main.js';
+
+const begun = { run: 'evening', folder: '/data/runs/evening' };
+
+test('tells what it trains, a line an epoch, and what to type next', async () => {
+  const { code, stdout, stderr, fake, listeners } = await runMain(['train']);
+  expect({ code, stderr, listeners }).toEqual({ code: 0, stderr: '', listeners: 0 });
+  expect(stdout).toContain('preset compact, recipe tuned, 2 epochs, seed 7');
+  expect(stdout).toContain('128 images of MNIST');
+  expect(stdout).toContain('TensorFlow 2.21.0 on the processor, float32');
+  expect(stdout).toContain('/data/runs/evening');
+  expect(stdout).toMatch(/^Epoch 1\/2 .*0\.800.*1\.200.*812 images\/s.*1 min 13 s$/m);
+  expect(stdout).toMatch(/^Epoch 2\/2 /m);
+  expect(stdout).toContain('Finished after 2 epochs, 4 steps.');
+  expect(fake.state).toEqual({ closed: 1, killed: 0 });
+});
+
+test('--json prints the events without pixels and nothing else', async () => {
+  const { code, stderr, json } = await runMain(['train', '--json']);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  const events = json();
+  expect(events[0]).toEqual(startedEvent);
+  expect(events[1]).toMatchObject({ kind: 'step', epoch: 1, step: 1, imagesPerSecond: 812.4 });
+  expect(events[3]).not.toHaveProperty('digits');
+  expect(events.map((event) => (Object(event) as { kind: string }).kind)).toEqual([
+    'started',
+    'step',
+    'step',
+    'epoch',
+    'step',
+    'step',
+    'epoch',
+    'finished',
+  ]);
+});
+
+test('on a terminal a bar shows the step and the time left', async () => {
+  const fake = fakeService({
+    'training.start': () => {
+      setImmediate(() => fake.tell(startedEvent, stepEvent(1)));
+      setTimeout(() => fake.tell(epochEvent(1), finishedEvent('stopped')), 200);
+      return begun;
+    },
+  });
+  const { stream, text } = memoryStream({ isTTY: true });
+  const { code, stdout } = await runMain(['train'], { fake, surroundings: { stderr: stream } });
+  expect(code).toBe(0);
+  expect(text()).toContain('█████░░░░░');
+  expect(text()).toMatch(
+    /epoch 1\/2 · step 1 · loss G 0\.800 D 1\.200 · 812 images\/s · 3 min 10 s left/,
+  );
+  expect(stdout).not.toContain('█');
+  expect(stdout).toMatch(/Go on with: digits resume/);
+});
+
+test('elsewhere a plain line now and then, not one a step', async () => {
+  let clock = 0;
+  const fake = fakeService({
+    'training.start': () => {
+      setImmediate(() => {
+        fake.tell(startedEvent);
+        for (let step = 1; step <= 100; step++) {
+          clock += 1_000;
+          fake.tell(stepEvent(step));
+        }
+        fake.tell(finishedEvent('finished'));
+      });
+      return begun;
+    },
+  });
+  const { stderr } = await runMain(['train'], { fake, surroundings: { now: () => clock } });
+  expect(stderr.match(/^epoch \d+\/2 · step \d+/gm)).toHaveLength(10);
+});
+
+test('the first Ctrl-C stops and saves, says how to go on, and is 130', async () => {
+  const fake = fakeService({
+    'training.start': () => {
+      setImmediate(() => fake.tell(startedEvent, stepEvent(1)));
+      return begun;
+    },
+  });
+  const { code, signals, stdout, stderr, exits } = startMain(['train'], { fake });
+  await vi.waitFor(() => expect(stdout()).toContain('Training preset'));
+  signals.emit('SIGINT');
+  expect(await code).toBe(130);
+  expect(stderr()).toContain('Finishing the step and saving …');
+  expect(stdout()).toContain('Go on with: digits resume /data/runs/evening');
+  expect(fake.calls.filter(({ name }) => name === 'training.stop')).toHaveLength(1);
+  expect({ exits, ...fake.state }).toEqual({ exits: [], closed: 1, killed: 0 });
+});
+
+test('SIGTERM likewise, and with --json the note is not on standard output', async () => {
+  const fake = fakeService({
+    'training.resume': () => {
+      setImmediate(() => fake.tell(startedEvent));
+      return begun;
+    },
+  });
+  const { code, signals, stdout } = startMain(['resume', 'evening', '--json'], { fake });
+  await vi.waitFor(() => expect(stdout()).toContain('started'));
+  signals.emit('SIGTERM');
+  expect(await code).toBe(130);
+  const kinds = stdout()
+    .trimEnd()
+    .split('\n')
+    .map((line): unknown => JSON.parse(line).kind);
+  expect(kinds).toEqual(['started', 'finished']);
+});
+
+test('a Ctrl-C before the training runs waits for it to begin', async () => {
+  let begin: () => void = () => {};
+  const fake = fakeService({
+    'training.start': () =>
+      new Promise((resolve) => {
+        begin = () => {
+          fake.tell(startedEvent);
+          resolve(begun);
+        };
+      }),
+  });
+  const { code, signals } = startMain(['train'], { fake });
+  await vi.waitFor(() => expect(fake.calls).toHaveLength(1));
+  signals.emit('SIGINT');
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  expect(fake.calls.map(({ name }) => name)).toEqual(['training.start']);
+  begin();
+  expect(await code).toBe(130);
+});
+
+test('a second Ctrl-C kills the engine and ends at once', async () => {
+  const fake = fakeService({
+    'training.start': () => {
+      setImmediate(() => fake.tell(startedEvent));
+      return begun;
+    },
+    'training.stop': () => {},
+  });
+  const { code, signals, stdout, exits } = startMain(['train'], { fake });
+  await vi.waitFor(() => expect(stdout()).toContain('Training preset'));
+  signals.emit('SIGINT');
+  expect(exits).toEqual([]);
+  signals.emit('SIGINT');
+  expect(exits).toEqual([130]);
+  expect(fake.state.killed).toBe(1);
+  fake.tell(finishedEvent('stopped'));
+  await code;
+});
+
+test('a reader of the JSON lines that goes away stops the training', async () => {
+  const fake = fakeService({
+    'training.start': () => {
+      setImmediate(() => fake.tell(startedEvent));
+      return begun;
+    },
+  });
+  const failure = Object.assign(new Error('write EPIPE'), { code: 'EPIPE' });
+  const { stream } = memoryStream({ failure });
+  const { code } = await runMain(['train', '--json'], { fake, surroundings: { stdout: stream } });
+  expect(code).toBe(0);
+  expect(fake.calls.map(({ name }) => name)).toEqual(['training.start', 'training.stop']);
+});
+
+test('--max-steps reached is a good end that says how to go on', async () => {
+  const fake = fakeService({
+    'training.start': () => {
+      setImmediate(() => fake.tell(startedEvent, stepEvent(3), finishedEvent('stopped')));
+      return begun;
+    },
+  });
+  const { code, stdout } = await runMain(['train', '--max-steps', '3'], { fake });
+  expect(code).toBe(0);
+  expect(stdout).toContain('Stopped and saved after step 3 (1 whole epoch).');
+  expect(stdout).toContain('Go on with: digits resume');
+});
+
+test('resume passes its options on; a finished run says so', async () => {
+  const fake = fakeService({
+    'training.resume': () => {
+      fake.tell(finishedEvent('finished'));
+      return begun;
+    },
+  });
+  const run = await runMain(['resume', 'evening', '--epochs', '3', '--max-steps', '5', '--force'], {
+    fake,
+  });
+  expect(run.code).toBe(0);
+  expect(run.input('training.resume')).toEqual({
+    run: 'evening',
+    epochs: 3,
+    maxSteps: 5,
+    force: true,
+  });
+  expect(run.stdout).toContain('"evening" is finished');
+  expect(run.stdout).toContain('--epochs 12');
+});
+
+test('a failure under way is the error, also as JSON; warnings go to standard error', async () => {
+  const fake = fakeService({
+    'training.start': () => {
+      const error = { code: 'DIVERGED' as const, message: 'The loss is NaN.', details: {} };
+      setImmediate(() =>
+        fake.tell(
+          startedEvent,
+          { kind: 'warning', run: 'evening', message: 'The disk fills.' },
+          { kind: 'failed', run: 'evening', error },
+        ),
+      );
+      return begun;
+    },
+  });
+  const plain = await runMain(['train'], { fake });
+  expect(plain.code).toBe(1);
+  expect(plain.stderr).toBe('Warning: The disk fills.\ndigits: The loss is NaN.\n');
+  const json = await runMain(['train', '--json'], { fake });
+  expect(json.json().at(-1)).toEqual({
+    error: { code: 'DIVERGED', message: 'The loss is NaN.', details: {} },
+  });
+  expect(json.stdout).not.toContain('"failed"');
+});
+
+test('a training that is refused rejects the start', async () => {
+  const fake = fakeService({
+    'training.start': () => {
+      throw new AppError('LOCKED', 'Another process trains this run.');
+    },
+  });
+  const { code, stderr } = await runMain(['train'], { fake });
+  expect({ code, stderr }).toEqual({
+    code: 1,
+    stderr: 'digits: Another process trains this run.\n',
+  });
+});
+
+test('without an engine: reason and remedy are said, and it goes on', async () => {
+  const failure = new SetupError('NO_PYTHON', 'No Python was found.', { remedy: 'Install it.' });
+  const { code, stderr } = await runMain(['train'], {
+    surroundings: { ensureEngine: async () => ({ engine: null, failure }) },
+  });
+  expect(code).toBe(0);
+  expect(stderr).toContain('No Python was found. Install it.');
+});
+
+test('Ctrl-C while the engine is installed is 130, and nothing trains', async () => {
+  const { code, signals, fake, stderr } = startMain(['train'], {
+    surroundings: {
+      ensureEngine: ({ signal } = {}) =>
+        new Promise((_, reject) => {
+          signal?.addEventListener('abort', () =>
+            reject(new SetupError('ABORTED', 'Interrupted.')),
+          );
+        }),
+    },
+  });
+  await vi.waitFor(() => expect(signals.listenerCount('SIGINT')).toBe(1));
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  signals.emit('SIGINT');
+  expect(await code).toBe(130);
+  expect(stderr()).toMatch(/nothing is left behind/);
+  expect(fake.calls).toEqual([]);
+});
