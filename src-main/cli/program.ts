@@ -60,4 +60,4 @@ export function commandPath(program: Command, args: readonly string[]): string {
   return known ? `${program.name()} ${name}` : program.name();
 }
 
-const helpWidth = (columns: number | undefined): number => Math.min(columns ?? 100, 120);
+const helpWidth = (columns: number | undefined): number => Math.min(columns || 100, 120);

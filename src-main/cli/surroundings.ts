@@ -9,7 +9,7 @@ export type TextStream = NodeJS.WritableStream & {
 
 type StopSignal = 'SIGINT' | 'SIGTERM';
 
-export interface SignalSource {
+interface SignalSource {
   on(signal: StopSignal, listener: () => void): unknown;
   off(signal: StopSignal, listener: () => void): unknown;
 }

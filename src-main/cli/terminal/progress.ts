@@ -1,7 +1,7 @@
 import type { Options, SingleBar } from 'cli-progress';
 import type { TextStream } from '../surroundings.js';
 
-export interface ProgressState {
+interface ProgressState {
   readonly done: number;
   readonly total: number;
   /** What stands behind the bar. */
@@ -25,7 +25,8 @@ interface ProgressOptions {
 
 /** Where nothing can be drawn over, a line is written no more often than this, ms. */
 const plainInterval = 10_000;
-const barWidth = 20;
+/** Widths of the bar in characters: the first that leaves room for the text. */
+const barWidths = [20, 10, 5];
 
 export async function openProgress(options: ProgressOptions): Promise<Progress> {
   const { stream, now, patience = 0 } = options;
@@ -55,12 +56,9 @@ async function barProgress(stream: TextStream): Promise<Progress> {
   const { default: cliProgress } = await import('cli-progress');
   const options: Options = {
     stream,
-    format: (_, { progress }, state: { text: string }) => {
-      const full = Math.round(Math.min(1, progress) * barWidth);
-      const bar = `${'█'.repeat(full)}${'░'.repeat(barWidth - full)}`;
-      // A line that wraps could not be drawn over.
-      return `${bar} ${state.text}`.slice(0, Math.max(20, (stream.columns ?? 80) - 1));
-    },
+    format: (_, { progress }, { text }: { text: string }) =>
+      // Some terminals say that they are 0 wide.
+      barLine({ share: progress, text, columns: stream.columns || 80 }),
     clearOnComplete: true,
     // The line is cut to fit; settings that a kill would leave behind are not touched.
     linewrap: true,
@@ -82,4 +80,14 @@ async function barProgress(stream: TextStream): Promise<Progress> {
       bar = null;
     },
   };
+}
+
+/** A bar and its text on one line: one that wraps could not be drawn over. */
+export function barLine(parts: { share: number; text: string; columns: number }): string {
+  const { share, text, columns } = parts;
+  const room = columns - 1;
+  const width = barWidths.find((length) => length + 1 + text.length <= room);
+  if (width === undefined) return text.slice(0, room);
+  const full = Math.round(Math.min(1, share) * width);
+  return `${'█'.repeat(full)}${'░'.repeat(width - full)} ${text}`;
 }

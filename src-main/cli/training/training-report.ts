@@ -34,7 +34,7 @@ export function stepText(event: EventOf<'step'>, { epochs }: { epochs: number })
   return [
     `epoch ${event.epoch}/${epochs}`,
     `step ${whole(event.step)}`,
-    `loss G ${event.generatorLoss.toFixed(3)} D ${event.discriminatorLoss.toFixed(3)}`,
+    `G ${event.generatorLoss.toFixed(3)} D ${event.discriminatorLoss.toFixed(3)}`,
     speed(event.imagesPerSecond),
     ...(left === '' ? [] : [`${left} left`]),
   ].join(' · ');
@@ -65,7 +65,7 @@ export function endLines(event: EventOf<'finished'>): string[] {
   ];
 }
 
-export const howToGoOn = (training: StartedTraining): string =>
+const howToGoOn = (training: StartedTraining): string =>
   `Go on with: digits resume ${runReference(training)}`;
 
 /** A resume of a run that has nothing left to do. */

@@ -51,7 +51,7 @@ test('on a terminal a bar shows the step and the time left', async () => {
   expect(code).toBe(0);
   expect(text()).toContain('█████░░░░░');
   expect(text()).toMatch(
-    /epoch 1\/2 · step 1 · loss G 0\.800 D 1\.200 · 812 images\/s · 3 min 10 s left/,
+    /epoch 1\/2 · step 1 · G 0\.800 D 1\.200 · 812 images\/s · 3 min 10 s left/,
   );
   expect(stdout).not.toContain('█');
   expect(stdout).toMatch(/Go on with: digits resume/);
