@@ -1,0 +1,227 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { decodeGreyPng } from '../../src-main/service/images/png.js';
+import { digits } from '../helpers/digits-command.js';
+import { trainedRun } from '../helpers/trained-run.js';
+
+let dataFolder: string;
+beforeAll(async () => {
+  dataFolder = await trainedRun();
+});
+
+const run = (args: string[], env: NodeJS.ProcessEnv = {}) => digits(args, { dataFolder, env }).exit;
+
+/** Runs a command that must succeed. */
+async function good(args: string[], env?: NodeJS.ProcessEnv) {
+  const result = await run(args, env);
+  expect(result.code, result.output).toBe(0);
+  return result;
+}
+
+const file = (name: string) => readFileSync(join(dataFolder, name));
+const javascript = { DIGITS_ENGINE: 'javascript' };
+
+describe('digits generate', () => {
+  it('draws a grid of 28-pixel tiles as 8-bit grey PNG, the same bytes from the same seed', async () => {
+    await good([
+      'generate',
+      '--model',
+      'tiny',
+      '--rows',
+      '2',
+      '--columns',
+      '3',
+      '--seed',
+      '5',
+      '--out',
+      'a.png',
+    ]);
+    await good([
+      'generate',
+      '--model',
+      'tiny',
+      '--rows',
+      '2',
+      '--columns',
+      '3',
+      '--seed',
+      '5',
+      '--out',
+      'b.png',
+    ]);
+    const grid = decodeGreyPng(file('a.png'));
+    expect([grid.width, grid.height]).toEqual([84, 56]);
+    expect(file('a.png').subarray(24, 26)).toEqual(Buffer.from([8, 0])); // bit depth, colour type
+    expect(file('b.png')).toEqual(file('a.png'));
+  });
+
+  it('writes single digits of which the first ten of a hundred are the ten', async () => {
+    for (const count of ['10', '100']) {
+      await good([
+        'generate',
+        '--count',
+        count,
+        '--format',
+        'npy',
+        '--seed',
+        '5',
+        '--out',
+        `${count}.npy`,
+      ]);
+    }
+    const header = 128;
+    const ten = file('10.npy').subarray(header);
+    expect(ten).toHaveLength(7840);
+    expect(file('100.npy').subarray(header, header + 7840)).toEqual(ten);
+    await good(['generate', '--count', '10', '--format', 'idx', '--seed', '5', '--out', 'ten-idx']);
+    expect(file('ten-idx').subarray(16)).toEqual(ten);
+    await good(['generate', '--count', '10', '--format', 'png', '--seed', '5', '--out', 'ten']);
+    expect(readdirSync(join(dataFolder, 'ten'))).toHaveLength(10);
+    expect(Buffer.from(decodeGreyPng(file('ten/000009.png')).pixels)).toEqual(ten.subarray(-784));
+  });
+});
+
+describe('digits compose', () => {
+  it('writes a number under its default name, the same again from the same seed', async () => {
+    const args = ['compose', '--digits', '7', '--seed', '3', '--ink-threshold', '1'];
+    await good(args);
+    const first = file('generated_number_with_7_digits.png');
+    await good(args);
+    expect(file('generated_number_with_7_digits.png')).toEqual(first);
+    const image = decodeGreyPng(first);
+    expect(image.height).toBe(28);
+    await good([...args, '--thousands-spacing', 'off', '--out', 'narrow.png']);
+    expect(decodeGreyPng(file('narrow.png')).width).toBe(image.width - 2 * 10);
+  });
+
+  it('writes the series', async () => {
+    await good(['compose', '--digits', '1-15', '--out-dir', 'series', '--ink-threshold', '1']);
+    expect(readdirSync(join(dataFolder, 'series'))).toHaveLength(15);
+  });
+
+  it('says so when a model draws empty digits, and writes nothing', async () => {
+    // Two steps of training leave the digits grey: none reaches full white.
+    const { code, output } = await run(['compose', '--ink-threshold', '255', '--out', 'none.png']);
+    expect(code).toBe(1);
+    expect(output).toMatch(/draws empty digits/);
+    expect(existsSync(join(dataFolder, 'none.png'))).toBe(false);
+  });
+});
+
+describe('without the native engine', () => {
+  it('generating works, on the same digits within a grey level or two', async () => {
+    await good([
+      'generate',
+      '--count',
+      '4',
+      '--format',
+      'npy',
+      '--seed',
+      '5',
+      '--out',
+      'native.npy',
+    ]);
+    await good(
+      ['generate', '--count', '4', '--format', 'npy', '--seed', '5', '--out', 'js.npy'],
+      javascript,
+    );
+    const native = file('native.npy').subarray(128);
+    const difference = file('js.npy')
+      .subarray(128)
+      .map((value, i) => Math.abs(value - (native[i] ?? 0)));
+    expect(Math.max(...difference)).toBeLessThanOrEqual(2);
+  });
+
+  it('training says why it is not to be had, and can be forced', async () => {
+    const train = [
+      'train',
+      '--preset',
+      'tiny',
+      '--limit-images',
+      '8',
+      '--batch-size',
+      '4',
+      '--max-steps',
+      '1',
+    ];
+    const refused = await run([...train, '--json'], javascript);
+    expect(refused.code).toBe(1);
+    expect(JSON.parse(refused.stdout)).toMatchObject({ error: { code: 'ENGINE_UNAVAILABLE' } });
+    const forced = await good([...train, '--force', '--json'], javascript);
+    expect(forced.stdout).toContain('"backend":"javascript"');
+    const doctor = await run(['doctor', '--json'], javascript);
+    expect(doctor.code).toBe(1);
+    expect(JSON.parse(doctor.stdout)).toMatchObject({
+      canTrain: false,
+      engine: { backend: 'javascript' },
+    });
+  });
+});
+
+describe('digits doctor', () => {
+  it('exits 0 when training can run natively, with what scripts read', async () => {
+    const report = JSON.parse((await good(['doctor', '--json'])).stdout);
+    expect(report).toMatchObject({
+      canTrain: true,
+      engine: { backend: 'tensorflow', version: '2.21.0', device: 'cpu', path: expect.any(String) },
+      processor: {
+        model: expect.any(String),
+        cores: expect.any(Number),
+        features: expect.any(Array),
+      },
+      precision: { auto: expect.any(String), available: expect.arrayContaining(['float32']) },
+      cache: { path: expect.any(String), bytes: expect.any(Number) },
+      alternatives: expect.any(Array),
+    });
+  });
+});
+
+describe('what is wrong is said in one paragraph, with the exit code of its kind', () => {
+  const cases: [string, string[], number, RegExp][] = [
+    ['an unknown option', ['train', '--epohcs', '3'], 2, /--epohcs/],
+    [
+      'a value out of bounds',
+      ['train', '--beta1', '1.5'],
+      2,
+      /--beta1 must be a number from 0 to 0.999/,
+    ],
+    ['a missing model', ['generate', '--model', 'nowhere'], 1, /nowhere/],
+    ['a Keras folder', ['generate', '--model', 'keras'], 1, /generator\.keras/],
+    ['a half-written model', ['generate', '--model', 'half'], 1, /model\.json/],
+    ['a corrupt IDX file', ['train', '--data', 'broken', '--preset', 'tiny'], 1, /two zero bytes/],
+    [
+      'an out folder that is not empty',
+      ['train', '--out', 'half', '--preset', 'tiny'],
+      1,
+      /not empty/,
+    ],
+    [
+      'a place that cannot be written',
+      ['generate', '--out', 'plain-file/grid.png'],
+      1,
+      /plain-file/,
+    ],
+    ['a run that is none', ['resume', 'half'], 1, /half/],
+    ['an unreadable configuration', ['train', '--config', 'config.json'], 2, /epochz/],
+  ];
+  beforeAll(async () => {
+    for (const name of ['keras', 'half/generator', 'broken']) {
+      await mkdir(join(dataFolder, name), { recursive: true });
+    }
+    await writeFile(join(dataFolder, 'keras', 'generator.keras'), 'PK');
+    await writeFile(join(dataFolder, 'half', 'generator', 'model.json'), '{"modelTop');
+    await writeFile(join(dataFolder, 'broken', 'train-images-idx3-ubyte'), 'not an IDX file');
+    await writeFile(join(dataFolder, 'plain-file'), '');
+    await writeFile(join(dataFolder, 'config.json'), '{"epochz": 3}');
+  });
+  for (const [what, args, expected, message] of cases) {
+    it(`for ${what}`, async () => {
+      const { code, output } = await run(args);
+      expect(code, output).toBe(expected);
+      expect(output).toMatch(message);
+      expect(output).not.toMatch(/^\s+at /m); // no stack trace
+    });
+  }
+});
