@@ -1,8 +1,8 @@
 import { type ChoiceField, type NumberField, seedField } from './fields.js';
 
 /** Names, flags, defaults and bounds of a training: fixed, other programs read them. */
-export const initializers = ['glorotUniform', 'normal'] as const;
-export const precisions = ['auto', 'float32', 'bfloat16'] as const;
+const initializers = ['glorotUniform', 'normal'] as const;
+const precisions = ['auto', 'float32', 'bfloat16'] as const;
 export const recipeNames = ['original', 'tuned'] as const;
 
 export type Initializer = (typeof initializers)[number];

@@ -1,21 +1,19 @@
 /** What can go wrong, as codes that programs read. The message is for a person. */
-export const errorCodes = [
-  'BAD_INPUT', // an option or a field out of its bounds
-  'NOT_FOUND', // a folder, file or run that is not there
-  'INVALID_MODEL', // a model folder that is broken, half written or of another shape
-  'INVALID_DATA', // a data set that is not IDX, or not the one the run was trained on
-  'INVALID_RUN', // a run folder that cannot be read or resumed
-  'FOLDER_NOT_EMPTY',
-  'LOCKED', // another process is writing this run
-  'NO_SPACE',
-  'NOT_WRITABLE',
-  'ENGINE_UNAVAILABLE', // no native engine, and the work was not forced
-  'ENGINE_DIED',
-  'DIVERGED', // a loss became NaN or infinite
-  'UNSUPPORTED', // a format that is recognised but not read
-  'INTERNAL',
-] as const;
-export type ErrorCode = (typeof errorCodes)[number];
+export type ErrorCode =
+  | 'BAD_INPUT' // an option or a field out of its bounds
+  | 'NOT_FOUND' // a folder, file or run that is not there
+  | 'INVALID_MODEL' // a model folder that is broken, half written or of another shape
+  | 'INVALID_DATA' // a data set that is not IDX, or not the one the run was trained on
+  | 'INVALID_RUN' // a run folder that cannot be read or resumed
+  | 'FOLDER_NOT_EMPTY'
+  | 'LOCKED' // another process is writing this run
+  | 'NO_SPACE'
+  | 'NOT_WRITABLE'
+  | 'ENGINE_UNAVAILABLE' // no native engine, and the work was not forced
+  | 'ENGINE_DIED'
+  | 'DIVERGED' // a loss became NaN or infinite
+  | 'UNSUPPORTED' // a format that is recognised but not read
+  | 'INTERNAL';
 
 /** Plain values that survive every transport. */
 export type ErrorDetails = Readonly<Record<string, string | number | boolean | null>>;

@@ -6,7 +6,7 @@ import { trainingConfigSchema } from '../config/validation.js';
 /** `run.json`, the record of a training. Fields may be added, never renamed: see `formatVersion`. */
 export const runFormatVersion = 1;
 
-export const runStates = ['training', 'paused', 'stopped', 'finished', 'failed'] as const;
+const runStates = ['training', 'paused', 'stopped', 'finished', 'failed'] as const;
 export type RunState = (typeof runStates)[number];
 
 const count = z.int().nonnegative();
@@ -18,7 +18,7 @@ export const progressGridSchema = z.strictObject({
 export type ProgressGrid = z.infer<typeof progressGridSchema>;
 export const defaultProgressGrid: ProgressGrid = { rows: 4, columns: 4 };
 
-export const datasetRecordSchema = z.looseObject({
+const datasetRecordSchema = z.looseObject({
   name: z.string(),
   /** Training images used: fewer than the set holds when the training was limited. */
   images: z.int().positive(),
@@ -29,7 +29,7 @@ export const datasetRecordSchema = z.looseObject({
 });
 export type DatasetRecord = z.infer<typeof datasetRecordSchema>;
 
-export const engineRecordSchema = z.looseObject({
+const engineRecordSchema = z.looseObject({
   /** `tensorflow` is the native engine, `javascript` tfjs's own CPU backend. */
   backend: z.enum(['tensorflow', 'javascript']),
   version: z.string(),

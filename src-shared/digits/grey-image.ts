@@ -70,22 +70,6 @@ export function sliceDigits(pixels: Uint8Array): GreyImage[] {
   );
 }
 
-/**
- * The reverse of `sliceDigits`: the digits' pixels one after the other, after an optional gap for
- * a file header.
- * @param digits N images of 28×28.
- * @returns [headerBytes + N · 784]; the first `headerBytes` bytes are 0.
- * @throws RangeError when an image is not 28×28.
- */
-export function joinDigits(digits: readonly GreyImage[], headerBytes = 0): Uint8Array {
-  const bytes = new Uint8Array(headerBytes + digits.length * digitPixels);
-  digits.forEach((digit, index) => {
-    requireDigit(digit, index);
-    bytes.set(digit.pixels, headerBytes + index * digitPixels);
-  });
-  return bytes;
-}
-
 /** @throws RangeError naming the image when it is not 28×28. */
 export function requireDigit(image: GreyImage, index: number): void {
   if (image.width !== digitSize || image.height !== digitSize) {

@@ -4,8 +4,9 @@ import { AppError, systemCode } from '../../../src-shared/contract/errors.js';
 import { sliceDigits } from '../../../src-shared/digits/grey-image.js';
 import { syncDirectory, writeFileDurably } from '../../files/durable-files.js';
 import { fileError } from '../../files/system-errors.js';
+import { idxHeader } from '../../service/images/idx.js';
+import { npyHeader } from '../../service/images/npy.js';
 import { encodeGreyPng } from '../../service/images/png.js';
-import { idxHeader, npyHeader } from './file-headers.js';
 
 export type DigitFormat = 'png' | 'idx' | 'npy';
 

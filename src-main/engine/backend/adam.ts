@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import type { NativeOps } from './native-ops.js';
 
-export interface AdamOptions {
+interface AdamOptions {
   readonly learningRate: number;
   readonly beta1: number;
   readonly beta2: number;

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import type { NativeOps } from './native-ops.js';
 
-export interface BatchNormalizationInput {
+interface BatchNormalizationInput {
   /** [n, channels] or [n, height, width, channels]; normalised over all but the last axis. */
   readonly x: tf.Tensor;
   /** [channels] */

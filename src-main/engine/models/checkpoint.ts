@@ -34,7 +34,7 @@ const stateSchema = z.strictObject({
 export type CheckpointState = z.infer<typeof stateSchema>;
 
 /** The weights of both networks and the moments of both optimizers. */
-export const checkpointParts = [
+const checkpointParts = [
   'generator',
   'discriminator',
   'generator-adam',

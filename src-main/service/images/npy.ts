@@ -1,4 +1,4 @@
-import { digitSize, type GreyImage, joinDigits } from '../../../src-shared/digits/grey-image.js';
+import { digitSize } from '../../../src-shared/digits/grey-image.js';
 
 /** Magic string, version 1.0, and two bytes that hold the length of the text after them. */
 const preambleBytes = 10;
@@ -6,22 +6,21 @@ const preambleBytes = 10;
 const alignment = 64;
 
 /**
- * Digits as a NumPy file, version 1.0 (numpy.lib.format): `numpy.load` gives uint8 [N, 28, 28].
- * @param digits N images of 28×28, values 0…255.
- * @throws RangeError when an image is not 28×28.
+ * What stands before `count` digits of [28, 28] pixels in a NumPy file, version 1.0
+ * (numpy.lib.format): `numpy.load` gives uint8 [count, 28, 28].
  */
-export function encodeNpyImages(digits: readonly GreyImage[]): Uint8Array {
-  const shape = `(${digits.length}, ${digitSize}, ${digitSize})`;
+export function npyHeader(count: number): Uint8Array {
+  const shape = `(${count}, ${digitSize}, ${digitSize})`;
   const fields = `{'descr': '|u1', 'fortran_order': False, 'shape': ${shape}, }`;
   const unpadded = preambleBytes + fields.length + '\n'.length;
   const headerBytes = Math.ceil(unpadded / alignment) * alignment;
   const text = `${fields.padEnd(headerBytes - preambleBytes - 1)}\n`;
 
-  const file = joinDigits(digits, headerBytes);
-  file.set([0x93, ...ascii('NUMPY'), 1, 0]);
-  new DataView(file.buffer, file.byteOffset).setUint16(8, text.length, true);
-  file.set(ascii(text), preambleBytes);
-  return file;
+  const header = new Uint8Array(headerBytes);
+  header.set([0x93, ...ascii('NUMPY'), 1, 0]);
+  new DataView(header.buffer).setUint16(8, text.length, true);
+  header.set(ascii(text), preambleBytes);
+  return header;
 }
 
 function ascii(text: string): Uint8Array {

@@ -1,10 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import {
-  greyImage,
-  joinDigits,
-  sliceDigits,
-  toPixels,
-} from '../../../src-shared/digits/grey-image.js';
+import { greyImage, sliceDigits, toPixels } from '../../../src-shared/digits/grey-image.js';
 import { noisyDigits } from './sample-digit.js';
 
 describe('greyImage', () => {
@@ -42,9 +37,9 @@ describe('toPixels', () => {
   });
 });
 
-describe('sliceDigits and joinDigits', () => {
+describe('sliceDigits', () => {
   test('slices are views in order', () => {
-    const pixels = joinDigits(noisyDigits(3));
+    const pixels = Uint8Array.from(noisyDigits(3).flatMap((digit) => [...digit.pixels]));
     const digits = sliceDigits(pixels);
     expect(digits).toEqual(noisyDigits(3));
     pixels[784] = 7;
@@ -54,14 +49,5 @@ describe('sliceDigits and joinDigits', () => {
   test('no bytes are no digits, half a digit is refused', () => {
     expect(sliceDigits(new Uint8Array(0))).toEqual([]);
     expect(() => sliceDigits(new Uint8Array(784 + 392))).toThrow(RangeError);
-  });
-
-  test('joining leaves room for a header and refuses other sizes by number', () => {
-    const [digit] = noisyDigits(1);
-    const bytes = joinDigits(noisyDigits(1), 16);
-    expect(bytes.subarray(0, 16)).toEqual(new Uint8Array(16));
-    expect(bytes.subarray(16)).toEqual(digit?.pixels);
-    const wrong = greyImage({ width: 27, height: 28 });
-    expect(() => joinDigits([...noisyDigits(2), wrong])).toThrow(/Image 2 is 27×28/);
   });
 });

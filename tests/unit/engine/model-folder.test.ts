@@ -100,7 +100,10 @@ describe('a folder from elsewhere is refused', () => {
     it(`for ${what}`, async () => {
       const folder = await savedGenerator();
       await edit(folder, change);
-      await expect(loadGenerator(folder)).rejects.toMatchObject({ code: 'INVALID_MODEL', message: expect.stringMatching(message) });
+      await expect(loadGenerator(folder)).rejects.toMatchObject({
+        code: 'INVALID_MODEL',
+        message: expect.stringMatching(message),
+      });
     });
   }
 
@@ -139,7 +142,9 @@ describe('a folder from elsewhere is refused', () => {
   it('for a discriminator, and for a missing folder', async () => {
     const folder = join(temporaryFolder(), 'discriminator');
     await saveModel(folder, smallGan().discriminator);
-    await expect(loadGenerator(folder)).rejects.toMatchObject({ message: expect.stringMatching(/holds a discriminator/) });
+    await expect(loadGenerator(folder)).rejects.toMatchObject({
+      message: expect.stringMatching(/holds a discriminator/),
+    });
     await mkdir(join(folder, 'empty'));
     await expect(loadGenerator(join(folder, 'empty'))).rejects.toMatchObject({ code: 'NOT_FOUND' });
   });
