@@ -47,14 +47,26 @@ async function summarise(folder: string, name: string): Promise<RunSummary | nul
     const record = runRecordSchema.parse(JSON.parse(await readFile(path, 'utf8')));
     const { state, preset, createdAt, updatedAt, progress } = record;
     return {
-      ...{ name, folder, preset, createdAt, updatedAt, ...progress },
+      name,
+      folder,
+      preset,
+      createdAt,
+      updatedAt,
+      ...progress,
       state: state === 'training' && !(await isWritten(folder)) ? 'interrupted' : state,
     };
   } catch {
     const updatedAt = file.mtime.toISOString();
     return {
-      ...{ name, folder, state: 'broken', preset: '', epoch: 0, step: 0, epochs: 0 },
-      ...{ createdAt: updatedAt, updatedAt },
+      name,
+      folder,
+      state: 'broken',
+      preset: '',
+      epoch: 0,
+      step: 0,
+      epochs: 0,
+      createdAt: updatedAt,
+      updatedAt,
     };
   }
 }

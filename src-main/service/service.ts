@@ -68,7 +68,13 @@ export function createService(): Service {
       const folder = request.folder ? resolve(request.folder) : join(runsDirectory(), name);
       return watch.begin(() =>
         engine().train({
-          ...{ folder, preset, recipe, config, limitImages, maxSteps, force },
+          folder,
+          preset,
+          recipe,
+          config,
+          limitImages,
+          maxSteps,
+          force,
           name: request.folder && !request.name ? '' : name,
           dataFolder: dataFolder ? resolve(dataFolder) : null,
           progressGrid: request.progressGrid ?? defaultProgressGrid,

@@ -44,8 +44,11 @@ export function addResumeCommand(program: Command, cli: Cli): void {
         await prepareEngine(cli, interrupts.signal);
         const begin = () => service.call['training.resume'](request);
         return followTraining(cli, {
-          ...{ service, interrupts, begin },
-          ...{ json: options.flag('json'), maxSteps: steps },
+          service,
+          interrupts,
+          begin,
+          json: options.flag('json'),
+          maxSteps: steps,
         });
       });
       cli.finish(code);

@@ -68,7 +68,10 @@ export function addTrainCommand(program: Command, cli: Cli): void {
         await prepareEngine(cli, interrupts.signal);
         const begin = () => service.call['training.start'](request);
         return followTraining(cli, {
-          ...{ service, interrupts, json, begin },
+          service,
+          interrupts,
+          json,
+          begin,
           maxSteps: request.maxSteps,
         });
       });

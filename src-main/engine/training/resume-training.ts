@@ -48,7 +48,11 @@ export async function resumeTraining(
     const from = await lastCheckpoint(folder, record, warn);
     const config = { ...record.config, epochs: wanted };
     return await runTraining({
-      ...{ folder, record: { ...record, config, engine }, dataset, from, maxSteps },
+      folder,
+      record: { ...record, config, engine },
+      dataset,
+      from,
+      maxSteps,
       ...hooks,
     });
   } finally {

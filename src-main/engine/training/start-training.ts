@@ -33,8 +33,14 @@ export async function startTraining(
     const images = Math.min(limitImages ?? training.count, training.count);
     const now = new Date().toISOString();
     const record: RunRecord = {
-      ...{ formatVersion: runFormatVersion, name: request.name || basename(folder) },
-      ...{ state: 'training', createdAt: now, updatedAt: now, preset, recipe, config },
+      formatVersion: runFormatVersion,
+      name: request.name || basename(folder),
+      state: 'training',
+      createdAt: now,
+      updatedAt: now,
+      preset,
+      recipe,
+      config,
       dataset: { name, images, sha256: training.sha256, folder: dataset.folder },
       engine,
       progress: { epoch: 0, step: 0, epochs: config.epochs },

@@ -51,6 +51,7 @@ class TrainingSession {
   private readonly images;
   private readonly trainer: GanTrainer;
   private readonly speed = new Speedometer(performance.now());
+  private imagesPerSecond = 0;
   private lastCheckpoint = performance.now();
   /** Step of the newest whole checkpoint. */
   private savedStep = -1;
@@ -62,7 +63,9 @@ class TrainingSession {
     const { record, dataset, from } = options;
     this.record = record;
     const { step, epoch, batch, epochSums } = from?.state ?? {
-      ...{ step: 0, epoch: 0, batch: 0 },
+      step: 0,
+      epoch: 0,
+      batch: 0,
       epochSums: { generatorLoss: 0, discriminatorLoss: 0, seconds: 0 },
     };
     this.position = { step, epoch, batch };
@@ -81,7 +84,8 @@ class TrainingSession {
     const { folder, record, from } = options;
     const checkpoint = checkpointBytes(record.preset, record.config.noiseDim);
     await checkSpace(folder, {
-      bytes: (checkpointsAtOnce + 1) * checkpoint,
+      // What a resumed run keeps is there already: the next checkpoint and the models are to come.
+      bytes: (from ? 2 : checkpointsAtOnce + 1) * checkpoint,
       purpose: "the training's checkpoints and models",
     });
     const log = await RunLog.open(folder, { upToStep: from?.state.step ?? 0 });
@@ -99,9 +103,18 @@ class TrainingSession {
     const plan = { images: dataset.images, batchSize: config.batchSize, seed: config.seed };
     await this.writeRecord('training');
     await emit({
-      ...{ kind: 'started', run: record.name, folder, resumed: from !== undefined },
-      ...{ preset, recipe, config, dataset, engine, epochs: config.epochs },
-      ...{ epoch: this.position.epoch, step: this.position.step },
+      kind: 'started',
+      run: record.name,
+      folder,
+      resumed: from !== undefined,
+      preset,
+      recipe,
+      config,
+      dataset,
+      engine,
+      epoch: this.position.epoch,
+      step: this.position.step,
+      epochs: config.epochs,
       stepsPerEpoch: stepsPerEpoch(plan),
     });
     try {
@@ -123,6 +136,7 @@ class TrainingSession {
       return this.record;
     } catch (error) {
       // The disk may be full: then the record keeps saying "training", and a resume finds its way.
+      await this.log.flush().catch(() => {});
       await this.writeRecord('failed').catch(() => {});
       throw error;
     }
@@ -152,13 +166,16 @@ class TrainingSession {
     const imagesPerSecond = this.speed.add(indices.length, now);
     // Not awaited: a step must not wait for its listener.
     void this.options.emit({
-      ...{ kind: 'step', run: this.record.name, epoch, step, ...losses, imagesPerSecond },
+      kind: 'step',
+      run: this.record.name,
+      epoch,
+      step,
+      ...losses,
+      imagesPerSecond,
       secondsLeft: this.secondsLeft(step, imagesPerSecond),
     });
     this.imagesPerSecond = imagesPerSecond;
   }
-
-  private imagesPerSecond = 0;
 
   private secondsLeft(step: number, imagesPerSecond: number): number {
     const { config, dataset } = this.record;
@@ -193,12 +210,20 @@ class TrainingSession {
     await this.log.addEpoch(row);
     const { rows, columns } = progressGrid;
     const digits = sampleDigits(this.trainer.networks.generator, {
-      ...{ seed: config.seed, noiseDim: config.noiseDim, first: 0, count: rows * columns },
+      seed: config.seed,
+      noiseDim: config.noiseDim,
+      first: 0,
+      count: rows * columns,
       precision: 'float32',
     });
     // Awaited: the epoch's picture is on disk before its checkpoint counts.
     await this.options.emit({
-      ...{ kind: 'epoch', run: name, ...row, rows, columns, digits },
+      kind: 'epoch',
+      run: name,
+      ...row,
+      rows,
+      columns,
+      digits,
       imagesPerSecond: this.imagesPerSecond,
     });
     await this.save({ models: true });

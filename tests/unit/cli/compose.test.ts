@@ -38,8 +38,12 @@ test('every field is an option; thousands spacing may be off', async () => {
   expect(run.stderr).toBe('');
   expect(run.input('number.compose')).toMatchObject({
     config: {
-      ...{ digits: 7, thousandsSpacing: null, minSpacing: 0, maxSpacing: 2 },
-      ...{ inkThreshold: 1, seed: 3 },
+      digits: 7,
+      thousandsSpacing: null,
+      minSpacing: 0,
+      maxSpacing: 2,
+      inkThreshold: 1,
+      seed: 3,
     },
   });
   expect(run.json()).toMatchObject([{ out, seed: 3, digits: 7, width: 140, height: 28 }]);

@@ -42,7 +42,10 @@ test('--json has exact totals and the layers without their weights', async () =>
     },
   ]);
   expect(json()).toHaveProperty('0.generator.layers.0', {
-    ...{ name: 'dense', type: 'Dense', outputShape: [50_176], parameters: 5_017_600 },
+    name: 'dense',
+    type: 'Dense',
+    outputShape: [50_176],
+    parameters: 5_017_600,
   });
 });
 

@@ -50,18 +50,33 @@ export const startedEvent: Started = {
 const losses = { generatorLoss: 0.8, discriminatorLoss: 1.2, imagesPerSecond: 812.4 };
 
 export const stepEvent = (step: number): TrainingEvent => ({
-  ...{ kind: 'step', run: 'evening', epoch: Math.ceil(step / 2), step, ...losses },
+  kind: 'step',
+  run: 'evening',
+  epoch: Math.ceil(step / 2),
+  step,
+  ...losses,
   secondsLeft: 190,
 });
 
 export const epochEvent = (epoch: number): TrainingEvent => ({
-  ...{ kind: 'epoch', run: 'evening', epoch, step: epoch * 2, ...losses },
-  ...{ seconds: 73, rows: 1, columns: 1, digits: new Uint8Array(784) },
+  kind: 'epoch',
+  run: 'evening',
+  epoch,
+  step: epoch * 2,
+  ...losses,
+  seconds: 73,
+  rows: 1,
+  columns: 1,
+  digits: new Uint8Array(784),
 });
 
 export const finishedEvent = (state: 'finished' | 'stopped'): TrainingEvent => ({
-  ...{ kind: 'finished', run: 'evening', folder: '/data/runs/evening', state },
-  ...{ epoch: state === 'finished' ? 2 : 1, step: state === 'finished' ? 4 : 3 },
+  kind: 'finished',
+  run: 'evening',
+  folder: '/data/runs/evening',
+  state,
+  epoch: state === 'finished' ? 2 : 1,
+  step: state === 'finished' ? 4 : 3,
 });
 
 /** A service that answers at once, through the contract's own checks of its input. */
@@ -97,7 +112,9 @@ export function fakeService(overrides: Partial<Handlers<typeof commands>> = {}) 
       ),
     'number.compose': ({ config }) => ({
       png: encodeGreyPng(greyImage({ width: config.digits * 20, height: 28 })),
-      ...{ width: config.digits * 20, height: 28, drawnAgain: 0 },
+      width: config.digits * 20,
+      height: 28,
+      drawnAgain: 0,
     }),
     'networks.describe': () => {
       throw new AppError('INVALID_MODEL', 'The model is broken.', { details: { path: '/x' } });

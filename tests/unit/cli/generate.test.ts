@@ -38,7 +38,9 @@ test('a grid: size, order, seed told, most recent run told', async () => {
   ]);
   expect(run.input('digits.sample')).toEqual({
     model: '/data/runs/evening/generator',
-    ...{ seed: 5, first: 0, count: 6 },
+    seed: 5,
+    first: 0,
+    count: 6,
   });
 });
 
@@ -57,7 +59,12 @@ test('a seed that was not given is drawn and printed', async () => {
   const { seed } = Object(input('digits.sample')) as { seed: number };
   expect(Number.isInteger(seed) && seed >= 0 && seed < 2 ** 32).toBe(true);
   expect(told).toEqual({
-    ...{ out, seed, count: 16, rows: 4, columns: 4, model: '/data/runs/evening/generator' },
+    out,
+    seed,
+    count: 16,
+    rows: 4,
+    columns: 4,
+    model: '/data/runs/evening/generator',
   });
 });
 

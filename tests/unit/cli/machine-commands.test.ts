@@ -15,18 +15,25 @@ test('doctor --json: the fields that scripts read', async () => {
     {
       canTrain: true,
       engine: {
-        ...{ backend: 'tensorflow', version: '2.21.0', device: 'cpu', path: null },
+        backend: 'tensorflow',
+        version: '2.21.0',
+        device: 'cpu',
+        path: null,
         kernels: ['inPlaceAdam'],
       },
       processor: {
-        ...{ model: expect.any(String), cores: expect.any(Number), features: expect.any(Array) },
+        model: expect.any(String),
+        cores: expect.any(Number),
+        features: expect.any(Array),
       },
       precision: { auto: 'float32', available: ['float32', 'bfloat16'] },
       cache: { path: expect.any(String), bytes: 0 },
       alternatives: expect.arrayContaining([
         {
-          ...{ engine: 'cuda', available: expect.any(Boolean) },
-          ...{ reason: expect.any(String), remedy: expect.any(String) },
+          engine: 'cuda',
+          available: expect.any(Boolean),
+          reason: expect.any(String),
+          remedy: expect.any(String),
         },
       ]),
       problem: null,
@@ -64,8 +71,11 @@ test('runs: a table, or an object a line', async () => {
       state: 'interrupted' as const,
       preset: 'compact',
     },
-    ...{ createdAt: '2026-11-24T08:00:00.000Z', updatedAt: '2026-11-24T09:05:00.000Z' },
-    ...{ epoch: 3, step: 2814, epochs: 20 },
+    createdAt: '2026-11-24T08:00:00.000Z',
+    updatedAt: '2026-11-24T09:05:00.000Z',
+    epoch: 3,
+    step: 2814,
+    epochs: 20,
   };
   const fake = fakeService({ 'runs.list': () => [run, { ...run, name: 'b' }] });
   const { stdout } = await runMain(['runs'], { fake });

@@ -72,7 +72,11 @@ export async function runMain(args: readonly string[], options: RunOptions = {})
   const code = await running.code;
   const { fake, stdout, stderr, signals, opened } = running;
   return {
-    ...{ code, fake, stdout: stdout(), stderr: stderr(), opened: opened() },
+    code,
+    fake,
+    stdout: stdout(),
+    stderr: stderr(),
+    opened: opened(),
     listeners: signals.listenerCount('SIGINT') + signals.listenerCount('SIGTERM'),
     json: () => stdout().trimEnd().split('\n').map(parse),
     input: (name: string) => fake.calls.find((call) => call.name === name)?.input,

@@ -24,7 +24,8 @@ function checkout(): string {
       rootDir: '.',
       outDir: 'dist',
     },
-    ...{ incremental: true, tsBuildInfoFile: 'dist/.tsbuildinfo' },
+    incremental: true,
+    tsBuildInfoFile: 'dist/.tsbuildinfo',
   };
   write(
     'tsconfig.build.json',

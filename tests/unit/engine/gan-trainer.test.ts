@@ -1,0 +1,64 @@
+import * as tf from '@tensorflow/tfjs';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { nativeOps } from '../../../src-main/engine/backend/native-ops.js';
+import { startBackend } from '../../../src-main/engine/backend/start-backend.js';
+import { variablesOf } from '../../../src-main/engine/networks/build-network.js';
+import { GanTrainer } from '../../../src-main/engine/training/gan-trainer.js';
+import { recipes } from '../../../src-shared/config/training.js';
+
+beforeAll(async () => {
+  await startBackend();
+});
+
+const trainer = (precision: 'float32' | 'bfloat16') =>
+  new GanTrainer({
+    preset: 'tiny',
+    config: { ...recipes.tuned, noiseDim: 10, seed: 3 },
+    precision,
+  });
+
+/** A batch that differs from step to step. */
+const images = (step: number) =>
+  tf.randomUniform<tf.Rank.R4>([8, 28, 28, 1], -1, 1, 'float32', step + 1);
+
+describe('one step', () => {
+  it('moves every weight of both networks', () => {
+    const gan = trainer('float32');
+    const { generator, discriminator } = gan.networks;
+    const variables = [...variablesOf(generator), ...variablesOf(discriminator)];
+    const before = variables.map((variable) => variable.dataSync().slice());
+    // The second step: before the first one all biases of the discriminator's last layers rest.
+    for (const step of [0, 1]) gan.step(images(step), { step, firstImage: 8 * step });
+    for (const [i, variable] of variables.entries()) {
+      expect(variable.dataSync(), variable.name).not.toEqual(before[i]);
+    }
+  });
+
+  for (const precision of ['float32', 'bfloat16'] as const) {
+    it(`leaves nothing behind, in tfjs or in TensorFlow (${precision})`, () => {
+      const gan = trainer(precision);
+      const native = nativeOps();
+      const run = (step: number) => {
+        const batch = images(step);
+        gan.step(batch, { step, firstImage: 8 * step });
+        batch.dispose();
+      };
+      run(0);
+      const tensors = tf.memory().numTensors;
+      const nativeTensors = native?.binding.getNumOfTensors();
+      for (let step = 1; step < 5; step++) run(step);
+      expect(tf.memory().numTensors).toBe(tensors);
+      expect(native?.binding.getNumOfTensors()).toBe(nativeTensors);
+    });
+  }
+
+  it('depends on the seed, the step and the images alone, in either precision', () => {
+    for (const precision of ['float32', 'bfloat16'] as const) {
+      const losses = () => {
+        const gan = trainer(precision);
+        return [0, 1, 2].map((step) => gan.step(images(step), { step, firstImage: 8 * step }));
+      };
+      expect(losses()).toEqual(losses());
+    }
+  });
+});
