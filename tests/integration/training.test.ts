@@ -111,6 +111,15 @@ describe('a training', () => {
     });
   });
 
+  it('saves the models that a process killed after the last checkpoint did not', async () => {
+    const { folder, result } = await uninterrupted();
+    await rm(join(folder, 'generator'), { recursive: true });
+    const path = join(folder, 'run.json');
+    await writeFile(path, (await readFile(path, 'utf8')).replace('"finished"', '"training"'));
+    await recordedEngine().engine.resume({ folder, epochs: null, maxSteps: null, force: false });
+    expect(trainingResult(folder)).toEqual(result);
+  });
+
   it('stops at --max-steps and can be resumed', async () => {
     const folder = join(temporaryFolder(), 'run');
     const { engine } = recordedEngine();

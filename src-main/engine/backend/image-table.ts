@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import type { NativeOps } from './native-ops.js';
 
 /** A data set kept as bytes beside the engine, of which batches are taken by index. */
-interface ImageTable {
+export interface ImageTable {
   /** Images of the given places, [n, 28, 28, 1] in [-1, 1]. */
   batch(indices: Int32Array): tf.Tensor4D;
   dispose(): void;

@@ -1,10 +1,11 @@
-import { type CreateAdam, createInPlaceAdam, createPlainAdam } from './adam.js';
+import { type CreateAdam, createPlainAdam } from './adam.js';
 import {
   fusedNormalizeBatch,
   type NormalizeBatch,
   plainNormalizeBatch,
 } from './batch-normalization.js';
 import { type CreateImageTable, nativeImageTable, plainImageTable } from './image-table.js';
+import { createInPlaceAdam } from './in-place-adam.js';
 import type { NativeOps } from './native-ops.js';
 import { nativeRandomUniform, plainRandomUniform, type RandomUniform } from './random-uniform.js';
 

@@ -5,6 +5,7 @@ import { type RunRecord, runRecordSchema } from '../../../src-shared/contract/ru
 import { writeJsonDurably } from '../../files/durable-files.js';
 import { fileError } from '../../files/system-errors.js';
 import { acquireLock } from '../../setup/process-lock.mjs';
+import { parseJson } from './parse-json.js';
 
 /** The places inside a run folder. */
 export const runPaths = (folder: string) => ({
@@ -84,16 +85,5 @@ export async function readRunRecord(folder: string): Promise<RunRecord> {
         details: { path },
       },
     );
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch {
-    throw invalid('it is not JSON, or only half of it');
-  }
-  const parsed = runRecordSchema.safeParse(json);
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues;
-    throw invalid(`${issue?.path.join('.')}: ${issue?.message}`);
-  }
-  return parsed.data;
+  return parseJson(text, runRecordSchema, invalid);
 }

@@ -7,6 +7,7 @@ import {
   type LayerSpec,
 } from '../../../src-shared/networks/architecture.js';
 import { layerTable } from '../../../src-shared/networks/layer-table.js';
+import { parseJson } from './parse-json.js';
 
 /** `model.json` of a tfjs layers model, as much of it as is relied on. */
 const modelJsonSchema = z.looseObject({
@@ -63,21 +64,11 @@ export function readTopology(text: string, path: string): Architecture {
         details: { path },
       },
     );
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch {
-    throw invalid('it is not JSON, or only half of it');
-  }
-  const parsed = modelJsonSchema.safeParse(json);
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues;
-    throw invalid(`${issue?.path.join('.')}: ${issue?.message}`);
-  }
-  const layers = parsed.data.modelTopology.config.layers;
+  const model = parseJson(text, modelJsonSchema, invalid);
+  const layers = model.modelTopology.config.layers;
   const architecture = guessArchitecture(layers);
   if (architecture === null) throw invalid('its first layer fits neither');
-  const [manifest] = parsed.data.weightsManifest;
+  const [manifest] = model.weightsManifest;
   const problem =
     compareLayers(layers, architecture) ?? compareWeights(manifest?.weights ?? [], architecture);
   if (problem !== null) throw invalid(problem);

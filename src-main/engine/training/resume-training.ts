@@ -15,6 +15,7 @@ import {
 import { lockRun, readRunRecord, runPaths } from '../models/run-folder.js';
 import { readWeights } from '../models/weight-files.js';
 import { type GanTrainerState, ganArchitectures } from './gan-trainer.js';
+import type { TrainingPosition } from './run-keeper.js';
 import { requireNativeEngine, type SessionHooks } from './start-training.js';
 import { runTraining } from './training-session.js';
 
@@ -85,12 +86,12 @@ async function lastCheckpoint(
   folder: string,
   record: RunRecord,
   warn: (message: string) => Promise<void>,
-): Promise<{ state: CheckpointState; trainer: GanTrainerState }> {
+): Promise<{ position: TrainingPosition; trainer: GanTrainerState }> {
   const found = await listCheckpoints(runPaths(folder).checkpoints);
   for (const checkpoint of found.reverse()) {
     try {
-      const state = await openCheckpoint(checkpoint.folder);
-      return { state, trainer: await readTrainer(checkpoint.folder, state, record) };
+      const { betaPowers, ...position } = await openCheckpoint(checkpoint.folder);
+      return { position, trainer: await readTrainer(checkpoint.folder, betaPowers, record) };
     } catch (error) {
       await warn(`${messageOf(error)} The one before it is tried.`);
     }
@@ -104,7 +105,7 @@ async function lastCheckpoint(
 
 async function readTrainer(
   folder: string,
-  { betaPowers }: CheckpointState,
+  betaPowers: CheckpointState['betaPowers'],
   { preset, config }: RunRecord,
 ): Promise<GanTrainerState> {
   const architectures = ganArchitectures(preset, config.noiseDim);

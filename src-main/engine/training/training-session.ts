@@ -1,18 +1,15 @@
 import { AppError } from '../../../src-shared/contract/errors.js';
 import type { TrainingEvent } from '../../../src-shared/contract/events.js';
-import type { RunRecord, RunState } from '../../../src-shared/contract/runs.js';
+import type { RunRecord } from '../../../src-shared/contract/runs.js';
 import { checkSpace } from '../../files/free-space.js';
+import type { ImageTable } from '../backend/image-table.js';
 import { kernels } from '../backend/kernels.js';
 import type { Dataset } from '../data/dataset.js';
 import { stepsPerEpoch } from '../data/epoch-batches.js';
-import { type CheckpointState, writeCheckpoint } from '../models/checkpoint.js';
-import { saveModel } from '../models/model-folder.js';
-import { runPaths, writeRunRecord } from '../models/run-folder.js';
 import { RunLog } from '../models/run-log.js';
-import { valuesOf } from '../models/weight-files.js';
-import { variablesOf } from '../networks/build-network.js';
 import { sampleDigits } from '../sampling/sample-digits.js';
 import { checkpointBytes, GanTrainer, type GanTrainerState } from './gan-trainer.js';
+import { RunKeeper, type TrainingPosition } from './run-keeper.js';
 import { Speedometer } from './speed.js';
 import { trainLoop } from './train-loop.js';
 
@@ -22,7 +19,7 @@ export interface SessionOptions {
   readonly record: RunRecord;
   readonly dataset: Dataset;
   /** The checkpoint to go on from; a new training has none. */
-  readonly from?: { readonly state: CheckpointState; readonly trainer: GanTrainerState };
+  readonly from?: { readonly position: TrainingPosition; readonly trainer: GanTrainerState };
   /** Stop after this step of the run. */
   readonly maxSteps: number | null;
   /** Resolves when the event has been dealt with. */
@@ -30,7 +27,6 @@ export interface SessionOptions {
   readonly stopRequested: () => boolean;
 }
 
-const checkpointInterval = 5 * 60_000; // ms
 /** Checkpoints that lie side by side at most, the new one included. */
 const checkpointsAtOnce = 3;
 
@@ -44,33 +40,28 @@ export async function runTraining(options: SessionOptions): Promise<RunRecord> {
   }
 }
 
+const start: TrainingPosition = {
+  step: 0,
+  epoch: 0,
+  batch: 0,
+  epochSums: { generatorLoss: 0, discriminatorLoss: 0, seconds: 0 },
+};
+
 class TrainingSession {
-  private record: RunRecord;
-  private readonly position;
-  private readonly epochSums;
-  private readonly images;
+  private readonly position: TrainingPosition;
+  private readonly keeper: RunKeeper;
+  private readonly images: ImageTable;
   private readonly trainer: GanTrainer;
   private readonly speed = new Speedometer(performance.now());
   private imagesPerSecond = 0;
-  private lastCheckpoint = performance.now();
-  /** Step of the newest whole checkpoint. */
-  private savedStep = -1;
 
   private constructor(
     private readonly options: SessionOptions,
     private readonly log: RunLog,
   ) {
-    const { record, dataset, from } = options;
-    this.record = record;
-    const { step, epoch, batch, epochSums } = from?.state ?? {
-      step: 0,
-      epoch: 0,
-      batch: 0,
-      epochSums: { generatorLoss: 0, discriminatorLoss: 0, seconds: 0 },
-    };
-    this.position = { step, epoch, batch };
-    this.epochSums = { ...epochSums };
-    if (from) this.savedStep = step;
+    const { folder, record, dataset, from } = options;
+    this.position = structuredClone(from?.position ?? start);
+    this.keeper = new RunKeeper(folder, record, log, from?.position.step ?? null);
     this.trainer = new GanTrainer(
       { preset: record.preset, config: record.config, precision: record.engine.precision },
       from?.trainer,
@@ -88,7 +79,7 @@ class TrainingSession {
       bytes: (from ? 2 : checkpointsAtOnce + 1) * checkpoint,
       purpose: "the training's checkpoints and models",
     });
-    const log = await RunLog.open(folder, { upToStep: from?.state.step ?? 0 });
+    const log = await RunLog.open(folder, { upToStep: from?.position.step ?? 0 });
     return new TrainingSession(options, log);
   }
 
@@ -101,7 +92,7 @@ class TrainingSession {
     const { folder, record, emit, from } = this.options;
     const { config, dataset, preset, recipe, engine } = record;
     const plan = { images: dataset.images, batchSize: config.batchSize, seed: config.seed };
-    await this.writeRecord('training');
+    await this.keeper.writeRecord('training', this.position);
     await emit({
       kind: 'started',
       run: record.name,
@@ -118,7 +109,7 @@ class TrainingSession {
       stepsPerEpoch: stepsPerEpoch(plan),
     });
     try {
-      if (!from) await this.save({ models: false });
+      if (!from) await this.saveCheckpoint();
       const outcome = await trainLoop(
         this.position,
         { ...plan, epochs: config.epochs },
@@ -129,15 +120,14 @@ class TrainingSession {
           shouldStop: () => this.shouldStop(),
         },
       );
-      if (this.savedStep < this.position.step || outcome === 'stopped') {
-        await this.save({ models: true });
-      }
-      await this.writeRecord(outcome);
-      return this.record;
+      await this.saveCheckpoint();
+      await this.keeper.saveModels(this.position, this.trainer);
+      await this.keeper.writeRecord(outcome, this.position);
+      return this.keeper.record;
     } catch (error) {
       // The disk may be full: then the record keeps saying "training", and a resume finds its way.
       await this.log.flush().catch(() => {});
-      await this.writeRecord('failed').catch(() => {});
+      await this.keeper.writeRecord('failed', this.position).catch(() => {});
       throw error;
     }
   }
@@ -157,9 +147,9 @@ class TrainingSession {
     if (!Number.isFinite(generatorLoss) || !Number.isFinite(discriminatorLoss)) {
       throw this.diverged(losses);
     }
-    this.epochSums.generatorLoss += generatorLoss;
-    this.epochSums.discriminatorLoss += discriminatorLoss;
-    this.epochSums.seconds += (now - started) / 1000;
+    this.position.epochSums.generatorLoss += generatorLoss;
+    this.position.epochSums.discriminatorLoss += discriminatorLoss;
+    this.position.epochSums.seconds += (now - started) / 1000;
     const epoch = this.position.epoch + 1;
     const step = place.step + 1;
     this.log.addStep({ step, epoch, ...losses });
@@ -167,7 +157,7 @@ class TrainingSession {
     // Not awaited: a step must not wait for its listener.
     void this.options.emit({
       kind: 'step',
-      run: this.record.name,
+      run: this.options.record.name,
       epoch,
       step,
       ...losses,
@@ -178,7 +168,7 @@ class TrainingSession {
   }
 
   private secondsLeft(step: number, imagesPerSecond: number): number {
-    const { config, dataset } = this.record;
+    const { config, dataset } = this.options.record;
     const perEpoch = stepsPerEpoch({ images: dataset.images, batchSize: config.batchSize });
     const total = Math.min(
       perEpoch * config.epochs,
@@ -189,24 +179,28 @@ class TrainingSession {
   }
 
   private async afterStep(): Promise<void> {
-    if (performance.now() - this.lastCheckpoint > checkpointInterval) {
-      await this.save({ models: false });
-    }
+    if (this.keeper.checkpointDue) await this.saveCheckpoint();
+  }
+
+  private async saveCheckpoint(): Promise<void> {
+    if (!(await this.keeper.saveCheckpoint(this.position, this.trainer))) return;
+    const { name } = this.options.record;
+    await this.options.emit({ kind: 'checkpoint', run: name, step: this.position.step });
   }
 
   private async afterEpoch(): Promise<void> {
-    const { config, dataset, progressGrid, name } = this.record;
+    const { config, dataset, progressGrid, name } = this.options.record;
     const { epoch, step } = this.position;
     const steps = stepsPerEpoch({ images: dataset.images, batchSize: config.batchSize });
     const row = {
       epoch,
       step,
       images: epoch * dataset.images,
-      generatorLoss: this.epochSums.generatorLoss / steps,
-      discriminatorLoss: this.epochSums.discriminatorLoss / steps,
-      seconds: this.epochSums.seconds,
+      generatorLoss: this.position.epochSums.generatorLoss / steps,
+      discriminatorLoss: this.position.epochSums.discriminatorLoss / steps,
+      seconds: this.position.epochSums.seconds,
     };
-    Object.assign(this.epochSums, { generatorLoss: 0, discriminatorLoss: 0, seconds: 0 });
+    Object.assign(this.position.epochSums, { generatorLoss: 0, discriminatorLoss: 0, seconds: 0 });
     await this.log.addEpoch(row);
     const { rows, columns } = progressGrid;
     const digits = sampleDigits(this.trainer.networks.generator, {
@@ -226,53 +220,8 @@ class TrainingSession {
       digits,
       imagesPerSecond: this.imagesPerSecond,
     });
-    await this.save({ models: true });
-  }
-
-  private async save({ models }: { models: boolean }): Promise<void> {
-    const { generator, discriminator } = this.trainer.networks;
-    const { generatorAdam, discriminatorAdam } = this.trainer;
-    const paths = runPaths(this.options.folder);
-    const { step } = this.position;
-    await this.log.flush();
-    if (this.savedStep < step) {
-      await writeCheckpoint(
-        paths.checkpoints,
-        {
-          ...this.position,
-          epochSums: { ...this.epochSums },
-          betaPowers: {
-            generator: [...generatorAdam.betaPowers()],
-            discriminator: [...discriminatorAdam.betaPowers()],
-          },
-        },
-        {
-          generator: valuesOf(variablesOf(generator)),
-          discriminator: valuesOf(variablesOf(discriminator)),
-          'generator-adam': generatorAdam.moments(),
-          'discriminator-adam': discriminatorAdam.moments(),
-        },
-      );
-      this.savedStep = step;
-      this.lastCheckpoint = performance.now();
-    }
-    if (models) {
-      await saveModel(paths.generator, generator);
-      await saveModel(paths.discriminator, discriminator);
-    }
-    await this.writeRecord('training');
-    await this.options.emit({ kind: 'checkpoint', run: this.record.name, step });
-  }
-
-  private async writeRecord(state: RunState): Promise<void> {
-    const { epoch, step } = this.position;
-    this.record = {
-      ...this.record,
-      state,
-      updatedAt: new Date().toISOString(),
-      progress: { epoch, step, epochs: this.record.config.epochs },
-    };
-    await writeRunRecord(this.options.folder, this.record);
+    await this.saveCheckpoint();
+    await this.keeper.saveModels(this.position, this.trainer);
   }
 
   private diverged({
@@ -285,8 +234,8 @@ class TrainingSession {
     const { step } = this.position;
     return new AppError(
       'DIVERGED',
-      `The training diverged at step ${step + 1}: the generator's loss became ${generatorLoss}, the discriminator's ${discriminatorLoss}. The checkpoint of step ${Math.max(this.savedStep, 0)} is kept. Start again with a smaller learning rate.`,
-      { details: { step: step + 1, savedStep: this.savedStep } },
+      `The training diverged at step ${step + 1}: the generator's loss became ${generatorLoss}, the discriminator's ${discriminatorLoss}. The checkpoint of step ${this.keeper.savedStep} is kept. Start again with a smaller learning rate.`,
+      { details: { step: step + 1, savedStep: this.keeper.savedStep } },
     );
   }
 }

@@ -1,0 +1,84 @@
+import type { RunRecord, RunState } from '../../../src-shared/contract/runs.js';
+import { type CheckpointState, writeCheckpoint } from '../models/checkpoint.js';
+import { saveModel } from '../models/model-folder.js';
+import { runPaths, writeRunRecord } from '../models/run-folder.js';
+import type { RunLog } from '../models/run-log.js';
+import { valuesOf } from '../models/weight-files.js';
+import { variablesOf } from '../networks/build-network.js';
+import type { GanTrainer } from './gan-trainer.js';
+
+/** Where a training stands, as a checkpoint keeps it beside the optimizers' state. */
+export type TrainingPosition = Omit<CheckpointState, 'betaPowers'>;
+
+const checkpointInterval = 5 * 60_000; // ms
+
+/** Brings a training to disk: its record, its losses, its checkpoints and its models. */
+export class RunKeeper {
+  private savedAt = performance.now();
+  private modelsStep: number | null = null;
+  /** Step of the newest whole checkpoint; null before the first. */
+  savedStep: number | null;
+
+  constructor(
+    private readonly folder: string,
+    public record: RunRecord,
+    private readonly log: RunLog,
+    resumedStep: number | null,
+  ) {
+    this.savedStep = resumedStep;
+  }
+
+  /** Whether the last checkpoint is five minutes old. */
+  get checkpointDue(): boolean {
+    return performance.now() - this.savedAt > checkpointInterval;
+  }
+
+  /**
+   * Writes a checkpoint; nothing and false when there is one of this step. The losses go first, so
+   * that no row up to a checkpoint is ever missing.
+   */
+  async saveCheckpoint(position: TrainingPosition, trainer: GanTrainer): Promise<boolean> {
+    if (this.savedStep === position.step) return false;
+    await this.log.flush();
+    const { networks, generatorAdam, discriminatorAdam } = trainer;
+    await writeCheckpoint(
+      runPaths(this.folder).checkpoints,
+      {
+        ...position,
+        betaPowers: {
+          generator: [...generatorAdam.betaPowers()],
+          discriminator: [...discriminatorAdam.betaPowers()],
+        },
+      },
+      {
+        generator: valuesOf(variablesOf(networks.generator)),
+        discriminator: valuesOf(variablesOf(networks.discriminator)),
+        'generator-adam': generatorAdam.moments(),
+        'discriminator-adam': discriminatorAdam.moments(),
+      },
+    );
+    this.savedStep = position.step;
+    this.savedAt = performance.now();
+    await this.writeRecord('training', position);
+    return true;
+  }
+
+  /** Replaces both models, unless this process has saved those of this step. */
+  async saveModels({ step }: TrainingPosition, { networks }: GanTrainer): Promise<void> {
+    if (this.modelsStep === step) return;
+    const { generator, discriminator } = runPaths(this.folder);
+    await saveModel(generator, networks.generator);
+    await saveModel(discriminator, networks.discriminator);
+    this.modelsStep = step;
+  }
+
+  async writeRecord(state: RunState, { epoch, step }: TrainingPosition): Promise<void> {
+    this.record = {
+      ...this.record,
+      state,
+      updatedAt: new Date().toISOString(),
+      progress: { epoch, step, epochs: this.record.config.epochs },
+    };
+    await writeRunRecord(this.folder, this.record);
+  }
+}
