@@ -17,27 +17,20 @@ const batch = 16;
 
 /**
  * Digits `first` … `first + count - 1` of a seed's series, as grey levels [count, 28, 28]. Digit i is
- * the same whatever was asked for beside it: a convolution's rounding may depend on the size of its
- * batch, so batches have one size and begin at its multiples.
+ * the same whatever is asked for beside it.
  */
 export function sampleDigits(generator: tf.Sequential, options: SampleOptions): Uint8Array {
   const { seed, noiseDim, first, count, precision } = options;
-  const start = Math.floor(first / batch) * batch;
-  const end = first + count;
-  const size = 28 * 28;
-  const all = new Uint8Array(count * size);
-  for (let from = start; from < end; from += batch) {
-    const noise = latentVectors({ seed, noiseDim, first: from, count: batch });
-    const pixels = toPixels(
-      tf.tidy(() => {
-        const latent = tf.tensor2d(noise, [batch, noiseDim]);
-        const images = withPrecision(precision, () => generator.apply(latent) as tf.Tensor);
-        return images.dataSync<'float32'>();
-      }),
-    );
-    const skip = Math.max(first - from, 0);
-    const take = Math.min(end - from, batch);
-    all.set(pixels.subarray(skip * size, take * size), (from + skip - first) * size);
+  const pixels = new Uint8Array(count * 28 * 28);
+  for (let done = 0; done < count; done += batch) {
+    const size = Math.min(batch, count - done);
+    const noise = latentVectors({ seed, noiseDim, first: first + done, count: size });
+    const values = tf.tidy(() => {
+      const latent = tf.tensor2d(noise, [size, noiseDim]);
+      const images = withPrecision(precision, () => generator.apply(latent) as tf.Tensor);
+      return images.dataSync<'float32'>();
+    });
+    pixels.set(toPixels(values), done * 28 * 28);
   }
-  return all;
+  return pixels;
 }
