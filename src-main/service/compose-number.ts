@@ -13,6 +13,8 @@ type Sample = (range: { first: number; count: number }) => Promise<Uint8Array>;
 /** Empty digits that may come in a row before a model is called unable to write. */
 const maxEmpty = 100;
 const chunk = 64;
+/** Digits asked for beyond those that are missing: one request is nearly always enough. */
+const spare = 4;
 
 /**
  * A handwritten number: the seed's digits in their order, each cropped to its ink, with random gaps.
@@ -26,9 +28,10 @@ export async function composeNumber(
 ): Promise<ComposedNumber> {
   const digits: GreyImage[] = [];
   let drawnAgain = 0;
-  for (let first = 0; digits.length < config.digits; first += chunk) {
-    const count = Math.min(chunk, config.digits - digits.length + 4);
-    for (const digit of sliceDigits(await sample({ first, count: Math.min(chunk, count) }))) {
+  let count = 0;
+  for (let first = 0; digits.length < config.digits; first += count) {
+    count = Math.min(chunk, config.digits - digits.length + spare);
+    for (const digit of sliceDigits(await sample({ first, count }))) {
       const cropped = cropToInk(digit, config.inkThreshold);
       if (cropped === null) drawnAgain++;
       else if (digits.length < config.digits) digits.push(cropped);

@@ -24,7 +24,8 @@ export async function saveEpochPicture(run: string, event: EpochEvent): Promise<
 /** Pictures of epochs that a resumed training will make again. */
 export async function removeLaterPictures(run: string, { epoch }: StartedEvent): Promise<void> {
   for (const name of await epochPictures(run)) {
-    if (name > epochPicture(epoch)) await rm(join(progressFolder(run), name), { force: true });
+    if (byLengthThenName(name, epochPicture(epoch)) > 0)
+      await rm(join(progressFolder(run), name), { force: true });
   }
 }
 
