@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { appVersion } from './app-version.js';
+import { appVersion } from '../files/app-version.js';
 import type { Cli } from './cli.js';
 import { addComposeCommand } from './commands/compose.js';
 import { addDescribeCommand } from './commands/describe.js';

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { systemCode } from '../../src-shared/contract/errors.js';
 import { fileError } from './system-errors.js';
 
 export interface WrittenFile {
@@ -15,7 +16,8 @@ type Chunk = Uint8Array | string;
  * Writes a file so that a reader, a crash or a full disk never meets half of it: beside its target,
  * fsynced, renamed, the directory fsynced. The folder is made when missing.
  *
- * @throws AppError NO_SPACE or NOT_WRITABLE; the old file, if any, is as it was.
+ * @throws AppError NO_SPACE or NOT_WRITABLE, and what the content throws; the old file, if any, is
+ *   as it was.
  */
 export async function writeFileDurably(
   path: string,
@@ -30,7 +32,8 @@ export async function writeFileDurably(
     return { ...written, name: basename(path) };
   } catch (error) {
     await rm(temporary, { force: true }).catch(() => {});
-    throw fileError(error, path, 'write');
+    // What has no system code came from the content, such as an interruption: it is no file's error.
+    throw systemCode(error) === null ? error : fileError(error, path, 'write');
   }
 }
 

@@ -1,7 +1,4 @@
-import { randomInt } from 'node:crypto';
 import { join, resolve } from 'node:path';
-import { maxSeed } from '../../src-shared/config/fields.js';
-import { defaultPreset } from '../../src-shared/config/presets.js';
 import { completeConfig, defaultRecipe } from '../../src-shared/config/training.js';
 import {
   type Client,
@@ -12,8 +9,8 @@ import {
 import { commands } from '../../src-shared/contract/commands.js';
 import type { TrainingEvent } from '../../src-shared/contract/events.js';
 import { defaultProgressGrid } from '../../src-shared/contract/runs.js';
-import { findEngine } from '../setup/find-engine.mjs';
 import { composeNumber } from './compose-number.js';
+import { drawSeed, ownPreset } from './defaults.js';
 import { describeModel, describePreset } from './describe-networks.js';
 import { type EngineProcess, startEngineProcess } from './engine-process.js';
 import {
@@ -59,11 +56,9 @@ export function createService(): Service {
 
     'training.start': async (request) => {
       const { dataFolder, limitImages = null, maxSteps = null, force = false } = request;
-      const preset =
-        request.preset ?? defaultPreset(findEngine()?.engine === 'cuda' ? 'gpu' : 'cpu');
+      const preset = request.preset ?? ownPreset();
       const recipe = request.recipe ?? defaultRecipe;
-      const seed = request.config.seed ?? randomInt(maxSeed + 1);
-      const config = completeConfig(recipe, request.config, seed);
+      const config = completeConfig(recipe, request.config, drawSeed());
       const name = checkRunName(request.name ?? (await freeRunName(preset)));
       const folder = request.folder ? resolve(request.folder) : join(runsDirectory(), name);
       return watch.begin(() =>

@@ -51,7 +51,7 @@ export function layerTable(architecture: Architecture): LayerTable {
     const before = seen.get(base) ?? 0;
     seen.set(base, before + 1);
     const name = before === 0 ? base : `${base}_${before}`;
-    const weights = weightsOf(spec, shape).map((weight) => ({
+    const weights = layerWeights(spec, shape).map((weight) => ({
       ...weight,
       name: `${name}/${weight.name}`,
     }));
@@ -69,6 +69,10 @@ export function layerTable(architecture: Architecture): LayerTable {
     bytes: parameters * Float32Array.BYTES_PER_ELEMENT,
   };
 }
+
+/** Every weight of a network, in the order of its layers: the order of all files that hold them. */
+export const weightsOf = (architecture: Architecture): WeightInfo[] =>
+  layerTable(architecture).layers.flatMap((layer) => layer.weights);
 
 const count = (weights: readonly WeightInfo[]): number =>
   weights.reduce((sum, weight) => sum + elementCount(weight.shape), 0);
@@ -93,7 +97,7 @@ function outputShape(spec: LayerSpec, input: readonly number[]): readonly number
   }
 }
 
-function weightsOf(spec: LayerSpec, input: readonly number[]): WeightInfo[] {
+function layerWeights(spec: LayerSpec, input: readonly number[]): WeightInfo[] {
   const channels = input.at(-1) ?? 0;
   const kernel = (shape: readonly number[], outputs: number, useBias: boolean): WeightInfo[] => [
     { name: 'kernel', shape, trainable: true },

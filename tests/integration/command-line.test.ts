@@ -25,32 +25,8 @@ const javascript = { DIGITS_ENGINE: 'javascript' };
 
 describe('digits generate', () => {
   it('draws a grid of 28-pixel tiles as 8-bit grey PNG, the same bytes from the same seed', async () => {
-    await good([
-      'generate',
-      '--model',
-      'tiny',
-      '--rows',
-      '2',
-      '--columns',
-      '3',
-      '--seed',
-      '5',
-      '--out',
-      'a.png',
-    ]);
-    await good([
-      'generate',
-      '--model',
-      'tiny',
-      '--rows',
-      '2',
-      '--columns',
-      '3',
-      '--seed',
-      '5',
-      '--out',
-      'b.png',
-    ]);
+    const grids = ['generate', '--model', 'tiny', '--rows', '2', '--columns', '3', '--seed', '5'];
+    for (const out of ['a.png', 'b.png']) await good([...grids, '--out', out]);
     const grid = decodeGreyPng(file('a.png'));
     expect([grid.width, grid.height]).toEqual([84, 56]);
     expect(file('a.png').subarray(24, 26)).toEqual(Buffer.from([8, 0])); // bit depth, colour type

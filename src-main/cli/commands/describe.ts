@@ -1,5 +1,4 @@
 import { type Command, Option } from 'commander';
-import { defaultPreset, type PresetName } from '../../../src-shared/config/presets.js';
 import { defaultRecipe, recipes, trainingFields } from '../../../src-shared/config/training.js';
 import type { NetworkTables } from '../../../src-shared/contract/commands.js';
 import type { LayerTable } from '../../../src-shared/networks/layer-table.js';
@@ -65,17 +64,13 @@ interface Wanted {
 async function findTables(cli: Cli, { model, preset, noiseDim }: Wanted): Promise<NetworkTables> {
   if (model === undefined) {
     const { describePreset } = await import('../../service/describe-networks.js');
-    return describePreset({ preset: isPreset(preset) ? preset : await ownPreset(), noiseDim });
+    const { ownPreset } = await import('../../service/defaults.js');
+    return describePreset({ preset: isPreset(preset) ? preset : ownPreset(), noiseDim });
   }
   const { withService } = await import('../with-service.js');
   return withService(cli, ({ service, interrupts }) =>
     interrupts.race(service.call['networks.describe']({ model })),
   );
-}
-
-async function ownPreset(): Promise<PresetName> {
-  const { findEngine } = await import('../../setup/engine.mjs');
-  return defaultPreset(findEngine()?.engine === 'cuda' ? 'gpu' : 'cpu');
 }
 
 /** Without the weights' names, which belong to the files and not to a description. */

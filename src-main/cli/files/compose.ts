@@ -4,10 +4,10 @@ import { maxSeed } from '../../../src-shared/config/fields.js';
 import { composingConfigSchema } from '../../../src-shared/config/validation.js';
 import { AppError } from '../../../src-shared/contract/errors.js';
 import { writeFileDurably } from '../../files/durable-files.js';
+import { drawSeed } from '../../service/defaults.js';
 import { chooseModel } from '../choose-model.js';
 import type { Cli } from '../cli.js';
 import type { DigitRange } from '../options/digit-range.js';
-import { drawSeed } from '../options/seed.js';
 import { prepareEngine } from '../prepare-engine.js';
 import { withService } from '../with-service.js';
 

@@ -1,8 +1,8 @@
-import { mkdir, readdir, rename, rm, rmdir, writeFile } from 'node:fs/promises';
+import { mkdir, rename, rm, rmdir, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { AppError, systemCode } from '../../../src-shared/contract/errors.js';
 import { sliceDigits } from '../../../src-shared/digits/grey-image.js';
 import { syncDirectory, writeFileDurably } from '../../files/durable-files.js';
+import { requireEmptyFolder } from '../../files/empty-folder.js';
 import { fileError } from '../../files/system-errors.js';
 import { idxHeader } from '../../service/images/idx.js';
 import { npyHeader } from '../../service/images/npy.js';
@@ -36,22 +36,11 @@ export async function writeDigits(format: DigitFormat, file: DigitFile): Promise
 }
 
 async function writeStream({ out, digits }: DigitFile, header: Uint8Array): Promise<void> {
-  let thrown: unknown = null;
   async function* content() {
     yield header;
-    try {
-      yield* digits;
-    } catch (error) {
-      thrown = error;
-      throw error;
-    }
+    yield* digits;
   }
-  try {
-    await writeFileDurably(out, content());
-  } catch (error) {
-    // The writer takes every error for one of the file.
-    throw thrown ?? error;
-  }
+  await writeFileDurably(out, content());
 }
 
 /** 000000.png and so on, in a folder that gets its name when all are in it. */
@@ -87,18 +76,11 @@ async function writePngFolder({ out, digits }: DigitFile): Promise<void> {
 }
 
 /** @throws AppError FOLDER_NOT_EMPTY; NOT_WRITABLE when it is a file */
-export async function requireEmpty(folder: string): Promise<void> {
-  const inside = await readdir(folder).catch((error) => {
-    if (systemCode(error) === 'ENOENT') return [];
-    throw fileError(error, folder, 'write');
-  });
-  if (inside.length === 0) return;
-  throw new AppError(
-    'FOLDER_NOT_EMPTY',
-    `${folder} is not empty, and the digits would mix with what is there. Choose a new folder with --out.`,
-    { details: { folder } },
+export const requireEmpty = (folder: string): Promise<void> =>
+  requireEmptyFolder(
+    folder,
+    'the digits would mix with what is there. Choose a new folder with --out.',
   );
-}
 
 async function onDisk<Value>(path: string, work: () => Promise<Value>): Promise<Value> {
   try {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type * as tf from '@tensorflow/tfjs';
 import { AppError } from '../../../src-shared/contract/errors.js';
 import type { Architecture } from '../../../src-shared/networks/architecture.js';
-import { layerTable } from '../../../src-shared/networks/layer-table.js';
+import { weightsOf } from '../../../src-shared/networks/layer-table.js';
 import { writeFileDurably, writeJsonDurably } from '../../files/durable-files.js';
 import { fileError } from '../../files/system-errors.js';
 import { buildNetwork, variablesOf } from '../networks/build-network.js';
@@ -72,7 +72,7 @@ export async function loadGenerator(
       { details: { folder } },
     );
   }
-  const weights = layerTable(architecture).layers.flatMap((layer) => layer.weights);
+  const weights = weightsOf(architecture);
   const values = await readWeights(join(folder, weightsFile), weights);
   if (!values.every(allFinite)) {
     throw new AppError(

@@ -1,8 +1,9 @@
-import { mkdir, readdir, readFile } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError, messageOf, systemCode } from '../../../src-shared/contract/errors.js';
 import { type RunRecord, runRecordSchema } from '../../../src-shared/contract/runs.js';
 import { writeJsonDurably } from '../../files/durable-files.js';
+import { requireEmptyFolder } from '../../files/empty-folder.js';
 import { fileError } from '../../files/system-errors.js';
 import { acquireLock } from '../../setup/process-lock.mjs';
 import { parseJson } from './parse-json.js';
@@ -22,17 +23,10 @@ export const runPaths = (folder: string) => ({
  * @throws AppError FOLDER_NOT_EMPTY, NOT_WRITABLE
  */
 export async function createRunFolder(folder: string): Promise<void> {
-  const inside = await readdir(folder).catch((error) => {
-    if (systemCode(error) === 'ENOENT') return [];
-    throw fileError(error, folder, 'write');
-  });
-  if (inside.length > 0) {
-    throw new AppError(
-      'FOLDER_NOT_EMPTY',
-      `${folder} is not empty, and a new training would mix with what is there. Choose a new folder; to go on with a training that is there, use digits resume.`,
-      { details: { folder } },
-    );
-  }
+  await requireEmptyFolder(
+    folder,
+    'a new training would mix with what is there. Choose a new folder; to go on with a training that is there, use digits resume.',
+  );
   await mkdir(folder, { recursive: true }).catch((error) => {
     throw fileError(error, folder, 'write');
   });

@@ -6,7 +6,7 @@ import {
   generatorArchitecture,
   type LayerSpec,
 } from '../../../src-shared/networks/architecture.js';
-import { layerTable } from '../../../src-shared/networks/layer-table.js';
+import { weightsOf } from '../../../src-shared/networks/layer-table.js';
 import { parseJson } from './parse-json.js';
 
 /** `model.json` of a tfjs layers model, as much of it as is relied on. */
@@ -147,7 +147,7 @@ function compareWeights(
   saved: readonly { name: string; shape: number[] }[],
   architecture: Architecture,
 ): string | null {
-  const expected = layerTable(architecture).layers.flatMap((layer) => layer.weights);
+  const expected = weightsOf(architecture);
   if (saved.length !== expected.length) {
     return `it lists ${saved.length} weights instead of ${expected.length}`;
   }

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { engineCommands } from '../../../src-shared/contract/engine-commands.js';
 import { AppError, messageOf } from '../../../src-shared/contract/errors.js';
 import type { RunRecord } from '../../../src-shared/contract/runs.js';
-import { layerTable } from '../../../src-shared/networks/layer-table.js';
+import { weightsOf } from '../../../src-shared/networks/layer-table.js';
 import { engineRecord } from '../backend/start-backend.js';
 import { type Dataset, loadDataset } from '../data/dataset.js';
 import {
@@ -110,7 +110,7 @@ async function readTrainer(
 ): Promise<GanTrainerState> {
   const architectures = ganArchitectures(preset, config.noiseDim);
   const read = async (network: 'generator' | 'discriminator') => {
-    const weights = layerTable(architectures[network]).layers.flatMap((layer) => layer.weights);
+    const weights = weightsOf(architectures[network]);
     // The first and the second moment of every trainable weight.
     const moments = weights
       .filter(({ trainable }) => trainable)

@@ -7,6 +7,7 @@ import {
   type RunRecord,
   runFormatVersion,
 } from '../../../src-shared/contract/runs.js';
+import { appVersion } from '../../files/app-version.js';
 import { engineRecord } from '../backend/start-backend.js';
 import { loadDataset } from '../data/dataset.js';
 import { createRunFolder, lockRun } from '../models/run-folder.js';
@@ -45,15 +46,13 @@ export async function startTraining(
       engine,
       progress: { epoch: 0, step: 0, epochs: config.epochs },
       progressGrid,
-      app: appVersion,
+      app: `random-handwritten-digit-generator ${appVersion()}`,
     };
     return await runTraining({ folder, record, dataset, maxSteps, ...hooks });
   } finally {
     await lock.release();
   }
 }
-
-const appVersion = 'random-handwritten-digit-generator 0.1.0';
 
 /** @throws AppError ENGINE_UNAVAILABLE */
 export function requireNativeEngine(engine: EngineRecord, force: boolean): void {

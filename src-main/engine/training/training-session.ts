@@ -52,6 +52,7 @@ class TrainingSession {
   private readonly keeper: RunKeeper;
   private readonly images: ImageTable;
   private readonly trainer: GanTrainer;
+  private readonly stepsPerEpoch: number;
   private readonly speed = new Speedometer(performance.now());
   private imagesPerSecond = 0;
 
@@ -68,6 +69,7 @@ class TrainingSession {
     );
     const count = record.dataset.images;
     const { images } = dataset.training;
+    this.stepsPerEpoch = stepsPerEpoch({ images: count, batchSize: record.config.batchSize });
     this.images = kernels().createImageTable(images.subarray(0, count * 28 * 28), count);
   }
 
@@ -106,7 +108,7 @@ class TrainingSession {
       epoch: this.position.epoch,
       step: this.position.step,
       epochs: config.epochs,
-      stepsPerEpoch: stepsPerEpoch(plan),
+      stepsPerEpoch: this.stepsPerEpoch,
     });
     try {
       if (!from) await this.saveCheckpoint();
@@ -169,12 +171,11 @@ class TrainingSession {
 
   private secondsLeft(step: number, imagesPerSecond: number): number {
     const { config, dataset } = this.options.record;
-    const perEpoch = stepsPerEpoch({ images: dataset.images, batchSize: config.batchSize });
     const total = Math.min(
-      perEpoch * config.epochs,
+      this.stepsPerEpoch * config.epochs,
       this.options.maxSteps ?? Number.POSITIVE_INFINITY,
     );
-    const imagesLeft = (Math.max(total - step, 0) * dataset.images) / perEpoch;
+    const imagesLeft = (Math.max(total - step, 0) * dataset.images) / this.stepsPerEpoch;
     return imagesPerSecond > 0 ? imagesLeft / imagesPerSecond : 0;
   }
 
@@ -191,13 +192,12 @@ class TrainingSession {
   private async afterEpoch(): Promise<void> {
     const { config, dataset, progressGrid, name } = this.options.record;
     const { epoch, step } = this.position;
-    const steps = stepsPerEpoch({ images: dataset.images, batchSize: config.batchSize });
     const row = {
       epoch,
       step,
       images: epoch * dataset.images,
-      generatorLoss: this.position.epochSums.generatorLoss / steps,
-      discriminatorLoss: this.position.epochSums.discriminatorLoss / steps,
+      generatorLoss: this.position.epochSums.generatorLoss / this.stepsPerEpoch,
+      discriminatorLoss: this.position.epochSums.discriminatorLoss / this.stepsPerEpoch,
       seconds: this.position.epochSums.seconds,
     };
     Object.assign(this.position.epochSums, { generatorLoss: 0, discriminatorLoss: 0, seconds: 0 });
