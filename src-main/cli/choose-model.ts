@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import type { Service } from '../service/service.js';
 import type { Cli } from './cli.js';
+import { referenceOf } from './options/run-word.js';
 import { nearPath } from './training/run-reference.js';
 
 /**
@@ -13,7 +14,9 @@ export async function chooseModel(
   cli: Cli,
   { service, model }: { service: Service; model: string | undefined },
 ): Promise<string> {
-  const found = await service.call['model.find'](model === undefined ? {} : { model });
+  const found = await service.call['model.find'](
+    model === undefined ? {} : { model: await referenceOf(model) },
+  );
   if (model === undefined) {
     const { runFolder, generatorFolder } = found;
     const name = runFolder === null ? '' : ` "${basename(runFolder)}"`;

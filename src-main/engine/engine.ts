@@ -1,9 +1,13 @@
+import type { z } from 'zod';
 import type { Handlers } from '../../src-shared/contract/command.js';
 import type { engineCommands } from '../../src-shared/contract/engine-commands.js';
 import type { TrainingEvent } from '../../src-shared/contract/events.js';
 import type { RunRecord } from '../../src-shared/contract/runs.js';
 import { layerTable } from '../../src-shared/networks/layer-table.js';
 import { readModelArchitecture } from './models/model-folder.js';
+import { TrainingControl } from './training/training-control.js';
+
+type SampleRequest = z.infer<typeof engineCommands.sample.input>;
 
 /**
  * The engine's side of its contract. TensorFlow is loaded by the first command that computes: what
@@ -14,40 +18,52 @@ import { readModelArchitecture } from './models/model-folder.js';
 export function createEngine(
   emit: (event: TrainingEvent) => Promise<void>,
 ): Handlers<typeof engineCommands> {
-  let stopRequested = false;
-  const session = { emit, stopRequested: () => stopRequested };
+  const control = new TrainingControl();
+  let trainings = 0;
   const train = async (folder: string, work: () => Promise<RunRecord>) => {
-    stopRequested = false;
-    const { state, progress } = await work();
+    control.reset();
+    trainings++;
+    const { state, progress } = await work().finally(() => trainings--);
     return { state, folder, epoch: progress.epoch, step: progress.step };
   };
 
   return {
-    start: async () => {
-      const { engineRecord } = await import('./backend/start-backend.js');
-      return engineRecord('auto');
-    },
+    start: () =>
+      control.serve(import('./backend/start-backend.js').then((it) => it.engineRecord('auto'))),
     train: (request) =>
       train(request.folder, async () => {
         const { startTraining } = await import('./training/start-training.js');
-        return startTraining(request, session);
+        return startTraining(request, { emit, control });
       }),
     resume: (request) =>
       train(request.folder, async () => {
         const { resumeTraining } = await import('./training/resume-training.js');
-        return resumeTraining(request, session);
+        return resumeTraining(request, { emit, control });
       }),
-    stop: () => {
-      stopRequested = true;
+    pause: () => control.pause(),
+    goOn: () => control.goOn(),
+    stop: () => control.stop(),
+    measure: async ({ precision: wanted, ...request }) => {
+      const { engineRecord } = await import('./backend/start-backend.js');
+      const { backend, precision } = await engineRecord(wanted);
+      // The plain engine would take minutes for a step.
+      if (backend === 'javascript') return null;
+      const { measureSpeed } = await import('./training/measure-speed.js');
+      return measureSpeed({ ...request, precision }, async () => {
+        await control.betweenSteps();
+        return trainings === 0;
+      });
     },
-    sample: async ({ folder, ...options }) => {
-      const { startBackend } = await import('./backend/start-backend.js');
-      await startBackend();
-      const { openGenerator } = await import('./sampling/generator-cache.js');
-      const { sampleDigits } = await import('./sampling/sample-digits.js');
-      const { network, noiseDim } = await openGenerator(folder);
-      return sampleDigits(network, { ...options, noiseDim });
-    },
-    describe: async ({ folder }) => layerTable(await readModelArchitecture(folder)),
+    sample: (request) => control.serve(sample(request)),
+    describe: (request) => control.serve(readModelArchitecture(request.folder).then(layerTable)),
   };
+}
+
+async function sample({ folder, ...options }: SampleRequest): Promise<Uint8Array> {
+  const { startBackend } = await import('./backend/start-backend.js');
+  await startBackend();
+  const { openGenerator } = await import('./sampling/generator-cache.js');
+  const { sampleDigits } = await import('./sampling/sample-digits.js');
+  const { network, noiseDim } = await openGenerator(folder);
+  return sampleDigits(network, { ...options, noiseDim });
 }

@@ -1,8 +1,10 @@
+import { constants, setPriority } from 'node:os';
 import { createBirpc } from 'birpc';
 import { dispatcher, type Reply } from '../../src-shared/contract/command.js';
 import { type EngineListener, engineCommands } from '../../src-shared/contract/engine-commands.js';
 import { fromErrorData } from '../../src-shared/contract/errors.js';
 import { createEngine } from './engine.js';
+import { ownerChannel } from './owner-channel.js';
 
 /**
  * The engine's process: a child of the service, over whose channel its contract is served. Ctrl-C
@@ -10,20 +12,16 @@ import { createEngine } from './engine.js';
  */
 process.on('SIGINT', () => {});
 process.on('SIGTERM', () => {});
-// An owner that is gone takes the engine with it: nobody is left to hear of a training.
-process.on('disconnect', () => process.exit(1));
+// Before TensorFlow starts its threads, which inherit it: windows and terminals come first.
+setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
 
+const channel = ownerChannel();
 const engine = createEngine(async (event) => {
   const error = await owner.event(event);
   if (error !== null) throw fromErrorData(error);
 });
-const dispatch = dispatcher(engineCommands, engine);
 
 const owner = createBirpc<EngineListener, { call(name: string, input: unknown): Promise<Reply> }>(
-  { call: dispatch },
-  {
-    post: (message) => void process.send?.(message),
-    on: (listener) => process.on('message', listener),
-    timeout: -1,
-  },
+  { call: dispatcher(engineCommands, engine) },
+  { post: channel.send, on: channel.onMessage, timeout: -1 },
 );

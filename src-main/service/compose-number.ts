@@ -1,14 +1,12 @@
 import type { ComposingConfig } from '../../src-shared/config/composing.js';
-import type { ComposedNumber } from '../../src-shared/contract/commands.js';
+import type { ComposedNumber, PlacedDigit } from '../../src-shared/contract/drawings.js';
 import { AppError } from '../../src-shared/contract/errors.js';
 import { cropToInk } from '../../src-shared/digits/crop-digit.js';
 import { type GreyImage, sliceDigits } from '../../src-shared/digits/grey-image.js';
 import { drawGaps, layOutNumber } from '../../src-shared/digits/lay-out-number.js';
 import { RandomSequence } from '../../src-shared/random/streams.js';
+import type { Sample } from './digit-series.js';
 import { encodeGreyPng } from './images/png.js';
-
-/** Digits `first` … `first + count - 1` of the seed's series, [count, 28, 28]. */
-type Sample = (range: { first: number; count: number }) => Promise<Uint8Array>;
 
 /** Empty digits that may come in a row before a model is called unable to write. */
 const maxEmpty = 100;
@@ -16,33 +14,42 @@ const chunk = 64;
 /** Digits asked for beyond those that are missing: one request is nearly always enough. */
 const spare = 4;
 
+interface ComposeRequest {
+  readonly config: ComposingConfig;
+  /** Digits of the series, from `index` on, in the place of some. */
+  readonly replaced?: readonly { readonly position: number; readonly index: number }[] | undefined;
+}
+
+interface Ink {
+  /** Number of the digit in the seed's series. */
+  readonly index: number;
+  readonly image: GreyImage;
+}
+
 /**
  * A handwritten number: the seed's digits in their order, each cropped to its ink, with random gaps.
  * A digit without ink is skipped and the next of the series taken.
  *
- * @throws AppError INVALID_MODEL when the generator draws only empty digits
+ * @throws AppError INVALID_MODEL when the generator draws only empty digits; BAD_INPUT when a
+ *   position is none of the number's
  */
 export async function composeNumber(
-  config: ComposingConfig,
+  { config, replaced = [] }: ComposeRequest,
   sample: Sample,
 ): Promise<ComposedNumber> {
-  const digits: GreyImage[] = [];
-  let drawnAgain = 0;
-  let count = 0;
-  for (let first = 0; digits.length < config.digits; first += count) {
-    count = Math.min(chunk, config.digits - digits.length + spare);
-    for (const digit of sliceDigits(await sample({ first, count }))) {
-      const cropped = cropToInk(digit, config.inkThreshold);
-      if (cropped === null) drawnAgain++;
-      else if (digits.length < config.digits) digits.push(cropped);
-      if (drawnAgain > maxEmpty + digits.length) {
-        throw new AppError(
-          'INVALID_MODEL',
-          `This model draws empty digits: ${drawnAgain} of its first ${drawnAgain + digits.length} hold no pixel of at least ${config.inkThreshold}. Train it longer, or lower --ink-threshold.`,
-        );
-      }
+  const { inkThreshold } = config;
+  const drawn = await drawInk({ count: config.digits, first: 0, inkThreshold }, sample);
+  const digits = drawn.digits;
+  let { drawnAgain } = drawn;
+  for (const { position, index } of replaced) {
+    if (position >= digits.length) {
+      throw new AppError('BAD_INPUT', `The number has no digit ${position + 1} to draw again.`);
     }
+    const other = await drawInk({ count: 1, first: index, inkThreshold }, sample);
+    digits.splice(position, 1, ...other.digits);
+    drawnAgain += other.drawnAgain;
   }
+
   const layout = new RandomSequence(config.seed, { stream: 'layout', index: 0 });
   const gaps = drawGaps({
     digits: config.digits,
@@ -51,6 +58,51 @@ export async function composeNumber(
     thousandsSpacing: config.thousandsSpacing,
     random: () => layout.nextUniform(),
   });
-  const image = layOutNumber(digits, gaps);
-  return { png: encodeGreyPng(image), width: image.width, height: image.height, drawnAgain };
+  const image = layOutNumber(
+    digits.map((digit) => digit.image),
+    gaps,
+  );
+  const { width, height } = image;
+  return { png: encodeGreyPng(image), width, height, drawnAgain, digits: placed(digits, gaps) };
 }
+
+/** The next `count` digits of the series that have ink, cropped to it. */
+async function drawInk(
+  { count, first, inkThreshold }: { count: number; first: number; inkThreshold: number },
+  sample: Sample,
+): Promise<{ digits: Ink[]; drawnAgain: number }> {
+  const digits: Ink[] = [];
+  let drawnAgain = 0;
+  let asked = 0;
+  for (let next = first; digits.length < count; next += asked) {
+    asked = Math.min(chunk, count - digits.length + spare);
+    const images = sliceDigits(await sample({ first: next, count: asked }));
+    for (const [offset, digit] of images.entries()) {
+      const image = cropToInk(digit, inkThreshold);
+      if (image === null) drawnAgain++;
+      else if (digits.length < count) digits.push({ index: next + offset, image });
+      if (drawnAgain > maxEmpty + digits.length) {
+        throw drawsNothing(drawnAgain, { drawn: digits.length, inkThreshold });
+      }
+    }
+  }
+  return { digits, drawnAgain };
+}
+
+function placed(digits: readonly Ink[], gaps: readonly number[]): PlacedDigit[] {
+  let left = 0;
+  return digits.map(({ index, image }, position) => {
+    const place = { index, left, width: image.width };
+    left += image.width + (gaps[position] ?? 0);
+    return place;
+  });
+}
+
+const drawsNothing = (
+  empty: number,
+  { drawn, inkThreshold }: { drawn: number; inkThreshold: number },
+) =>
+  new AppError(
+    'INVALID_MODEL',
+    `This model draws empty digits: ${empty} of its first ${empty + drawn} hold no pixel of at least ${inkThreshold}. Train it longer, or lower the ink threshold.`,
+  );

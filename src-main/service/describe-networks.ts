@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { type PresetName, presets } from '../../src-shared/config/presets.js';
-import type { FoundModel, NetworkTables } from '../../src-shared/contract/commands.js';
+import type { NetworkTables } from '../../src-shared/contract/drawings.js';
 import { systemCode } from '../../src-shared/contract/errors.js';
+import type { FoundModel } from '../../src-shared/contract/run-views.js';
 import {
   discriminatorArchitecture,
   generatorArchitecture,

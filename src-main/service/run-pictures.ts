@@ -1,12 +1,15 @@
 import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { AppError, systemCode } from '../../src-shared/contract/errors.js';
 import type { TrainingEvent } from '../../src-shared/contract/events.js';
 import { sliceDigits } from '../../src-shared/digits/grey-image.js';
 import { tileGrid } from '../../src-shared/digits/tile-grid.js';
 import { writeFileDurably } from '../files/durable-files.js';
+import { fileError } from '../files/system-errors.js';
 import { drawLossPlot } from './images/loss-plot.js';
 import { decodeGreyPng, encodeGreyPng } from './images/png.js';
 import { encodeProgressGif } from './images/progress-gif.js';
+import { readSteps } from './loss-record.js';
 
 type EpochEvent = Extract<TrainingEvent, { kind: 'epoch' }>;
 type StartedEvent = Extract<TrainingEvent, { kind: 'started' }>;
@@ -31,17 +34,44 @@ export async function removeLaterPictures(run: string, { epoch }: StartedEvent):
 
 /** Writes progress.gif, a frame an epoch, and losses_plot.png, from what the run folder holds. */
 export async function saveRunSummary(run: string, started: StartedEvent): Promise<void> {
-  const names = await epochPictures(run);
-  if (names.length > 0) {
-    const gif = encodeProgressGif({ frames: readFrames(run, names), frameCount: names.length });
-    await writeFileDurably(join(run, 'progress.gif'), gif);
-  }
+  const gif = await progressGif(run);
+  if (gif !== null) await writeFileDurably(join(run, 'progress.gif'), gif);
   const { stepsPerEpoch, run: title } = started;
-  const steps = await readSteps(run);
   await writeFileDurably(
     join(run, 'losses_plot.png'),
-    await drawLossPlot({ steps, stepsPerEpoch, title }),
+    await drawLossPlot({ steps: await readSteps(run), stepsPerEpoch, title }),
   );
+}
+
+/** The progress GIF of a run's epochs up to now, in pieces; null before the first. */
+export async function progressGif(run: string): Promise<AsyncIterable<Uint8Array> | null> {
+  const names = await epochPictures(run);
+  if (names.length === 0) return null;
+  return encodeProgressGif({ frames: readFrames(run, names), frameCount: names.length });
+}
+
+/** The epochs that a run has a picture of, ascending. */
+export async function picturedEpochs(run: string): Promise<number[]> {
+  return (await epochPictures(run)).map((name) =>
+    Number(name.slice('epoch-'.length, -'.png'.length)),
+  );
+}
+
+/**
+ * The picture of an epoch, a PNG.
+ *
+ * @throws AppError NOT_FOUND
+ */
+export async function readEpochPicture(run: string, epoch: number): Promise<Uint8Array> {
+  const path = join(progressFolder(run), epochPicture(epoch));
+  try {
+    return await readFile(path);
+  } catch (error) {
+    if (systemCode(error) !== 'ENOENT') throw fileError(error, path, 'read');
+    throw new AppError('NOT_FOUND', `${run} has no picture of epoch ${epoch}.`, {
+      details: { folder: run, epoch },
+    });
+  }
 }
 
 async function epochPictures(run: string): Promise<string[]> {
@@ -55,13 +85,4 @@ const byLengthThenName = (a: string, b: string): number =>
 
 async function* readFrames(run: string, names: readonly string[]) {
   for (const name of names) yield decodeGreyPng(await readFile(join(progressFolder(run), name)));
-}
-
-async function readSteps(run: string) {
-  const text = await readFile(join(run, 'steps.csv'), 'utf8');
-  const rows = text.split('\n').slice(1, -1);
-  return rows.map((row) => {
-    const [step = 0, , generatorLoss = 0, discriminatorLoss = 0] = row.split(',').map(Number);
-    return { step, generatorLoss, discriminatorLoss };
-  });
 }

@@ -1,66 +1,69 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
-import type { FoundModel, RunSummary } from '../../src-shared/contract/commands.js';
-import { AppError } from '../../src-shared/contract/errors.js';
-import { runRecordSchema } from '../../src-shared/contract/runs.js';
-import { dataDirectory } from '../setup/directories.mjs';
+import { readdir, stat } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { AppError, messageOf } from '../../src-shared/contract/errors.js';
+import type { FoundModel, RunSummary } from '../../src-shared/contract/run-views.js';
+import { readRunRecord, runPaths } from '../files/run-record.js';
 import { readLock } from '../setup/lock-record.mjs';
-
-/** The folder that holds the runs made without `--out`. */
-export const runsDirectory = (): string => join(dataDirectory(), 'runs');
-
-/** A name a run can have: one folder name, on every system. */
-const runName = /^[\p{L}\p{N}][\p{L}\p{N} ._-]{0,99}$/u;
-
-export function checkRunName(name: string): string {
-  if (runName.test(name) && !name.endsWith('.') && !name.endsWith(' ')) return name;
-  throw new AppError(
-    'BAD_INPUT',
-    `--name must be a plain name of letters, digits, spaces, dots, - or _ (at most 100), not ${JSON.stringify(name)}.`,
-  );
-}
+import { referencedFolder, rememberedFolders, rememberFolder, runsDirectory } from './run-ids.js';
+import { picturedEpochs } from './run-pictures.js';
 
 /** A name that no run has yet, such as `compact-2026-11-24` or `compact-2026-11-24-2`. */
-export async function freeRunName(preset: string): Promise<string> {
+export async function freeRunName(base: string): Promise<string> {
   const taken = new Set(await readdir(runsDirectory()).catch((): string[] => []));
-  const base = `${preset}-${new Date().toISOString().slice(0, 10)}`;
   for (let number = 1; ; number++) {
     const name = number === 1 ? base : `${base}-${number}`;
     if (!taken.has(name)) return name;
   }
 }
 
-/** The runs of the data directory, the latest first. */
+/** The runs of the data directory and the folders opened, the latest first. */
 export async function listRuns(): Promise<RunSummary[]> {
   const names = await readdir(runsDirectory()).catch((): string[] => []);
-  const runs = await Promise.all(names.map((name) => summarise(join(runsDirectory(), name), name)));
-  return runs
-    .filter((run) => run !== null)
-    .sort((a, b) => b.updatedAt.localeCompare(a.updatedAt) || b.name.localeCompare(a.name));
+  const folders = [...names.map((name) => join(runsDirectory(), name)), ...rememberedFolders()];
+  const isRun = await Promise.all(folders.map((folder) => exists(runPaths(folder).record)));
+  const runs = await Promise.all(folders.filter((_, index) => isRun[index]).map(summariseRun));
+  return runs.sort(
+    (a, b) => b.updatedAt.localeCompare(a.updatedAt) || b.name.localeCompare(a.name),
+  );
 }
 
-async function summarise(folder: string, name: string): Promise<RunSummary | null> {
-  const path = join(folder, 'run.json');
-  const file = await stat(path).catch(() => null);
-  if (file === null) return null;
+/** A run as lists show it; one whose record can't be read says why. */
+export async function summariseRun(folder: string): Promise<RunSummary> {
+  const id = rememberFolder(folder);
+  const pictures = await picturedEpochs(folder);
+  const common = {
+    id,
+    folder,
+    place: dirname(folder) === runsDirectory() ? ('data' as const) : ('opened' as const),
+    hasModel: await exists(join(runPaths(folder).generator, 'model.json')),
+    lastPicture: pictures.at(-1) ?? null,
+  };
+  // In the data directory a run is called by its folder, wherever it was made.
+  const ownName = common.place === 'data' ? basename(folder) : null;
   try {
-    const record = runRecordSchema.parse(JSON.parse(await readFile(path, 'utf8')));
-    const { state, preset, createdAt, updatedAt, progress } = record;
+    const { state, preset, createdAt, updatedAt, progress, name } = await readRunRecord(folder);
+    const { epoch, step, epochs } = progress;
+    const dates = { createdAt, updatedAt };
+    const interrupted = state === 'training' && !(await isWritten(folder));
     return {
-      name,
-      folder,
+      ...common,
+      ...dates,
+      name: ownName ?? name,
       preset,
-      createdAt,
-      updatedAt,
-      ...progress,
-      state: state === 'training' && !(await isWritten(folder)) ? 'interrupted' : state,
+      epoch,
+      step,
+      epochs,
+      state: interrupted ? 'interrupted' : state,
+      problem: null,
     };
-  } catch {
-    const updatedAt = file.mtime.toISOString();
+  } catch (error) {
+    const file = await stat(runPaths(folder).record).catch(() => null);
+    const updatedAt = (file?.mtime ?? new Date(0)).toISOString();
     return {
-      name,
-      folder,
+      ...common,
+      name: ownName ?? basename(folder),
       state: 'broken',
+      problem: messageOf(error),
       preset: '',
       epoch: 0,
       step: 0,
@@ -72,67 +75,74 @@ async function summarise(folder: string, name: string): Promise<RunSummary | nul
 }
 
 /** Whether a living process trains this run. */
-async function isWritten(folder: string): Promise<boolean> {
-  return (await readLock(join(folder, 'run.lock')))?.state === 'alive';
+export async function isWritten(folder: string): Promise<boolean> {
+  return (await readLock(runPaths(folder).lock))?.state === 'alive';
 }
 
-/** The run folder that a person named: a path, or the name of a run in the data directory. */
-export async function findRun(run: string): Promise<string> {
-  for (const folder of [resolve(run), join(runsDirectory(), run)]) {
-    if (await exists(join(folder, 'run.json'))) return folder;
-  }
-  throw notFound(run, 'is neither a run folder nor the name of a run');
+/**
+ * The run folder that a reference stands for.
+ *
+ * @throws AppError NOT_FOUND
+ */
+export async function findRun(reference: string): Promise<string> {
+  const folder = referencedFolder(reference);
+  if (await exists(runPaths(folder).record)) return folder;
+  throw notFound(reference, 'is neither a run folder nor the name of a run');
 }
 
-/** The generator folder that a person named: in a run, by itself, or of the latest run. */
-export async function findModel(model: string | undefined): Promise<FoundModel> {
-  if (model === undefined) return latestModel();
-  const path = resolve(model);
-  for (const folder of [path, join(runsDirectory(), model)]) {
-    if (await exists(join(folder, 'generator', 'model.json'))) {
-      return { generatorFolder: join(folder, 'generator'), runFolder: folder };
-    }
-    if (await exists(join(folder, 'run.json'))) {
-      throw new AppError(
-        'NOT_FOUND',
-        `${folder} has no generator yet: one is saved after its first epoch. Go on with digits resume.`,
-        { details: { folder } },
-      );
-    }
+/**
+ * The generator of a run, of a generator folder, or of the latest run that has one.
+ *
+ * @throws AppError NOT_FOUND; UNSUPPORTED for a Keras model
+ */
+export async function findModel(reference: string | undefined): Promise<FoundModel> {
+  if (reference === undefined) return latestModel();
+  const folder = referencedFolder(reference);
+  const { generator, record } = runPaths(folder);
+  if (await exists(join(generator, 'model.json'))) {
+    return { generatorFolder: generator, runFolder: folder };
   }
-  if (await exists(join(path, 'model.json'))) {
-    const parent = resolve(path, '..');
-    return {
-      generatorFolder: path,
-      runFolder: (await exists(join(parent, 'run.json'))) ? parent : null,
-    };
-  }
-  if (path.endsWith('.keras') || (await exists(join(path, 'generator.keras')))) {
+  if (await exists(record)) {
     throw new AppError(
-      'UNSUPPORTED',
-      `${path} holds a Keras model (generator.keras), which this version does not read yet. Choose a run folder made by digits train.`,
-      { details: { path } },
+      'NOT_FOUND',
+      `${folder} has no generator yet: one is saved after its first epoch. Go on with its training.`,
+      { details: { folder } },
     );
   }
-  throw notFound(model, 'is neither a run folder, a generator folder, nor the name of a run');
+  if (await exists(join(folder, 'model.json'))) {
+    const parent = dirname(folder);
+    const isPart = await exists(runPaths(parent).record);
+    return { generatorFolder: folder, runFolder: isPart ? parent : null };
+  }
+  if (folder.endsWith('.keras') || (await exists(join(folder, 'generator.keras')))) {
+    throw new AppError(
+      'UNSUPPORTED',
+      `${folder} holds a Keras model (generator.keras), which this version does not read yet. Choose a run folder made by this program.`,
+      { details: { path: folder } },
+    );
+  }
+  throw notFound(reference, 'is neither a run folder, a generator folder, nor the name of a run');
 }
 
 async function latestModel(): Promise<FoundModel> {
-  for (const { folder } of await listRuns()) {
-    const generatorFolder = join(folder, 'generator');
-    if (await exists(join(generatorFolder, 'model.json')))
-      return { generatorFolder, runFolder: folder };
+  for (const { folder, hasModel } of await listRuns()) {
+    if (hasModel) return { generatorFolder: runPaths(folder).generator, runFolder: folder };
   }
-  throw new AppError(
-    'NOT_FOUND',
-    'There is no trained model yet. Train one with digits train, or name one with --model.',
-  );
+  throw new AppError('NOT_FOUND', 'There is no trained model yet. Train one first.');
+}
+
+/**
+ * Adds a run folder that lies elsewhere to the list.
+ *
+ * @throws AppError NOT_FOUND, INVALID_RUN
+ */
+export async function openRun(folder: string): Promise<RunSummary> {
+  await readRunRecord(folder);
+  return summariseRun(folder);
 }
 
 const notFound = (name: string, what: string): AppError =>
-  new AppError('NOT_FOUND', `${name} ${what} in ${runsDirectory()}. digits runs lists them.`, {
-    details: { name },
-  });
+  new AppError('NOT_FOUND', `${name} ${what} in ${runsDirectory()}.`, { details: { name } });
 
 const exists = (path: string): Promise<boolean> =>
   stat(path).then(

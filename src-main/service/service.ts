@@ -1,120 +1,89 @@
-import { join, resolve } from 'node:path';
-import { completeConfig, defaultRecipe } from '../../src-shared/config/training.js';
+import type { AppEvent } from '../../src-shared/contract/app-events.js';
 import {
   type Client,
   client,
   dispatcher,
-  type Handlers,
+  namesOf,
+  type Reply,
 } from '../../src-shared/contract/command.js';
-import { commands } from '../../src-shared/contract/commands.js';
+import { commands, localCommands } from '../../src-shared/contract/commands.js';
 import type { TrainingEvent } from '../../src-shared/contract/events.js';
-import { defaultProgressGrid } from '../../src-shared/contract/runs.js';
-import { composeNumber } from './compose-number.js';
-import { drawSeed, ownPreset } from './defaults.js';
-import { describeModel, describePreset } from './describe-networks.js';
-import { type EngineProcess, startEngineProcess } from './engine-process.js';
-import {
-  checkRunName,
-  findModel,
-  findRun,
-  freeRunName,
-  listRuns,
-  runsDirectory,
-} from './run-registry.js';
+import { forkEngine, type OpenEngineChannel } from './engine-channel.js';
+import { EngineOwner } from './engine-owner.js';
+import { createHandlers } from './handlers.js';
+import { readLossRecord } from './loss-record.js';
+import { runId } from './run-ids.js';
+import { SpeedEstimates } from './speed-estimates.js';
+import { TrainingFeed } from './training-feed.js';
 import { TrainingWatch } from './training-watch.js';
+import { moveToTrash } from './trash.js';
 
 /** The program behind every shell: runs, models, files, and the engine's process. */
 export interface Service {
   /** The contract's commands, in process. Rejects with AppError. */
-  readonly call: Client<typeof commands>;
-  /** Returns what ends the listening. */
+  readonly call: Client<typeof localCommands>;
+  /** Answers what a page asks: checked against the narrower contract of pages. Never throws. */
+  answer(name: string, input: unknown): Promise<Reply>;
+  /** Every event of a training. Returns what ends the listening. */
   onEvent(listener: (event: TrainingEvent) => void): () => void;
+  /** What pages are told. Returns what ends the listening. */
+  onAppEvent(listener: (event: AppEvent) => void): () => void;
   /** Lets the engine's process end. A training is to be stopped first. */
   close(): Promise<void>;
   /** Kills the engine's process at once. */
   kill(): void;
 }
 
-export function createService(): Service {
-  const listeners = new Set<(event: TrainingEvent) => void>();
-  const watch = new TrainingWatch((event) => {
-    for (const listener of listeners) listener(event);
+export interface ServiceOptions {
+  /** How the engine's process is started; by default as Node's child process. */
+  readonly openEngineChannel?: OpenEngineChannel;
+  /** Moves a folder to the system's bin. */
+  readonly trash?: (folder: string) => Promise<void>;
+}
+
+export function createService(options: ServiceOptions = {}): Service {
+  const { openEngineChannel = forkEngine, trash = moveToTrash } = options;
+  const trainingListeners = new Set<(event: TrainingEvent) => void>();
+  const pages = new Set<(event: AppEvent) => void>();
+  const tell = (event: AppEvent) => {
+    for (const listener of pages) listener(event);
+  };
+
+  const feed = new TrainingFeed(tell, runId);
+  const watch = new TrainingWatch(async (event) => {
+    for (const listener of trainingListeners) listener(event);
+    if (event.kind === 'started') {
+      feed.begin(event, await readLossRecord(event.folder, event.step));
+    } else feed.event(event);
+    // A speed that can't be kept is measured again: no training fails for it.
+    await estimates.event(event).catch(() => {});
   });
-  let process: EngineProcess | null = null;
-  /** The engine's process; a new one when the last has died. */
-  const engine = (): EngineProcess['call'] => {
-    if (process === null || !process.alive) process = startEngineProcess(watch);
-    return process.call;
-  };
-
-  const sampler =
-    (generatorFolder: string, seed: number) => (range: { first: number; count: number }) =>
-      engine().sample({ folder: generatorFolder, seed, ...range, precision: 'float32' });
-
-  const handlers: Handlers<typeof commands> = {
-    'engine.start': () => engine().start({}),
-
-    'training.start': async (request) => {
-      const { dataFolder, limitImages = null, maxSteps = null, force = false } = request;
-      const preset = request.preset ?? ownPreset();
-      const recipe = request.recipe ?? defaultRecipe;
-      const config = completeConfig(recipe, request.config, drawSeed());
-      const name = checkRunName(request.name ?? (await freeRunName(preset)));
-      const folder = request.folder ? resolve(request.folder) : join(runsDirectory(), name);
-      return watch.begin(() =>
-        engine().train({
-          folder,
-          preset,
-          recipe,
-          config,
-          limitImages,
-          maxSteps,
-          force,
-          name: request.folder && !request.name ? '' : name,
-          dataFolder: dataFolder ? resolve(dataFolder) : null,
-          progressGrid: request.progressGrid ?? defaultProgressGrid,
-        }),
-      );
-    },
-
-    'training.resume': async ({ run, epochs = null, maxSteps = null, force = false }) => {
-      const folder = await findRun(run);
-      return watch.begin(() => engine().resume({ folder, epochs, maxSteps, force }));
-    },
-
-    'training.stop': async () => {
-      if (process?.alive) await process.call.stop({});
-    },
-
-    'runs.list': () => listRuns(),
-    'model.find': ({ model }) => findModel(model),
-
-    'digits.sample': async ({ model, seed, ...range }) => {
-      const { generatorFolder } = await findModel(model);
-      return sampler(generatorFolder, seed)(range);
-    },
-
-    'number.compose': async ({ model, config }) => {
-      const { generatorFolder } = await findModel(model);
-      return composeNumber(config, sampler(generatorFolder, config.seed));
-    },
-
-    'networks.describe': async (request) =>
-      'preset' in request
-        ? describePreset(request)
-        : describeModel(await findModel(request.model), (folder) => engine().describe({ folder })),
-  };
+  const engine = new EngineOwner({
+    openChannel: openEngineChannel,
+    listener: watch,
+    tell,
+    keepAlive: () => pages.size > 0,
+  });
+  const estimates = new SpeedEstimates({
+    start: () => engine.start(),
+    measure: (question) => engine.call.measure(question),
+  });
+  const handlers = createHandlers({ engine, watch, feed, estimates, tell, trash });
 
   return {
-    call: client(commands, dispatcher(commands, handlers)),
-    onEvent(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    call: client(namesOf(localCommands), dispatcher(localCommands, handlers)),
+    answer: dispatcher(commands, handlers),
+    onEvent: (listener) => subscribe(trainingListeners, listener),
+    onAppEvent: (listener) => subscribe(pages, listener),
     async close() {
       await watch.idle();
-      process?.close();
+      engine.close();
     },
-    kill: () => process?.kill(),
+    kill: () => engine.kill(),
   };
+}
+
+function subscribe<Listener>(listeners: Set<Listener>, listener: Listener): () => void {
+  listeners.add(listener);
+  return () => void listeners.delete(listener);
 }

@@ -1,8 +1,8 @@
 import { basename } from 'node:path';
-import type { StartedTraining } from '../../src-shared/contract/commands.js';
 import type { EngineListener, TrainingOutcome } from '../../src-shared/contract/engine-commands.js';
 import { AppError, type ErrorData, toErrorData } from '../../src-shared/contract/errors.js';
 import type { TrainingEvent } from '../../src-shared/contract/events.js';
+import type { StartedTraining } from '../../src-shared/contract/training-views.js';
 import { removeLaterPictures, saveEpochPicture, saveRunSummary } from './run-pictures.js';
 
 type StartedEvent = Extract<TrainingEvent, { kind: 'started' }>;
@@ -13,7 +13,13 @@ export class TrainingWatch implements EngineListener {
   private started: StartedEvent | null = null;
   private announce: (started: StartedTraining) => void = () => {};
 
-  constructor(private readonly tell: (event: TrainingEvent) => void) {}
+  /** @param tell resolves when the event has been heard; the next one comes after it */
+  constructor(private readonly tell: (event: TrainingEvent) => Promise<void>) {}
+
+  /** Whether a training runs or begins. */
+  get busy(): boolean {
+    return this.running !== null;
+  }
 
   /**
    * Runs a training. Resolves when it has begun (or had nothing to do), rejects when it can't; its
@@ -43,10 +49,10 @@ export class TrainingWatch implements EngineListener {
       const run = this.started?.run ?? basename(folder);
       if (this.started) await saveRunSummary(folder, this.started);
       this.announce({ run, folder });
-      this.tell({ kind: 'finished', run, folder, ...outcome });
+      await this.tell({ kind: 'finished', run, folder, ...outcome });
     } catch (error) {
       if (this.started === null) refuse(error);
-      else this.tell({ kind: 'failed', run: this.started.run, error: toErrorData(error) });
+      else await this.tell({ kind: 'failed', run: this.started.run, error: toErrorData(error) });
     }
   }
 
@@ -61,12 +67,12 @@ export class TrainingWatch implements EngineListener {
       if (event.kind === 'started') {
         await removeLaterPictures(event.folder, event);
         this.started = event;
-        this.announce({ run: event.run, folder: event.folder });
       }
       if (event.kind === 'epoch' && this.started) {
         await saveEpochPicture(this.started.folder, event);
       }
-      this.tell(event);
+      await this.tell(event);
+      if (event.kind === 'started') this.announce({ run: event.run, folder: event.folder });
       return null;
     } catch (error) {
       return toErrorData(error);

@@ -25,14 +25,17 @@ export const trainingConfigSchema = z.strictObject(fieldTypes<TrainingConfig>(tr
 
 const composingTypes = fieldTypes<ComposingConfig>(composingFields);
 
+/** Each field of a number's layout by itself. */
+export const composingFieldTypes = {
+  ...composingTypes,
+  thousandsSpacing: z.union([z.null(), composingTypes.thousandsSpacing], {
+    error: (issue) =>
+      `--thousands-spacing ${checkField(composingFields.thousandsSpacing, issue.input)}, or off, not ${show(issue.input)}`,
+  }),
+};
+
 export const composingConfigSchema = z
-  .strictObject({
-    ...composingTypes,
-    thousandsSpacing: z.union([z.null(), composingTypes.thousandsSpacing], {
-      error: (issue) =>
-        `--thousands-spacing ${checkField(composingFields.thousandsSpacing, issue.input)}, or off, not ${show(issue.input)}`,
-    }),
-  })
+  .strictObject(composingFieldTypes)
   .refine((config) => config.minSpacing <= config.maxSpacing, {
     error: ({ input }) => {
       const { minSpacing, maxSpacing } = input as ComposingConfig;

@@ -36,6 +36,9 @@ export const command =
   <Output>() =>
   <Input>(input: z.ZodType<Input>): Command<Input, Output> => ({ input });
 
+export const namesOf = <C extends Contract>(contract: C): (keyof C & string)[] =>
+  Object.keys(contract);
+
 /** The receiving end: checks the input, runs the handler, turns errors into data. Never throws. */
 export function dispatcher<C extends Contract>(contract: C, handlers: Handlers<C>) {
   const table: Readonly<Record<string, (input: never) => unknown>> = handlers;
@@ -61,7 +64,7 @@ export function dispatcher<C extends Contract>(contract: C, handlers: Handlers<C
 
 /** The calling end: one method a command over whatever carries names and inputs across. */
 export function client<C extends Contract>(
-  contract: C,
+  names: readonly (keyof C & string)[],
   send: (name: string, input: unknown) => Promise<Reply>,
 ): Client<C> {
   const call = (name: string) => async (input: unknown) => {
@@ -69,7 +72,7 @@ export function client<C extends Contract>(
     if (!reply.ok) throw fromErrorData(reply.error);
     return reply.value;
   };
-  return Object.fromEntries(Object.keys(contract).map((name) => [name, call(name)])) as Client<C>;
+  return Object.fromEntries(names.map((name) => [name, call(name)])) as Client<C>;
 }
 
 function describeIssues(error: z.ZodError): string {

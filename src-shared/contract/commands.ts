@@ -2,122 +2,156 @@ import { z } from 'zod';
 import { presetNames } from '../config/presets.js';
 import { recipeNames } from '../config/training.js';
 import { composingConfigSchema, trainingConfigSchema } from '../config/validation.js';
-import type { LayerTable } from '../networks/layer-table.js';
-import { command } from './command.js';
-import { type EngineRecord, progressGridSchema, type RunState } from './runs.js';
+import { type Command, command } from './command.js';
+import type { CommandName } from './command-names.js';
+import type { ComposedNumber, DigitGrid, NetworkTables } from './drawings.js';
+import type { Diagnosis, SpeedEstimate } from './machine.js';
+import type { FoundModel, RunDetails, RunFile, RunLosses, RunSummary } from './run-views.js';
+import { type EngineRecord, progressGridSchema } from './runs.js';
+import type { StartedTraining, TrainingSnapshot } from './training-views.js';
 
-const seed = trainingConfigSchema.shape.seed;
+const { seed, epochs, noiseDim, batchSize, precision } = trainingConfigSchema.shape;
+const nothing = z.strictObject({});
+const gridSide = z.int().min(1).max(32);
 
-/** A run folder or the name of a run in the data directory. */
-const run = z.string().min(1);
+const trainingRequest = z.strictObject({
+  preset: z.enum(presetNames).optional(),
+  recipe: z.enum(recipeNames).optional(),
+  /** What differs from the recipe. */
+  config: trainingConfigSchema.partial(),
+  limitImages: z.int().positive().optional(),
+  maxSteps: z.int().positive().optional(),
+  progressGrid: progressGridSchema.optional(),
+  /** Name of the run in the data directory; drawn from the date when left out. */
+  name: z.string().optional(),
+  force: z.boolean().optional(),
+});
 
-/** A run, or a generator folder; left out, the most recent run that has a generator. */
-const model = z.string().min(1).optional();
+/** The commands over what counts as a reference to a run. */
+function commandsWith(run: z.ZodType<string>) {
+  /** Left out, the most recent run that has a generator. */
+  const model = run.optional();
+  return {
+    /** Which engine computes, starting it if need be. */
+    'engine.start': command<EngineRecord>()(nothing),
 
-/** Everything a shell can ask of the program. */
-export const commands = {
-  /** Which engine computes, starting it if need be. */
-  'engine.start': command<EngineRecord>()(z.strictObject({})),
+    /** What the machine can compute with, and what would help; starts the engine that is in place. */
+    'engine.diagnose': command<Diagnosis>()(nothing),
 
-  /** Answers as soon as the training runs; the rest comes as events, up to `finished` or `failed`. */
+    /** Answers as soon as the training runs; the rest comes as events, up to its end. */
+    'training.start': command<StartedTraining>()(trainingRequest),
+
+    'training.resume': command<StartedTraining>()(
+      z.strictObject({
+        run,
+        epochs: epochs.optional(),
+        maxSteps: z.int().positive().optional(),
+        force: z.boolean().optional(),
+      }),
+    ),
+
+    /** Waits after the step under way, with a checkpoint; answers when it does. */
+    'training.pause': command<void>()(nothing),
+
+    /** Ends a pause. */
+    'training.continue': command<void>()(nothing),
+
+    /** Ends the training after the step under way, with a checkpoint. */
+    'training.stop': command<void>()(nothing),
+
+    /** The training under way, as a page that has just been opened needs it. */
+    'training.current': command<TrainingSnapshot | null>()(nothing),
+
+    /**
+     * Images per second of a training on this machine: remembered, or measured within five seconds.
+     * Null while something else trains.
+     */
+    'training.estimate': command<SpeedEstimate | null>()(
+      z.strictObject({ preset: z.enum(presetNames), noiseDim, batchSize, precision }),
+    ),
+
+    /** The runs of the data directory and the folders opened, the latest first. */
+    'runs.list': command<RunSummary[]>()(nothing),
+
+    'runs.show': command<RunDetails>()(z.strictObject({ run })),
+
+    /** Both losses of every step. */
+    'runs.losses': command<RunLosses>()(z.strictObject({ run })),
+
+    /** The grid of an epoch, a PNG. */
+    'runs.picture': command<Uint8Array>()(z.strictObject({ run, epoch: z.int().positive() })),
+
+    /** The progress GIF or the plot of the losses up to now. */
+    'runs.export': command<RunFile>()(z.strictObject({ run, what: z.enum(['gif', 'losses']) })),
+
+    'runs.rename': command<RunSummary>()(z.strictObject({ run, name: z.string() })),
+
+    /** Moves a run to the system's bin. */
+    'runs.delete': command<void>()(z.strictObject({ run })),
+
+    /** Digits as grey levels, [count, 28, 28]. */
+    'digits.sample': command<Uint8Array>()(
+      z.strictObject({
+        model,
+        seed,
+        first: z.int().nonnegative(),
+        count: z.int().min(1).max(1024),
+      }),
+    ),
+
+    /** A picture of the first rows · columns digits of a seed. */
+    'digits.grid': command<DigitGrid>()(
+      z.strictObject({ model, seed, rows: gridSide, columns: gridSide }),
+    ),
+
+    /** A handwritten number, as a grey PNG. */
+    'number.compose': command<ComposedNumber>()(
+      z.strictObject({
+        model,
+        config: composingConfigSchema,
+        /** Other digits of the seed's series in the place of some. */
+        replaced: z
+          .array(z.strictObject({ position: z.int().nonnegative(), index: z.int().nonnegative() }))
+          .max(1_000)
+          .optional(),
+      }),
+    ),
+
+    'networks.describe': command<NetworkTables>()(
+      z.union([
+        z.strictObject({ preset: z.enum(presetNames), noiseDim }),
+        z.strictObject({ model: run }),
+      ]),
+    ),
+  } as const satisfies Record<CommandName, Command<unknown, unknown>>;
+}
+
+/** A run's name, or the id of a folder that was opened. Never a path. */
+export const runIdSchema = z
+  .string()
+  .regex(/^(?:opened:[0-9a-f]{16}|[\p{L}\p{N}][\p{L}\p{N} ._-]{0,99})$/u, {
+    error: 'must be the name of a run',
+  });
+
+/** Everything that a page may ask. It names runs and never a path of the machine they lie on. */
+export const commands = commandsWith(runIdSchema);
+
+/** What a shell may ask that acts for the person at this machine: paths are theirs to give. */
+export const localCommands = {
+  /** A run is its name or an absolute path: a run folder, for a model a generator folder as well. */
+  ...commandsWith(z.string().min(1)),
+
   'training.start': command<StartedTraining>()(
-    z.strictObject({
-      preset: z.enum(presetNames).optional(),
-      recipe: z.enum(recipeNames).optional(),
-      /** What differs from the recipe. */
-      config: trainingConfigSchema.partial(),
+    trainingRequest.extend({
       dataFolder: z.string().optional(),
-      limitImages: z.int().positive().optional(),
-      maxSteps: z.int().positive().optional(),
-      progressGrid: progressGridSchema.optional(),
-      /** Name of the run in the data directory; drawn from the date when left out. */
-      name: z.string().optional(),
       /** The run folder itself, instead of one in the data directory. */
       folder: z.string().optional(),
-      force: z.boolean().optional(),
     }),
   ),
 
-  'training.resume': command<StartedTraining>()(
-    z.strictObject({
-      run,
-      epochs: trainingConfigSchema.shape.epochs.optional(),
-      maxSteps: z.int().positive().optional(),
-      force: z.boolean().optional(),
-    }),
-  ),
-
-  'training.stop': command<void>()(z.strictObject({})),
-
-  /** The runs of the data directory, the latest first. */
-  'runs.list': command<RunSummary[]>()(z.strictObject({})),
+  /** Adds a run folder that lies elsewhere to the list of runs, when it can be read. */
+  'runs.open': command<RunSummary>()(z.strictObject({ folder: z.string() })),
 
   /** Which generator folder a model's name stands for. */
-  'model.find': command<FoundModel>()(z.strictObject({ model })),
-
-  /** Digits as grey levels, [count, 28, 28]. */
-  'digits.sample': command<Uint8Array>()(
-    z.strictObject({
-      model,
-      seed,
-      first: z.int().nonnegative(),
-      count: z.int().min(1).max(1024),
-    }),
-  ),
-
-  /** A handwritten number, as a grey PNG. */
-  'number.compose': command<ComposedNumber>()(
-    z.strictObject({ model, config: composingConfigSchema }),
-  ),
-
-  'networks.describe': command<NetworkTables>()(
-    z.union([
-      z.strictObject({
-        preset: z.enum(presetNames),
-        noiseDim: trainingConfigSchema.shape.noiseDim,
-      }),
-      z.strictObject({ model: z.string().min(1) }),
-    ]),
-  ),
+  'model.find': command<FoundModel>()(z.strictObject({ model: z.string().min(1).optional() })),
 } as const;
-
-export interface StartedTraining {
-  readonly run: string;
-  readonly folder: string;
-}
-
-export interface RunSummary {
-  readonly name: string;
-  readonly folder: string;
-  /** `interrupted`: says it trains, but no process does. `broken`: its record can't be read. */
-  readonly state: RunState | 'interrupted' | 'broken';
-  readonly preset: string;
-  readonly createdAt: string;
-  readonly updatedAt: string;
-  readonly epoch: number;
-  readonly step: number;
-  readonly epochs: number;
-}
-
-export interface FoundModel {
-  /** Holds model.json and weights.bin of the generator. */
-  readonly generatorFolder: string;
-  /** Null for a generator folder that belongs to no run. */
-  readonly runFolder: string | null;
-}
-
-export interface ComposedNumber {
-  readonly png: Uint8Array;
-  /** Pixels. */
-  readonly width: number;
-  readonly height: number;
-  /** Digits drawn again because they had no ink. */
-  readonly drawnAgain: number;
-}
-
-export interface NetworkTables {
-  readonly preset: string | null;
-  readonly generator: LayerTable;
-  /** Null where a folder holds a generator alone. */
-  readonly discriminator: LayerTable | null;
-}

@@ -41,6 +41,25 @@ export const engineCommands = {
     }),
   ),
 
+  /** Makes the training wait after the step under way, with a checkpoint; the event tells when. */
+  pause: command<void>()(z.strictObject({})),
+
+  /** Ends a pause. */
+  goOn: command<void>()(z.strictObject({})),
+
+  /**
+   * Images per second of a training's steps, measured within five seconds. Null without the native
+   * engine and when a training begins meanwhile.
+   */
+  measure: command<number | null>()(
+    z.strictObject({
+      preset: z.enum(presetNames),
+      noiseDim: trainingConfigSchema.shape.noiseDim,
+      batchSize: trainingConfigSchema.shape.batchSize,
+      precision: trainingConfigSchema.shape.precision,
+    }),
+  ),
+
   /** Ends the training after the step under way, with a checkpoint. */
   stop: command<void>()(z.strictObject({})),
 

@@ -1,5 +1,5 @@
 import type { ErrorData } from './errors.js';
-import type { DatasetRecord, EngineRecord, RunRecord, RunState } from './runs.js';
+import type { DatasetRecord, EngineRecord, ProgressGrid, RunRecord, RunState } from './runs.js';
 
 interface Losses {
   /** From 1. */
@@ -31,6 +31,7 @@ export type TrainingEvent =
       readonly step: number;
       readonly epochs: number;
       readonly stepsPerEpoch: number;
+      readonly progressGrid: ProgressGrid;
     }
   | ({ readonly kind: 'step'; readonly run: string; readonly secondsLeft: number } & Losses)
   | ({
@@ -44,6 +45,9 @@ export type TrainingEvent =
       readonly digits: Uint8Array;
     } & Losses)
   | { readonly kind: 'checkpoint'; readonly run: string; readonly step: number }
+  /** Waits since this step, which a checkpoint holds. */
+  | { readonly kind: 'paused'; readonly run: string; readonly step: number }
+  | { readonly kind: 'continued'; readonly run: string; readonly step: number }
   | { readonly kind: 'warning'; readonly run: string; readonly message: string }
   | {
       readonly kind: 'finished';

@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
 import { defaultRecipe, recipes, trainingFields } from '../../../src-shared/config/training.js';
-import type { NetworkTables } from '../../../src-shared/contract/commands.js';
+import type { NetworkTables } from '../../../src-shared/contract/drawings.js';
 import type { LayerTable } from '../../../src-shared/networks/layer-table.js';
 import type { Cli } from '../cli.js';
 import { examples } from '../options/examples.js';
@@ -67,9 +67,11 @@ async function findTables(cli: Cli, { model, preset, noiseDim }: Wanted): Promis
     const { ownPreset } = await import('../../service/defaults.js');
     return describePreset({ preset: isPreset(preset) ? preset : ownPreset(), noiseDim });
   }
+  const { referenceOf } = await import('../options/run-word.js');
   const { withService } = await import('../with-service.js');
+  const reference = await referenceOf(model);
   return withService(cli, ({ service, interrupts }) =>
-    interrupts.race(service.call['networks.describe']({ model })),
+    interrupts.race(service.call['networks.describe']({ model: reference })),
   );
 }
 

@@ -17,8 +17,11 @@ export function addDoctorCommand(program: Command, cli: Cli): void {
       ),
     )
     .action(async () => {
-      const { diagnose, diagnosisLines } = await import('../diagnosis.js');
-      const diagnosis = await diagnose(cli);
+      const { diagnosisLines } = await import('../diagnosis.js');
+      const { withService } = await import('../with-service.js');
+      const diagnosis = await withService(cli, ({ service, interrupts }) =>
+        interrupts.race(service.call['engine.diagnose']({})),
+      );
       if (readOptions(command).flag('json')) cli.output.json(diagnosis);
       else for (const line of diagnosisLines(diagnosis)) cli.output.line(line);
       cli.finish(diagnosis.canTrain ? exitCodes.good : exitCodes.failed);

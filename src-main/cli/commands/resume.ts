@@ -34,8 +34,9 @@ export function addResumeCommand(program: Command, cli: Cli): void {
       const { withService } = await import('../with-service.js');
       const options = readOptions(command);
       const [epochs, steps] = [options.number('epochs'), options.number('maxSteps')];
+      const { referenceOf } = await import('../options/run-word.js');
       const request = {
-        run,
+        run: await referenceOf(run),
         ...(epochs === undefined ? {} : { epochs }),
         ...(steps === undefined ? {} : { maxSteps: steps }),
         ...(options.flag('force') ? { force: true } : {}),

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { RunSummary } from '../../../src-shared/contract/commands.js';
+import type { RunSummary } from '../../../src-shared/contract/run-views.js';
 import type { Cli } from '../cli.js';
 import { examples } from '../options/examples.js';
 import { jsonOption } from '../options/limits.js';

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { type RecipeName, recipes } from '../../../src-shared/config/training.js';
 import type { Client } from '../../../src-shared/contract/command.js';
-import type { commands } from '../../../src-shared/contract/commands.js';
+import type { localCommands } from '../../../src-shared/contract/commands.js';
 import { AppError } from '../../../src-shared/contract/errors.js';
 import { type ConfigFile, readConfigFile } from './config-file.js';
 import { readOptions } from './option-reader.js';
@@ -10,7 +10,7 @@ import { isPreset, isRecipe } from './preset-option.js';
 import { readProgressGrid } from './progress-grid.js';
 import { givenTrainingFields } from './training-options.js';
 
-export type TrainingRequest = Parameters<Client<typeof commands>['training.start']>[0];
+export type TrainingRequest = Parameters<Client<typeof localCommands>['training.start']>[0];
 
 /**
  * What `digits train` asks of the service: the options, over what `--config` says.

@@ -1,6 +1,6 @@
-import type { StartedTraining } from '../../../src-shared/contract/commands.js';
 import { AppError, fromErrorData } from '../../../src-shared/contract/errors.js';
 import type { TrainingEvent } from '../../../src-shared/contract/events.js';
+import type { StartedTraining } from '../../../src-shared/contract/training-views.js';
 import { type Cli, exitCodes, Interrupted } from '../cli.js';
 import type { Work } from '../with-service.js';
 import { deferred } from './deferred.js';

@@ -1,5 +1,5 @@
 import { join, relative } from 'node:path';
-import type { StartedTraining } from '../../../src-shared/contract/commands.js';
+import type { StartedTraining } from '../../../src-shared/contract/training-views.js';
 import { dataDirectory } from '../../setup/directories.mjs';
 
 /** How to name a run in the next command: its name, or its folder when it lies elsewhere. */

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { StartedTraining } from '../../../src-shared/contract/commands.js';
 import type { TrainingEvent } from '../../../src-shared/contract/events.js';
+import type { StartedTraining } from '../../../src-shared/contract/training-views.js';
 import { formatDuration } from '../terminal/duration.js';
 import { runReference } from './run-reference.js';
 

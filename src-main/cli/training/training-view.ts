@@ -63,6 +63,8 @@ export async function terminalView(
         case 'failed':
           return progress.clear();
         case 'checkpoint':
+        case 'paused':
+        case 'continued':
           return;
         default:
           return event satisfies never;

@@ -1,21 +1,9 @@
-import { mkdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir } from 'node:fs/promises';
 import { AppError, messageOf, systemCode } from '../../../src-shared/contract/errors.js';
-import { type RunRecord, runRecordSchema } from '../../../src-shared/contract/runs.js';
-import { writeJsonDurably } from '../../files/durable-files.js';
 import { requireEmptyFolder } from '../../files/empty-folder.js';
+import { runPaths } from '../../files/run-record.js';
 import { fileError } from '../../files/system-errors.js';
 import { acquireLock } from '../../setup/process-lock.mjs';
-import { parseJson } from './parse-json.js';
-
-/** The places inside a run folder. */
-export const runPaths = (folder: string) => ({
-  record: join(folder, 'run.json'),
-  lock: join(folder, 'run.lock'),
-  generator: join(folder, 'generator'),
-  discriminator: join(folder, 'discriminator'),
-  checkpoints: join(folder, 'checkpoints'),
-});
 
 /**
  * Makes the folder of a new run.
@@ -53,31 +41,4 @@ export async function lockRun(folder: string): Promise<{ release(): Promise<void
     }
     throw fileError(error, folder, 'write');
   }
-}
-
-export const writeRunRecord = (folder: string, record: RunRecord): Promise<unknown> =>
-  writeJsonDurably(runPaths(folder).record, record);
-
-/**
- * @throws AppError NOT_FOUND when the folder is no run; INVALID_RUN when its record can't be read
- */
-export async function readRunRecord(folder: string): Promise<RunRecord> {
-  const path = runPaths(folder).record;
-  const text = await readFile(path, 'utf8').catch((error) => {
-    if (systemCode(error) === 'ENOENT' || systemCode(error) === 'ENOTDIR') {
-      throw new AppError('NOT_FOUND', `${folder} is not a run folder: it has no run.json.`, {
-        details: { folder },
-      });
-    }
-    throw fileError(error, path, 'read');
-  });
-  const invalid = (what: string) =>
-    new AppError(
-      'INVALID_RUN',
-      `${path} can't be read: ${what}. The run can't be resumed from it.`,
-      {
-        details: { path },
-      },
-    );
-  return parseJson(text, runRecordSchema, invalid);
 }

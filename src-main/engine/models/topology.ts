@@ -7,7 +7,7 @@ import {
   type LayerSpec,
 } from '../../../src-shared/networks/architecture.js';
 import { weightsOf } from '../../../src-shared/networks/layer-table.js';
-import { parseJson } from './parse-json.js';
+import { parseJson } from '../../files/parse-json.js';
 
 /** `model.json` of a tfjs layers model, as much of it as is relied on. */
 const modelJsonSchema = z.looseObject({

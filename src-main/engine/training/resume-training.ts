@@ -3,6 +3,7 @@ import type { engineCommands } from '../../../src-shared/contract/engine-command
 import { AppError, messageOf } from '../../../src-shared/contract/errors.js';
 import type { RunRecord } from '../../../src-shared/contract/runs.js';
 import { weightsOf } from '../../../src-shared/networks/layer-table.js';
+import { readRunRecord, runPaths } from '../../files/run-record.js';
 import { engineRecord } from '../backend/start-backend.js';
 import { type Dataset, loadDataset } from '../data/dataset.js';
 import {
@@ -12,7 +13,7 @@ import {
   listCheckpoints,
   openCheckpoint,
 } from '../models/checkpoint.js';
-import { lockRun, readRunRecord, runPaths } from '../models/run-folder.js';
+import { lockRun } from '../models/run-folder.js';
 import { readWeights } from '../models/weight-files.js';
 import { type GanTrainerState, ganArchitectures } from './gan-trainer.js';
 import type { TrainingPosition } from './run-keeper.js';

@@ -1,7 +1,7 @@
 import type { RunRecord, RunState } from '../../../src-shared/contract/runs.js';
+import { runPaths, writeRunRecord } from '../../files/run-record.js';
 import { type CheckpointState, writeCheckpoint } from '../models/checkpoint.js';
 import { saveModel } from '../models/model-folder.js';
-import { runPaths, writeRunRecord } from '../models/run-folder.js';
 import type { RunLog } from '../models/run-log.js';
 import { valuesOf } from '../models/weight-files.js';
 import { variablesOf } from '../networks/build-network.js';

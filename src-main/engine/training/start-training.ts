@@ -16,7 +16,7 @@ import { runTraining, type SessionOptions } from './training-session.js';
 type TrainRequest = z.infer<typeof engineCommands.train.input>;
 
 /** What every training of this process shares. */
-export type SessionHooks = Pick<SessionOptions, 'emit' | 'stopRequested'>;
+export type SessionHooks = Pick<SessionOptions, 'emit' | 'control'>;
 
 /** A new training in a new folder, to its end or a stop. */
 export async function startTraining(

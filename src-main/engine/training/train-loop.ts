@@ -17,8 +17,8 @@ export interface LoopCallbacks {
   afterStep(): void | Promise<void>;
   /** After the last step of an epoch; the position counts the epoch. */
   afterEpoch(): void | Promise<void>;
-  /** Asked between two steps. */
-  shouldStop(): boolean;
+  /** Asked between two steps: the place to let messages in, and to wait. */
+  shouldStop(): Promise<boolean>;
 }
 
 /**
@@ -33,8 +33,7 @@ export async function trainLoop(
   while (position.epoch < plan.epochs) {
     const { epoch, batch } = position;
     for (const indices of epochBatches(plan, { epoch, firstBatch: batch })) {
-      await breathe();
-      if (callbacks.shouldStop()) return 'stopped';
+      if (await callbacks.shouldStop()) return 'stopped';
       const firstImage = epoch * plan.images + position.batch * plan.batchSize;
       await callbacks.trainStep(indices, { step: position.step, firstImage });
       position.step++;
@@ -49,6 +48,3 @@ export async function trainLoop(
   }
   return 'finished';
 }
-
-/** Lets messages in: a step blocks the process while TensorFlow computes. */
-const breathe = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));

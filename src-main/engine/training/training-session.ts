@@ -12,6 +12,7 @@ import { checkpointBytes, GanTrainer, type GanTrainerState } from './gan-trainer
 import { RunKeeper, type TrainingPosition } from './run-keeper.js';
 import { Speedometer } from './speed.js';
 import { trainLoop } from './train-loop.js';
+import type { TrainingControl } from './training-control.js';
 
 export interface SessionOptions {
   /** A run folder that this process has locked. */
@@ -24,7 +25,7 @@ export interface SessionOptions {
   readonly maxSteps: number | null;
   /** Resolves when the event has been dealt with. */
   readonly emit: (event: TrainingEvent) => Promise<void>;
-  readonly stopRequested: () => boolean;
+  readonly control: TrainingControl;
 }
 
 /** Checkpoints that lie side by side at most, the new one included. */
@@ -53,7 +54,7 @@ class TrainingSession {
   private readonly images: ImageTable;
   private readonly trainer: GanTrainer;
   private readonly stepsPerEpoch: number;
-  private readonly speed = new Speedometer(performance.now());
+  private speed = new Speedometer(performance.now());
   private imagesPerSecond = 0;
 
   private constructor(
@@ -109,6 +110,7 @@ class TrainingSession {
       step: this.position.step,
       epochs: config.epochs,
       stepsPerEpoch: this.stepsPerEpoch,
+      progressGrid: record.progressGrid,
     });
     try {
       if (!from) await this.saveCheckpoint();
@@ -134,9 +136,26 @@ class TrainingSession {
     }
   }
 
-  private shouldStop(): boolean {
-    const { maxSteps, stopRequested } = this.options;
-    return stopRequested() || (maxSteps !== null && this.position.step >= maxSteps);
+  private async shouldStop(): Promise<boolean> {
+    const { maxSteps, control } = this.options;
+    await control.betweenSteps();
+    if (control.pauseRequested) await this.pause();
+    return control.stopRequested || (maxSteps !== null && this.position.step >= maxSteps);
+  }
+
+  /** A paused training may be closed, or its machine switched off: all of it is on disk. */
+  private async pause(): Promise<void> {
+    const { control, emit, record } = this.options;
+    await this.saveCheckpoint();
+    await this.keeper.saveModels(this.position, this.trainer);
+    await this.keeper.writeRecord('paused', this.position);
+    const { step } = this.position;
+    await emit({ kind: 'paused', run: record.name, step });
+    await control.pauseOver();
+    if (control.stopRequested) return;
+    await this.keeper.writeRecord('training', this.position);
+    this.speed = new Speedometer(performance.now());
+    await emit({ kind: 'continued', run: record.name, step });
   }
 
   private trainStep(indices: Int32Array, place: { step: number; firstImage: number }): void {
@@ -156,8 +175,8 @@ class TrainingSession {
     const step = place.step + 1;
     this.log.addStep({ step, epoch, ...losses });
     const imagesPerSecond = this.speed.add(indices.length, now);
-    // Not awaited: a step must not wait for its listener.
-    void this.options.emit({
+    // Not awaited: a step must not wait for its listener, nor fail with it.
+    const told = this.options.emit({
       kind: 'step',
       run: this.options.record.name,
       epoch,
@@ -166,6 +185,7 @@ class TrainingSession {
       imagesPerSecond,
       secondsLeft: this.secondsLeft(step, imagesPerSecond),
     });
+    told.catch((error) => console.error(error));
     this.imagesPerSecond = imagesPerSecond;
   }
 

@@ -1,8 +1,14 @@
+import { diagnoseMachine } from '../../../src-main/service/diagnose-machine.js';
 import { encodeGreyPng } from '../../../src-main/service/images/png.js';
 import type { Service } from '../../../src-main/service/service.js';
 import type { Client } from '../../../src-shared/contract/command.js';
-import { client, dispatcher, type Handlers } from '../../../src-shared/contract/command.js';
-import { commands } from '../../../src-shared/contract/commands.js';
+import {
+  client,
+  dispatcher,
+  type Handlers,
+  namesOf,
+} from '../../../src-shared/contract/command.js';
+import { localCommands } from '../../../src-shared/contract/commands.js';
 import { AppError } from '../../../src-shared/contract/errors.js';
 import type { TrainingEvent } from '../../../src-shared/contract/events.js';
 import type { EngineRecord } from '../../../src-shared/contract/runs.js';
@@ -45,6 +51,7 @@ export const startedEvent: Started = {
   step: 0,
   epochs: 2,
   stepsPerEpoch: 2,
+  progressGrid: { rows: 1, columns: 1 },
 };
 
 const losses = { generatorLoss: 0.8, discriminatorLoss: 1.2, imagesPerSecond: 812.4 };
@@ -80,7 +87,7 @@ export const finishedEvent = (state: 'finished' | 'stopped'): TrainingEvent => (
 });
 
 /** A service that answers at once, through the contract's own checks of its input. */
-export function fakeService(overrides: Partial<Handlers<typeof commands>> = {}) {
+export function fakeService(overrides: Partial<Handlers<typeof localCommands>> = {}) {
   const listeners = new Set<(event: TrainingEvent) => void>();
   const calls: { name: string; input: unknown }[] = [];
   const tell = (...events: TrainingEvent[]) => {
@@ -98,8 +105,10 @@ export function fakeService(overrides: Partial<Handlers<typeof commands>> = {}) 
     });
     return { run: 'evening', folder: '/data/runs/evening' };
   };
-  const handlers: Handlers<typeof commands> = {
+  const handlers: Handlers<typeof localCommands> = {
+    ...notOfTheCommandLine(),
     'engine.start': () => engineRecord,
+    'engine.diagnose': () => diagnoseMachine(() => call['engine.start']({})),
     'training.start': train,
     'training.resume': train,
     'training.stop': () => tell(finishedEvent('stopped')),
@@ -115,20 +124,23 @@ export function fakeService(overrides: Partial<Handlers<typeof commands>> = {}) 
       width: config.digits * 20,
       height: 28,
       drawnAgain: 0,
+      digits: [],
     }),
     'networks.describe': () => {
       throw new AppError('INVALID_MODEL', 'The model is broken.', { details: { path: '/x' } });
     },
     ...overrides,
   };
-  const dispatch = dispatcher(commands, handlers);
-  const call: Client<typeof commands> = client(commands, (name, input) => {
+  const dispatch = dispatcher(localCommands, handlers);
+  const call: Client<typeof localCommands> = client(namesOf(localCommands), (name, input) => {
     calls.push({ name, input });
     return dispatch(name, input);
   });
   const state = { closed: 0, killed: 0 };
   const service: Service = {
     call,
+    answer: dispatch,
+    onAppEvent: () => () => {},
     onEvent(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -137,4 +149,14 @@ export function fakeService(overrides: Partial<Handlers<typeof commands>> = {}) 
     kill: () => void state.killed++,
   };
   return { service, tell, calls, state };
+}
+
+/** Handlers of what only a page asks for: a call fails the test. */
+function notOfTheCommandLine(): Handlers<typeof localCommands> {
+  const refuse = (name: string) => (): never => {
+    throw new Error(`The command line called ${name}.`);
+  };
+  return Object.fromEntries(
+    namesOf(localCommands).map((name) => [name, refuse(name)]),
+  ) as unknown as Handlers<typeof localCommands>;
 }

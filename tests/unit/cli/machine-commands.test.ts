@@ -76,6 +76,11 @@ test('runs: a table, or an object a line', async () => {
     epoch: 3,
     step: 2814,
     epochs: 20,
+    id: 'evening',
+    place: 'data' as const,
+    problem: null,
+    hasModel: true,
+    lastPicture: 3,
   };
   const fake = fakeService({ 'runs.list': () => [run, { ...run, name: 'b' }] });
   const { stdout } = await runMain(['runs'], { fake });

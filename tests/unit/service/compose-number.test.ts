@@ -21,7 +21,7 @@ const config = { ...composingDefaults, digits: 3, thousandsSpacing: null, seed: 
 
 it('takes the next digits of the series for empty ones, and leaves none out', async () => {
   const { asked, sample } = series((i) => i < 12 && i !== 5);
-  const { png, drawnAgain } = await composeNumber(config, sample);
+  const { png, drawnAgain } = await composeNumber({ config }, sample);
   const ink = [...decodeGreyPng(png).pixels].filter((pixel) => pixel > 0);
   expect(ink).toEqual([105, 112, 113]);
   expect(drawnAgain).toBe(11);
@@ -33,5 +33,5 @@ it('takes the next digits of the series for empty ones, and leaves none out', as
 
 it('gives up on a model that draws empty digits only', async () => {
   const { sample } = series(() => true);
-  await expect(composeNumber(config, sample)).rejects.toMatchObject({ code: 'INVALID_MODEL' });
+  await expect(composeNumber({ config }, sample)).rejects.toMatchObject({ code: 'INVALID_MODEL' });
 });

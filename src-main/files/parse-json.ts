@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { AppError } from '../../../src-shared/contract/errors.js';
+import type { AppError } from '../../src-shared/contract/errors.js';
 
 /**
  * JSON of an expected form.

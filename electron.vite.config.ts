@@ -1,0 +1,27 @@
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { defineConfig } from 'electron-vite';
+
+/** Builds the desktop shell and the page: `out/main`, `out/preload`, `out/renderer`. */
+export default defineConfig({
+  main: {
+    build: {
+      rollupOptions: {
+        input: { index: 'src-main/desktop/index.ts', engine: 'src-main/engine/process.ts' },
+      },
+    },
+  },
+  preload: {
+    build: {
+      rollupOptions: {
+        input: { index: 'src-main/desktop/preload.ts' },
+        // A sandboxed preload can't be an ES module.
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: 'src-renderer',
+    plugins: [svelte()],
+    build: { rollupOptions: { input: 'src-renderer/index.html' } },
+  },
+});

@@ -1,0 +1,67 @@
+import type { PresetName } from '../../../src-shared/config/presets.js';
+import { completeConfig } from '../../../src-shared/config/training.js';
+import type { ComputePrecision } from '../backend/bfloat16-convolutions.js';
+import { kernels } from '../backend/kernels.js';
+import { GanTrainer } from './gan-trainer.js';
+
+export interface SpeedRequest {
+  readonly preset: PresetName;
+  readonly noiseDim: number;
+  readonly batchSize: number;
+  readonly precision: ComputePrecision;
+}
+
+/** Milliseconds in which steps are begun. */
+const budget = 2_500;
+const smallBatch = 16;
+const fewestSteps = 3;
+
+/**
+ * Images per second of this training's steps, from real steps on noise: a small batch first, and the
+ * whole one when the machine does a few of those in time. The first step of a size is not counted.
+ *
+ * @param yieldToOthers called between two steps; false ends the measuring
+ * @returns null when it was ended
+ */
+export async function measureSpeed(
+  { preset, noiseDim, batchSize, precision }: SpeedRequest,
+  yieldToOthers: () => Promise<boolean>,
+): Promise<number | null> {
+  const end = performance.now() + budget;
+  const config = completeConfig('tuned', { noiseDim, batchSize }, 0);
+  const trainer = new GanTrainer({ preset, config, precision });
+  const largest = Math.max(smallBatch, batchSize);
+  const noise = Uint8Array.from({ length: largest * 28 * 28 }, (_, index) => (index * 73) % 256);
+  const images = kernels().createImageTable(noise, largest);
+  let step = 0;
+  const timedStep = (size: number): number => {
+    const started = performance.now();
+    const batch = images.batch(Int32Array.from({ length: size }, (_, index) => index));
+    trainer.step(batch, { step, firstImage: step * size });
+    batch.dispose();
+    step++;
+    return performance.now() - started;
+  };
+
+  try {
+    let size = Math.min(smallBatch, batchSize);
+    timedStep(size);
+    if (!(await yieldToOthers())) return null;
+    const small = timedStep(size);
+    const predicted = (small * batchSize) / size;
+    if (size < batchSize && predicted * (fewestSteps + 1) < end - performance.now()) {
+      size = batchSize;
+      timedStep(size);
+    }
+    const times: number[] = [];
+    do {
+      if (!(await yieldToOthers())) return null;
+      times.push(timedStep(size));
+    } while (performance.now() < end);
+    times.sort((a, b) => a - b);
+    return (size * 1000) / (times[Math.floor(times.length / 2)] ?? Number.NaN);
+  } finally {
+    trainer.dispose();
+    images.dispose();
+  }
+}

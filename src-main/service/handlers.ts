@@ -1,0 +1,141 @@
+import { join, resolve } from 'node:path';
+import { completeConfig, defaultRecipe } from '../../src-shared/config/training.js';
+import type { AppEvent } from '../../src-shared/contract/app-events.js';
+import type { Handlers } from '../../src-shared/contract/command.js';
+import type { localCommands } from '../../src-shared/contract/commands.js';
+import { defaultProgressGrid } from '../../src-shared/contract/runs.js';
+import { sliceDigits } from '../../src-shared/digits/grey-image.js';
+import { tileGrid } from '../../src-shared/digits/tile-grid.js';
+import { composeNumber } from './compose-number.js';
+import { drawSeed, ownPreset } from './defaults.js';
+import { describeModel, describePreset } from './describe-networks.js';
+import { diagnoseMachine } from './diagnose-machine.js';
+import { DigitSeries } from './digit-series.js';
+import type { EngineOwner } from './engine-owner.js';
+import { encodeGreyPng } from './images/png.js';
+import { deleteRun, renameRun } from './run-changes.js';
+import { exportRun, readRunLosses, showRun } from './run-details.js';
+import { checkRunName, runId, runsDirectory } from './run-ids.js';
+import { readEpochPicture } from './run-pictures.js';
+import { findModel, findRun, freeRunName, listRuns, openRun } from './run-registry.js';
+import type { SpeedEstimates } from './speed-estimates.js';
+import type { TrainingFeed } from './training-feed.js';
+import type { TrainingWatch } from './training-watch.js';
+
+interface Parts {
+  readonly engine: EngineOwner;
+  readonly watch: TrainingWatch;
+  readonly feed: TrainingFeed;
+  readonly estimates: SpeedEstimates;
+  readonly tell: (event: AppEvent) => void;
+  readonly trash: (folder: string) => Promise<void>;
+}
+
+/** What each command does. Pages are answered by the same handlers, after a narrower check. */
+export function createHandlers(parts: Parts): Handlers<typeof localCommands> {
+  return { ...trainingHandlers(parts), ...runHandlers(parts), ...drawingHandlers(parts) };
+}
+
+function trainingHandlers({ engine, watch, feed, estimates }: Parts) {
+  return {
+    'engine.start': () => engine.start(),
+    'engine.diagnose': () => diagnoseMachine(() => engine.start()),
+
+    'training.start': async (request) => {
+      const { dataFolder, limitImages = null, maxSteps = null, force = false } = request;
+      const preset = request.preset ?? ownPreset();
+      const recipe = request.recipe ?? defaultRecipe;
+      const config = completeConfig(recipe, request.config, drawSeed());
+      const usualName = `${preset}-${new Date().toISOString().slice(0, 10)}`;
+      const name = checkRunName(request.name ?? (await freeRunName(usualName)));
+      const folder = request.folder ? resolve(request.folder) : join(runsDirectory(), name);
+      return watch.begin(() =>
+        engine.call.train({
+          folder,
+          preset,
+          recipe,
+          config,
+          limitImages,
+          maxSteps,
+          force,
+          name: request.folder && !request.name ? '' : name,
+          dataFolder: dataFolder ? resolve(dataFolder) : null,
+          progressGrid: request.progressGrid ?? defaultProgressGrid,
+        }),
+      );
+    },
+
+    'training.resume': async ({ run, epochs = null, maxSteps = null, force = false }) => {
+      const folder = await findRun(run);
+      return watch.begin(() => engine.call.resume({ folder, epochs, maxSteps, force }));
+    },
+
+    'training.pause': async () => {
+      if (!engine.running || feed.current?.status !== 'running') return;
+      feed.expect('pausing');
+      await engine.call.pause({});
+    },
+    'training.continue': async () => {
+      if (engine.running) await engine.call.goOn({});
+    },
+    'training.stop': async () => {
+      if (!engine.running) return;
+      feed.expect('stopping');
+      await engine.call.stop({});
+    },
+
+    'training.current': () => feed.current,
+    'training.estimate': (question) => estimates.of(question, () => !watch.busy),
+  } satisfies Partial<Handlers<typeof localCommands>>;
+}
+
+function runHandlers({ feed, tell, trash }: Parts) {
+  const changed = <Value>(value: Value): Value => {
+    tell({ kind: 'runs' });
+    return value;
+  };
+  return {
+    'runs.list': () => listRuns(),
+    'runs.show': async ({ run }) => showRun(await findRun(run)),
+    'runs.losses': async ({ run }) => {
+      const folder = await findRun(run);
+      return feed.lossesOf(runId(folder)) ?? readRunLosses(folder);
+    },
+    'runs.picture': async ({ run, epoch }) => readEpochPicture(await findRun(run), epoch),
+    'runs.export': async ({ run, what }) => exportRun(await findRun(run), what),
+    'runs.rename': async ({ run, name }) => changed(await renameRun(await findRun(run), name)),
+    'runs.delete': async ({ run }) => changed(await deleteRun(await findRun(run), trash)),
+    'runs.open': async ({ folder }) => changed(await openRun(resolve(folder))),
+    'model.find': ({ model }) => findModel(model),
+  } satisfies Partial<Handlers<typeof localCommands>>;
+}
+
+function drawingHandlers({ engine }: Parts) {
+  const recent = new DigitSeries();
+  const series = async (model: string | undefined, seed: number) => {
+    const { generatorFolder: folder } = await findModel(model);
+    return recent.open({ folder, seed }, (range) =>
+      engine.call.sample({ folder, seed, ...range, precision: 'float32' }),
+    );
+  };
+  return {
+    'digits.sample': async ({ model, seed, ...range }) => {
+      const { generatorFolder: folder } = await findModel(model);
+      return engine.call.sample({ folder, seed, ...range, precision: 'float32' });
+    },
+    'digits.grid': async ({ model, seed, rows, columns }) => {
+      const sample = await series(model, seed);
+      const digits = await sample({ first: 0, count: rows * columns });
+      const image = tileGrid(sliceDigits(digits), { rows, columns });
+      return { png: encodeGreyPng(image), width: image.width, height: image.height };
+    },
+    'number.compose': async ({ model, config, replaced }) =>
+      composeNumber({ config, replaced }, await series(model, config.seed)),
+    'networks.describe': async (request) =>
+      'preset' in request
+        ? describePreset(request)
+        : describeModel(await findModel(request.model), (folder) =>
+            engine.call.describe({ folder }),
+          ),
+  } satisfies Partial<Handlers<typeof localCommands>>;
+}

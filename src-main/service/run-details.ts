@@ -1,0 +1,77 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { AppError } from '../../src-shared/contract/errors.js';
+import type {
+  HistoryRow,
+  RunDetails,
+  RunFile,
+  RunLosses,
+} from '../../src-shared/contract/run-views.js';
+import type { RunRecord } from '../../src-shared/contract/runs.js';
+import { readRunRecord } from '../files/run-record.js';
+import { drawLossPlot } from './images/loss-plot.js';
+import { readLossRecord, readSteps } from './loss-record.js';
+import { picturedEpochs, progressGif } from './run-pictures.js';
+import { summariseRun } from './run-registry.js';
+
+/**
+ * Everything a run's folder tells.
+ *
+ * @throws AppError INVALID_RUN, NOT_FOUND
+ */
+export async function showRun(folder: string): Promise<RunDetails> {
+  const record = await readRunRecord(folder);
+  const [summary, history, pictures] = await Promise.all([
+    summariseRun(folder),
+    readHistory(folder),
+    picturedEpochs(folder),
+  ]);
+  return { summary, record, history, pictures };
+}
+
+async function readHistory(folder: string): Promise<HistoryRow[]> {
+  const text = await readFile(join(folder, 'history.csv'), 'utf8').catch(() => '');
+  const rows = text.split('\n').slice(1, -1);
+  return rows.map((row) => {
+    const [epoch = 0, step = 0, , generatorLoss = 0, discriminatorLoss = 0, seconds = 0] = row
+      .split(',')
+      .map(Number);
+    return { epoch, step, generatorLoss, discriminatorLoss, seconds };
+  });
+}
+
+/** The losses that a run's folder holds: up to its last checkpoint. */
+export async function readRunLosses(folder: string): Promise<RunLosses> {
+  const [record, losses] = await Promise.all([readRunRecord(folder), readLossRecord(folder)]);
+  return { stepsPerEpoch: stepsPerEpoch(record), ...losses.columns() };
+}
+
+/**
+ * A picture of a whole run, made from what its folder holds now.
+ *
+ * @throws AppError NOT_FOUND before the first epoch
+ */
+export async function exportRun(folder: string, what: 'gif' | 'losses'): Promise<RunFile> {
+  const record = await readRunRecord(folder);
+  switch (what) {
+    case 'gif': {
+      const pieces = await progressGif(folder);
+      if (pieces === null) {
+        throw new AppError('NOT_FOUND', `${record.name} has no epoch yet to make a GIF of.`);
+      }
+      const bytes: Uint8Array[] = [];
+      for await (const piece of pieces) bytes.push(piece);
+      return { name: `${record.name} progress.gif`, bytes: Buffer.concat(bytes) };
+    }
+    case 'losses': {
+      const steps = await readSteps(folder);
+      const plot = { steps, stepsPerEpoch: stepsPerEpoch(record), title: record.name };
+      return { name: `${record.name} losses.png`, bytes: await drawLossPlot(plot) };
+    }
+    default:
+      return what satisfies never;
+  }
+}
+
+const stepsPerEpoch = ({ dataset, config }: RunRecord): number =>
+  Math.ceil(dataset.images / config.batchSize);

@@ -1,0 +1,60 @@
+import { createHash } from 'node:crypto';
+import { basename, dirname, isAbsolute, join, resolve } from 'node:path';
+import { AppError } from '../../src-shared/contract/errors.js';
+import { dataDirectory } from '../setup/directories.mjs';
+
+/** The folder that holds the runs made without `--out`. */
+export const runsDirectory = (): string => join(dataDirectory(), 'runs');
+
+/** A name a run can have: one folder name, on every system. */
+const runName = /^[\p{L}\p{N}][\p{L}\p{N} ._-]{0,99}$/u;
+
+const isRunName = (name: string): boolean =>
+  runName.test(name) && !name.endsWith('.') && !name.endsWith(' ');
+
+export function checkRunName(name: string): string {
+  if (isRunName(name)) return name;
+  throw new AppError(
+    'BAD_INPUT',
+    `The name of a run must be a plain name of letters, digits, spaces, dots, - or _ (at most 100), not ${JSON.stringify(name)}.`,
+  );
+}
+
+/** Folders outside the data directory that a person opened, by their ids. */
+const opened = new Map<string, string>();
+
+/** What a run is called by in commands: its name in the data directory, else an id of its path. */
+export function runId(folder: string): string {
+  if (dirname(folder) === runsDirectory() && isRunName(basename(folder))) return basename(folder);
+  return `opened:${createHash('sha256').update(folder).digest('hex').slice(0, 16)}`;
+}
+
+/** Lets a folder be found by its id from now on; the id. */
+export function rememberFolder(folder: string): string {
+  const id = runId(folder);
+  if (id.startsWith('opened:')) opened.set(id, folder);
+  return id;
+}
+
+export const forgetFolder = (id: string): boolean => opened.delete(id);
+
+/** The folders outside the data directory, in the order in which they were opened. */
+export const rememberedFolders = (): string[] => [...opened.values()];
+
+/**
+ * The folder that a reference stands for: an absolute path, the name of a run or the id of a folder
+ * that was opened. Whether anything is there is the caller's to see.
+ *
+ * @throws AppError NOT_FOUND for an id that nothing was opened by, and for what is no reference
+ */
+export function referencedFolder(reference: string): string {
+  if (isAbsolute(reference)) return resolve(reference);
+  const folder = opened.get(reference);
+  if (folder !== undefined) return folder;
+  if (isRunName(reference)) return join(runsDirectory(), reference);
+  throw new AppError(
+    'NOT_FOUND',
+    `${reference} is neither a folder nor the name of a run in ${runsDirectory()}.`,
+    { details: { run: reference } },
+  );
+}

@@ -1,0 +1,100 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import type { PresetName } from '../../src-shared/config/presets.js';
+import type { Precision } from '../../src-shared/config/training.js';
+import type { TrainingEvent } from '../../src-shared/contract/events.js';
+import type { SpeedEstimate } from '../../src-shared/contract/machine.js';
+import type { EngineRecord } from '../../src-shared/contract/runs.js';
+import { writeJsonDurably } from '../files/durable-files.js';
+import { cacheDirectory } from '../setup/directories.mjs';
+
+export interface SpeedQuestion {
+  readonly preset: PresetName;
+  readonly noiseDim: number;
+  readonly batchSize: number;
+  readonly precision: Precision;
+}
+
+const schema = z.record(
+  z.string(),
+  z.strictObject({ imagesPerSecond: z.number().positive(), measuredAt: z.iso.datetime() }),
+);
+type Speeds = z.infer<typeof schema>;
+
+/** A training's speed counts as measured after this many of its steps. */
+const enoughSteps = 20;
+
+/** How fast trainings run here: measured once, corrected by every real training, kept in the cache. */
+export class SpeedEstimates {
+  private measuring: Promise<unknown> = Promise.resolve();
+  private watched: { key: string; steps: number; imagesPerSecond: number } | null = null;
+
+  constructor(
+    private readonly engine: {
+      start(): Promise<EngineRecord>;
+      measure(question: SpeedQuestion): Promise<number | null>;
+    },
+  ) {}
+
+  /** One is measured at a time. Null when it can't be measured now. */
+  async of(question: SpeedQuestion, canMeasure: () => boolean): Promise<SpeedEstimate | null> {
+    const record = await this.engine.start();
+    const precision = question.precision === 'auto' ? record.precision : question.precision;
+    const exact = { ...question, precision };
+    const key = speedKey(exact, record);
+    const known = (await readSpeeds())[key];
+    if (known !== undefined) return known;
+    const turn = this.measuring.then(async () => {
+      const measuredMeanwhile = (await readSpeeds())[key];
+      if (measuredMeanwhile !== undefined) return measuredMeanwhile;
+      if (!canMeasure()) return null;
+      const imagesPerSecond = await this.engine.measure(exact);
+      return imagesPerSecond === null ? null : remember(key, imagesPerSecond);
+    });
+    this.measuring = turn.catch(() => {});
+    return turn;
+  }
+
+  /** Learns from the trainings that run. */
+  async event(event: TrainingEvent): Promise<void> {
+    if (event.kind === 'started') {
+      const { preset, config, engine } = event;
+      const question = { ...config, preset, precision: engine.precision };
+      this.watched = { key: speedKey(question, engine), steps: 0, imagesPerSecond: 0 };
+    }
+    if (this.watched === null) return;
+    if (event.kind === 'step') {
+      this.watched.steps++;
+      this.watched.imagesPerSecond = event.imagesPerSecond;
+    }
+    if (event.kind === 'finished' || event.kind === 'failed') {
+      const { key, steps, imagesPerSecond } = this.watched;
+      this.watched = null;
+      if (steps >= enoughSteps && imagesPerSecond > 0) await remember(key, imagesPerSecond);
+    }
+  }
+}
+
+/** All that a step's time depends on. */
+const speedKey = (
+  { preset, noiseDim, batchSize, precision }: SpeedQuestion,
+  { backend, version, device }: EngineRecord,
+): string => [backend, version, device, preset, noiseDim, batchSize, precision].join(' ');
+
+const file = (): string => join(cacheDirectory(), 'training-speeds.json');
+
+/** A file that can't be read is measured anew. */
+async function readSpeeds(): Promise<Speeds> {
+  try {
+    return schema.parse(JSON.parse(await readFile(file(), 'utf8')));
+  } catch {
+    return {};
+  }
+}
+
+async function remember(key: string, imagesPerSecond: number): Promise<SpeedEstimate> {
+  const estimate = { imagesPerSecond, measuredAt: new Date().toISOString() };
+  await writeJsonDurably(file(), { ...(await readSpeeds()), [key]: estimate });
+  return estimate;
+}

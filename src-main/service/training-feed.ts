@@ -1,0 +1,148 @@
+import type { AppEvent } from '../../src-shared/contract/app-events.js';
+import type { TrainingEvent } from '../../src-shared/contract/events.js';
+import type { RunLosses } from '../../src-shared/contract/run-views.js';
+import type { TrainingSnapshot } from '../../src-shared/contract/training-views.js';
+import { LossRecord } from './loss-record.js';
+
+type StartedEvent = Extract<TrainingEvent, { kind: 'started' }>;
+type StepEvent = Extract<TrainingEvent, { kind: 'step' }>;
+
+/** Milliseconds between two bundles of steps. */
+const bundleTime = 100;
+
+/**
+ * Turns a training's events into what pages are told, and keeps what a page needs that is opened in
+ * the midst of it.
+ */
+export class TrainingFeed {
+  private snapshot: TrainingSnapshot | null = null;
+  private losses = new LossRecord();
+  private bundle: StepEvent[] = [];
+  private timer: NodeJS.Timeout | null = null;
+
+  constructor(
+    private readonly tell: (event: AppEvent) => void,
+    private readonly runId: (folder: string) => string,
+  ) {}
+
+  get current(): TrainingSnapshot | null {
+    return this.snapshot;
+  }
+
+  /** The losses of the training under way; null when the run is another. */
+  lossesOf(run: string): RunLosses | null {
+    if (this.snapshot?.run !== run) return null;
+    return { stepsPerEpoch: this.snapshot.stepsPerEpoch, ...this.losses.columns() };
+  }
+
+  /** A pause or a stop was asked for and comes with the end of the step. */
+  expect(status: 'pausing' | 'stopping'): void {
+    this.change({ status });
+  }
+
+  /** @param before losses of the steps that a resumed run has behind it */
+  begin(event: StartedEvent, before: LossRecord): void {
+    const { run: name, kind: _, resumed: __, epoch, ...rest } = event;
+    this.losses = before;
+    this.snapshot = {
+      ...rest,
+      run: this.runId(event.folder),
+      name,
+      status: 'running',
+      epoch: epoch + 1,
+      imagesPerSecond: 0,
+      secondsLeft: null,
+    };
+    this.tell({ kind: 'training', training: this.snapshot });
+    this.tell({ kind: 'runs' });
+  }
+
+  event(event: TrainingEvent): void {
+    const { snapshot } = this;
+    if (snapshot === null) return;
+    const { run, name } = snapshot;
+    if (event.kind !== 'step') this.flush();
+    switch (event.kind) {
+      case 'step':
+        this.addStep(event);
+        break;
+      case 'epoch': {
+        const { epoch, step, generatorLoss, discriminatorLoss, seconds } = event;
+        const means = { generatorLoss, discriminatorLoss };
+        this.tell({ kind: 'epoch', run, epoch, step, ...means, seconds });
+        this.tell({ kind: 'runs' });
+        break;
+      }
+      case 'paused':
+        // A stop may have been asked for meanwhile.
+        if (snapshot.status !== 'stopping') this.change({ status: 'paused' });
+        this.tell({ kind: 'runs' });
+        break;
+      case 'continued':
+        this.change({ status: 'running' });
+        this.tell({ kind: 'runs' });
+        break;
+      case 'warning':
+        this.tell({ kind: 'warning', run, message: event.message });
+        break;
+      case 'finished': {
+        this.end();
+        const { epoch, step } = event;
+        const state = event.state === 'finished' ? 'finished' : 'stopped';
+        this.tell({ kind: 'ended', run, name, state, epoch, step });
+        break;
+      }
+      case 'failed':
+        this.end();
+        this.tell({ kind: 'failed', run, name, error: event.error });
+        break;
+      case 'started':
+      case 'checkpoint':
+        break;
+      default:
+        event satisfies never;
+    }
+  }
+
+  private addStep(event: StepEvent): void {
+    this.losses.add(event);
+    this.bundle.push(event);
+    this.timer ??= setTimeout(() => this.flush(), bundleTime);
+  }
+
+  private flush(): void {
+    if (this.timer !== null) clearTimeout(this.timer);
+    this.timer = null;
+    const last = this.bundle.at(-1);
+    if (last === undefined || this.snapshot === null) return;
+    const { epoch, step, imagesPerSecond, secondsLeft } = last;
+    this.snapshot = { ...this.snapshot, epoch, step, imagesPerSecond, secondsLeft };
+    this.tell({
+      kind: 'steps',
+      run: this.snapshot.run,
+      epoch,
+      step,
+      imagesPerSecond,
+      secondsLeft,
+      generatorLosses: Float32Array.from(this.bundle, ({ generatorLoss }) => generatorLoss),
+      discriminatorLosses: Float32Array.from(
+        this.bundle,
+        ({ discriminatorLoss }) => discriminatorLoss,
+      ),
+    });
+    this.bundle = [];
+  }
+
+  private end(): void {
+    this.snapshot = null;
+    this.losses = new LossRecord();
+    this.tell({ kind: 'training', training: null });
+    this.tell({ kind: 'runs' });
+  }
+
+  private change(changes: Partial<TrainingSnapshot>): void {
+    if (this.snapshot === null) return;
+    this.snapshot = { ...this.snapshot, ...changes };
+    this.tell({ kind: 'training', training: this.snapshot });
+  }
+}

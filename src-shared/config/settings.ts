@@ -1,0 +1,22 @@
+import { z } from 'zod';
+import { presetNames } from './presets.js';
+import { recipeNames } from './training.js';
+import { composingFieldTypes, trainingConfigSchema } from './validation.js';
+
+/** What a page remembers from one day to the next. Every field may be absent. */
+export const pageSettingsSchema = z.strictObject({
+  theme: z.enum(['system', 'light', 'dark']).optional(),
+  screen: z.enum(['train', 'digits', 'numbers', 'models', 'engine']).optional(),
+  training: z
+    .strictObject({
+      preset: z.enum(presetNames),
+      recipe: z.enum(recipeNames),
+      config: trainingConfigSchema.partial(),
+    })
+    .optional(),
+  composing: z.strictObject(composingFieldTypes).partial().optional(),
+  grid: z
+    .strictObject({ rows: z.int().min(1).max(32), columns: z.int().min(1).max(32) })
+    .optional(),
+});
+export type PageSettings = z.infer<typeof pageSettingsSchema>;

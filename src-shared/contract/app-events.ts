@@ -1,0 +1,80 @@
+import type { ErrorData } from './errors.js';
+import type { TrainingSnapshot } from './training-views.js';
+
+/**
+ * What a page is told without asking, a union on `kind`. Every page hears the same. Steps come in
+ * bundles, at most ten a second.
+ */
+export type AppEvent =
+  /** A training began, paused, went on or ended (null). */
+  | { readonly kind: 'training'; readonly training: TrainingSnapshot | null }
+  | {
+      readonly kind: 'steps';
+      readonly run: string;
+      readonly epoch: number;
+      /** The last one; the first is step − losses.length + 1. */
+      readonly step: number;
+      readonly imagesPerSecond: number;
+      readonly secondsLeft: number;
+      readonly generatorLosses: Float32Array;
+      readonly discriminatorLosses: Float32Array;
+    }
+  /** An epoch is done, its picture on disk. The losses are means over its steps. */
+  | {
+      readonly kind: 'epoch';
+      readonly run: string;
+      readonly epoch: number;
+      readonly step: number;
+      readonly generatorLoss: number;
+      readonly discriminatorLoss: number;
+      readonly seconds: number;
+    }
+  | { readonly kind: 'warning'; readonly run: string; readonly message: string }
+  | {
+      readonly kind: 'ended';
+      readonly run: string;
+      readonly name: string;
+      readonly state: 'finished' | 'stopped';
+      readonly epoch: number;
+      readonly step: number;
+    }
+  /** The training ended with an error; `ENGINE_DIED` when its process did. A resume goes on. */
+  | {
+      readonly kind: 'failed';
+      readonly run: string;
+      readonly name: string;
+      readonly error: ErrorData;
+    }
+  | {
+      readonly kind: 'engine';
+      readonly state: 'starting' | 'ready' | 'died';
+      readonly error: ErrorData | null;
+    }
+  /** The list of runs has changed. */
+  | { readonly kind: 'runs' };
+
+/** What the desktop's menu asks of the page. */
+export interface MenuEvent {
+  readonly kind: 'menu';
+  readonly action:
+    | 'train'
+    | 'digits'
+    | 'numbers'
+    | 'models'
+    | 'engine'
+    | 'save'
+    | 'copy'
+    | 'start-or-stop'
+    | 'pause-or-continue'
+    | 'open-run'
+    | 'shortcuts';
+}
+
+/** A folder was opened from outside the page (the menu, a drop on the dock). */
+export interface OpenedEvent {
+  readonly kind: 'opened';
+  readonly run: string | null;
+  readonly error: ErrorData | null;
+}
+
+export type DesktopEvent = MenuEvent | OpenedEvent;

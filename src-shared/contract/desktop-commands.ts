@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import type { PageSettings } from '../config/settings.js';
+import { pageSettingsSchema } from '../config/settings.js';
+import { type Command, command } from './command.js';
+import type { DesktopCommandName } from './command-names.js';
+import { runIdSchema } from './commands.js';
+import type { RunSummary } from './run-views.js';
+
+const nothing = z.strictObject({});
+
+/** A file as a page proposes it: a plain name, never a path. */
+const file = z.strictObject({
+  name: z.string().regex(/^[\p{L}\p{N}][\p{L}\p{N} ._-]{0,199}$/u),
+  bytes: z.instanceof(Uint8Array),
+});
+
+/** Links that the program opens; nothing else leaves it. */
+export const linkNames = ['source', 'dcgan-guide', 'mnist', 'licence'] as const;
+
+/** What the desktop does for its page: what needs the operating system and a person's consent. */
+export const desktopCommands = {
+  /** Asks where to; null when the person cancels. */
+  'file.save': command<SavedFile | null>()(file),
+  /** Asks for a folder and writes all of them into it. */
+  'files.save': command<SavedFile | null>()(
+    z.strictObject({ files: z.array(file).min(1).max(100) }),
+  ),
+  'image.copy': command<void>()(z.strictObject({ png: z.instanceof(Uint8Array) })),
+  /** Asks for a run folder and opens it; null when the person cancels. */
+  'run.choose': command<RunSummary | null>()(nothing),
+  /** A folder that was dropped on the window. */
+  'run.openFolder': command<RunSummary>()(z.strictObject({ folder: z.string() })),
+  /** Shows its folder in the file manager. */
+  'run.reveal': command<void>()(z.strictObject({ run: runIdSchema })),
+  /** Forgets an opened folder; it stays where it lies. */
+  'run.forget': command<void>()(z.strictObject({ run: runIdSchema })),
+  'link.open': command<void>()(z.strictObject({ link: z.enum(linkNames) })),
+  'settings.read': command<PageSettings>()(nothing),
+  /** Replaces what is given, keeps the rest. */
+  'settings.write': command<void>()(pageSettingsSchema),
+} as const satisfies Record<DesktopCommandName, Command<unknown, unknown>>;
+
+export interface SavedFile {
+  /** To show. */
+  readonly path: string;
+}

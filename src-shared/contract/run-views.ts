@@ -1,0 +1,61 @@
+import type { RunRecord, RunState } from './runs.js';
+
+export interface RunSummary {
+  /** What commands call it by: its name in the data directory, `opened:…` for a folder elsewhere. */
+  readonly id: string;
+  readonly name: string;
+  /** To show and to type; a page can't ask for it. */
+  readonly folder: string;
+  readonly place: 'data' | 'opened';
+  /** `interrupted`: says it trains, but no process does. `broken`: its record can't be read. */
+  readonly state: RunState | 'interrupted' | 'broken';
+  /** What is wrong with a broken run, in a sentence; null for the others. */
+  readonly problem: string | null;
+  readonly preset: string;
+  /** ISO 8601. */
+  readonly createdAt: string;
+  readonly updatedAt: string;
+  readonly epoch: number;
+  readonly step: number;
+  readonly epochs: number;
+  /** Whether a generator has been saved. */
+  readonly hasModel: boolean;
+  /** The last epoch with a picture; null before the first. */
+  readonly lastPicture: number | null;
+}
+
+export interface RunDetails {
+  readonly summary: RunSummary;
+  readonly record: RunRecord;
+  /** Rows of history.csv. */
+  readonly history: readonly HistoryRow[];
+  /** The epochs that have a picture, ascending. */
+  readonly pictures: readonly number[];
+}
+
+export interface HistoryRow {
+  readonly epoch: number;
+  readonly step: number;
+  readonly generatorLoss: number;
+  readonly discriminatorLoss: number;
+  readonly seconds: number;
+}
+
+/** Element i belongs to step i + 1. */
+export interface RunLosses {
+  readonly stepsPerEpoch: number;
+  readonly generator: Float32Array;
+  readonly discriminator: Float32Array;
+}
+
+export interface RunFile {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+export interface FoundModel {
+  /** Holds model.json and weights.bin of the generator. */
+  readonly generatorFolder: string;
+  /** Null for a generator folder that belongs to no run. */
+  readonly runFolder: string | null;
+}
