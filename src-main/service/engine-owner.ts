@@ -34,7 +34,8 @@ export class EngineOwner {
   /** Starts TensorFlow, or says what runs already. */
   async start(): Promise<EngineRecord> {
     const { tell } = this.options;
-    if (!this.running) tell({ kind: 'engine', state: 'starting', error: null });
+    if (this.running) return this.call.start({});
+    tell({ kind: 'engine', state: 'starting', error: null });
     const record = await this.call.start({});
     tell({ kind: 'engine', state: 'ready', error: null });
     return record;

@@ -70,7 +70,6 @@ export class TrainingFeed {
         const { epoch, step, generatorLoss, discriminatorLoss, seconds } = event;
         const means = { generatorLoss, discriminatorLoss };
         this.tell({ kind: 'epoch', run, epoch, step, ...means, seconds });
-        this.tell({ kind: 'runs' });
         break;
       }
       case 'paused':
@@ -96,8 +95,10 @@ export class TrainingFeed {
         this.end();
         this.tell({ kind: 'failed', run, name, error: event.error });
         break;
-      case 'started':
       case 'checkpoint':
+        this.tell({ kind: 'runs' });
+        break;
+      case 'started':
         break;
       default:
         event satisfies never;

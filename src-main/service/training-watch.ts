@@ -9,7 +9,9 @@ type StartedEvent = Extract<TrainingEvent, { kind: 'started' }>;
 
 /** Follows the training under way: writes its pictures, tells its events, and how it ended. */
 export class TrainingWatch implements EngineListener {
-  private running: Promise<void> | null = null;
+  private training = false;
+  /** With what is to be written and told after it. */
+  private work: Promise<void> = Promise.resolve();
   private started: StartedEvent | null = null;
   private announce: (started: StartedTraining) => void = () => {};
 
@@ -18,7 +20,7 @@ export class TrainingWatch implements EngineListener {
 
   /** Whether a training runs or begins. */
   get busy(): boolean {
-    return this.running !== null;
+    return this.training;
   }
 
   /**
@@ -28,15 +30,14 @@ export class TrainingWatch implements EngineListener {
    * @throws AppError LOCKED while another training runs
    */
   begin(train: () => Promise<TrainingOutcome>): Promise<StartedTraining> {
-    if (this.running) {
+    if (this.training) {
       throw new AppError('LOCKED', 'A training is running already. Stop it first.');
     }
     this.started = null;
+    this.training = true;
     return new Promise((resolve, reject) => {
       this.announce = resolve;
-      this.running = this.follow(train, reject).finally(() => {
-        this.running = null;
-      });
+      this.work = this.follow(train, reject);
     });
   }
 
@@ -49,8 +50,11 @@ export class TrainingWatch implements EngineListener {
       const run = this.started?.run ?? basename(folder);
       if (this.started) await saveRunSummary(folder, this.started);
       this.announce({ run, folder });
+      // Who hears of the end may begin another.
+      this.training = false;
       await this.tell({ kind: 'finished', run, folder, ...outcome });
     } catch (error) {
+      this.training = false;
       if (this.started === null) refuse(error);
       else await this.tell({ kind: 'failed', run: this.started.run, error: toErrorData(error) });
     }
@@ -58,7 +62,7 @@ export class TrainingWatch implements EngineListener {
 
   /** Resolves when no training runs any more and its files are written. */
   async idle(): Promise<void> {
-    await this.running;
+    await this.work;
   }
 
   /** The engine's events; the answer is an error that ends the training, or null. */

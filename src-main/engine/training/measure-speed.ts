@@ -47,17 +47,17 @@ export async function measureSpeed(
     let size = Math.min(smallBatch, batchSize);
     timedStep(size);
     if (!(await yieldToOthers())) return null;
-    const small = timedStep(size);
-    const predicted = (small * batchSize) / size;
+    const times = [timedStep(size)];
+    const predicted = ((times[0] ?? 0) * batchSize) / size;
     if (size < batchSize && predicted * (fewestSteps + 1) < end - performance.now()) {
       size = batchSize;
       timedStep(size);
+      times.length = 0;
     }
-    const times: number[] = [];
-    do {
+    while (times.length === 0 || performance.now() + (times[0] ?? 0) < end) {
       if (!(await yieldToOthers())) return null;
       times.push(timedStep(size));
-    } while (performance.now() < end);
+    }
     times.sort((a, b) => a - b);
     return (size * 1000) / (times[Math.floor(times.length / 2)] ?? Number.NaN);
   } finally {

@@ -124,8 +124,7 @@ class TrainingSession {
           shouldStop: () => this.shouldStop(),
         },
       );
-      await this.saveCheckpoint();
-      await this.keeper.saveModels(this.position, this.trainer);
+      await this.saveCheckpointAndModels();
       await this.keeper.writeRecord(outcome, this.position);
       return this.keeper.record;
     } catch (error) {
@@ -146,8 +145,7 @@ class TrainingSession {
   /** A paused training may be closed, or its machine switched off: all of it is on disk. */
   private async pause(): Promise<void> {
     const { control, emit, record } = this.options;
-    await this.saveCheckpoint();
-    await this.keeper.saveModels(this.position, this.trainer);
+    await this.saveCheckpointAndModels();
     await this.keeper.writeRecord('paused', this.position);
     const { step } = this.position;
     await emit({ kind: 'paused', run: record.name, step });
@@ -204,9 +202,19 @@ class TrainingSession {
   }
 
   private async saveCheckpoint(): Promise<void> {
-    if (!(await this.keeper.saveCheckpoint(this.position, this.trainer))) return;
-    const { name } = this.options.record;
-    await this.options.emit({ kind: 'checkpoint', run: name, step: this.position.step });
+    if (await this.keeper.saveCheckpoint(this.position, this.trainer)) await this.tellCheckpoint();
+  }
+
+  /** Told when the models are there too: who hears of it may draw with them. */
+  private async saveCheckpointAndModels(): Promise<void> {
+    const isNew = await this.keeper.saveCheckpoint(this.position, this.trainer);
+    await this.keeper.saveModels(this.position, this.trainer);
+    if (isNew) await this.tellCheckpoint();
+  }
+
+  private tellCheckpoint(): Promise<void> {
+    const { emit, record } = this.options;
+    return emit({ kind: 'checkpoint', run: record.name, step: this.position.step });
   }
 
   private async afterEpoch(): Promise<void> {
@@ -240,8 +248,7 @@ class TrainingSession {
       digits,
       imagesPerSecond: this.imagesPerSecond,
     });
-    await this.saveCheckpoint();
-    await this.keeper.saveModels(this.position, this.trainer);
+    await this.saveCheckpointAndModels();
   }
 
   private diverged({
