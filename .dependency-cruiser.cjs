@@ -22,12 +22,36 @@ module.exports = {
       'src-main/files',
       'src-main/setup',
     ]),
+    only('web', 'what both shells with a page give it', 'src-main/web', ['src-shared']),
     only('cli', 'a shell: knows the service, never the engine', 'src-main/cli', [
+      'src-shared',
+      'src-main/files',
+      'src-main/server', // the command `serve`
+      'src-main/service',
+      'src-main/setup',
+      'src-main/web',
+    ]),
+    only('server', 'a shell: knows the service, never the engine', 'src-main/server', [
       'src-shared',
       'src-main/files',
       'src-main/service',
       'src-main/setup',
+      'src-main/web',
     ]),
+    only('desktop', 'a shell: knows the service, never the engine', 'src-main/desktop', [
+      'src-shared',
+      'src-main/files',
+      'src-main/service',
+      'src-main/setup',
+      'src-main/web',
+    ]),
+    only('renderer', 'the page', 'src-renderer', ['src-shared']),
+    {
+      name: 'renderer-without-node',
+      severity: 'error',
+      from: { path: '^src-renderer/' },
+      to: { dependencyTypes: ['core'] },
+    },
     {
       name: 'tensorflow-in-the-engine-only',
       severity: 'error',
@@ -36,10 +60,13 @@ module.exports = {
     },
     {
       name: 'shared-packages',
-      comment: 'beside its validation library, types alone',
+      comment: 'beside its validation library and the form of its messages, types alone',
       severity: 'error',
       from: { path: '^src-shared/' },
-      to: { dependencyTypesNot: ['local', 'type-only'], pathNot: 'node_modules/zod/' },
+      to: {
+        dependencyTypesNot: ['local', 'type-only'],
+        pathNot: 'node_modules/(zod|@msgpack/msgpack)/',
+      },
     },
     {
       name: 'setup-has-no-dependencies',

@@ -8,6 +8,7 @@ import { addEngineCommand } from './commands/engine.js';
 import { addGenerateCommand } from './commands/generate.js';
 import { addResumeCommand } from './commands/resume.js';
 import { addRunsCommand } from './commands/runs.js';
+import { addServeCommand } from './commands/serve.js';
 import { addTrainCommand } from './commands/train.js';
 import { examples } from './options/examples.js';
 
@@ -37,6 +38,7 @@ export function buildProgram(cli: Cli): Command {
   addGenerateCommand(program, cli);
   addComposeCommand(program, cli);
   addRunsCommand(program, cli);
+  addServeCommand(program, cli);
   addDescribeCommand(program, cli);
   addDoctorCommand(program, cli);
   addEngineCommand(program, cli);
@@ -48,6 +50,7 @@ export function buildProgram(cli: Cli): Command {
       ['digits generate --out grid.png', 'a picture of 16 digits'],
       ['digits compose --digits 7', 'a handwritten number of 7 digits'],
       ['digits resume NAME', 'go on with a training that was stopped'],
+      ['digits serve --open', 'all of it in a browser'],
       ['digits train --help', 'everything about one command'],
     ),
   );

@@ -1,44 +1,65 @@
 // Builds a checkout when its sources are not what was built last.
-import { createHash } from 'node:crypto';
-import {
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { fingerprint, readStamp } from './build-stamp.mjs';
 import { SetupError } from './setup-error.mjs';
 
-/** Everything the build depends on, relative to the root. */
-const SOURCES = ['src-main', 'src-shared'];
-const CONFIGURATION = /^(?:package|tsconfig.*)\.json$/;
-const STAMP = path.join('dist', '.build-stamp');
-const ENTRY = path.join('dist', 'src-main', 'cli', 'main.js');
+/**
+ * The `program` is what runs in Node: the command line, the server, the engine. The `page` is what
+ * runs in a window, and the desktop around it.
+ * @typedef {'program' | 'page'} Part
+ */
+
+/**
+ * All relative to the root. `proof` is there when the part is.
+ * @type {Readonly<Record<Part, {name: string, sources: readonly string[], configuration: RegExp, tool: string,
+ *   folder: string, proof: string, make: (root: string) => Promise<void>}>>}
+ */
+const parts = {
+  program: {
+    name: 'program',
+    sources: ['src-main', 'src-shared'],
+    configuration: /^(?:package|tsconfig.*)\.json$/,
+    tool: 'typescript/bin/tsc',
+    folder: 'dist',
+    proof: 'dist/src-main/cli/main.js',
+    make: makeProgram,
+  },
+  page: {
+    name: 'window',
+    sources: ['src-main', 'src-shared', 'src-renderer'],
+    configuration: /^(?:(?:package|tsconfig.*)\.json|electron\.vite\.config\.ts)$/,
+    tool: 'electron-vite/bin/electron-vite.js',
+    folder: 'out',
+    proof: 'out/renderer/index.html',
+    make: makePage,
+  },
+};
+
+const STAMP = '.build-stamp';
 
 /**
  * @param {string} root of the checkout
+ * @param {Part} [part]
  * @returns {boolean}
  */
-export function isBuilt(root) {
-  return existsSync(path.join(root, ENTRY)) && readStamp(root) === fingerprint(root);
+export function isBuilt(root, part = 'program') {
+  const { folder, proof } = parts[part];
+  if (!existsSync(path.join(root, proof))) return false;
+  return readStamp(path.join(root, folder, STAMP)) === fingerprint(root, parts[part]);
 }
 
 /**
  * Two at once: the second waits and finds it done. A failed build leaves what was built before untouched.
  * @param {string} root of the checkout
- * @param {{onStart?: () => void}} [options]
+ * @param {{part?: Part, onStart?: (name: string) => void}} [options] `name` in words that follow "Building the"
  * @returns {Promise<void>}
  * @throws {SetupError} code BUILD_FAILED, with the compiler's words as details
  */
-export async function build(root, { onStart } = {}) {
+export async function build(root, { part = 'program', onStart } = {}) {
   const { waitForLock } = await import('./process-lock.mjs');
-  const { runCommand } = await import('./run-command.mjs');
-  const compiler = path.join(root, 'node_modules', 'typescript', 'bin', 'tsc');
-  if (!existsSync(compiler)) {
+  const { name, tool, folder, make } = parts[part];
+  if (!existsSync(path.join(root, 'node_modules', tool))) {
     throw new SetupError(
       'PACKAGE_MISSING',
       `The program's packages are not installed in ${root}.`,
@@ -48,68 +69,64 @@ export async function build(root, { onStart } = {}) {
     );
   }
   mkdirSync(path.join(root, 'dist'), { recursive: true });
-  const lock = await waitForLock(path.join(root, 'dist', '.build.lock'), { purpose: 'building' });
+  const file = part === 'program' ? '.build.lock' : `.build-${part}.lock`;
+  const lock = await waitForLock(path.join(root, 'dist', file), { purpose: 'building' });
   try {
-    if (isBuilt(root)) return;
-    // The compiler writes only what has changed since its last time, and does not see that a file is gone.
-    if (!existsSync(path.join(root, ENTRY)))
-      rmSync(path.join(root, 'dist', '.tsbuildinfo'), { force: true });
+    if (isBuilt(root, part)) return;
     // Taken before: what is edited during the build is built at the next call.
-    const sources = fingerprint(root);
-    onStart?.();
-    const args = [compiler, '-p', 'tsconfig.build.json', '--noEmitOnError', '--pretty', 'false'];
-    const env = { ...process.env, ELECTRON_RUN_AS_NODE: '1' };
-    const result = await runCommand(process.execPath, args, { cwd: root, env });
-    if (result.status !== 0) {
-      throw new SetupError('BUILD_FAILED', 'The program could not be built.', {
-        details: `${result.stdout}${result.stderr}`.trim(),
-      });
-    }
-    const draft = path.join(root, `${STAMP}.${process.pid}`);
+    const sources = fingerprint(root, parts[part]);
+    onStart?.(name);
+    await make(root);
+    const draft = path.join(root, folder, `${STAMP}.${process.pid}`);
     writeFileSync(draft, sources);
-    renameSync(draft, path.join(root, STAMP));
+    renameSync(draft, path.join(root, folder, STAMP));
   } finally {
     await lock.release();
   }
 }
 
-/**
- * @param {string} root
- * @returns {string}
- */
-function readStamp(root) {
-  try {
-    return readFileSync(path.join(root, STAMP), 'utf8');
-  } catch {
-    return '';
-  }
+/** @param {string} root */
+async function makeProgram(root) {
+  const { tool, proof } = parts.program;
+  // The compiler writes only what has changed since its last time, and does not see that a file is gone.
+  if (!existsSync(path.join(root, proof)))
+    rmSync(path.join(root, 'dist', '.tsbuildinfo'), { force: true });
+  const args = ['-p', 'tsconfig.build.json', '--noEmitOnError', '--pretty', 'false'];
+  await runTool(root, tool, args);
 }
 
 /**
- * Names, sizes and times: content is not read, so that the question costs a few milliseconds.
+ * Beside what is there, which it replaces when it is whole.
  * @param {string} root
- * @returns {string}
  */
-function fingerprint(root) {
-  const hash = createHash('sha256');
-  const visit = (/** @type {string} */ file) => {
-    const { size, mtimeMs } = statSync(path.join(root, file));
-    hash.update(`${file}\0${size}\0${mtimeMs}\n`);
-  };
-  for (const name of readdirSync(root).sort()) {
-    if (CONFIGURATION.test(name)) visit(name);
-  }
-  for (const directory of SOURCES) {
-    if (!existsSync(path.join(root, directory))) continue;
-    const entries = readdirSync(path.join(root, directory), {
-      withFileTypes: true,
-      recursive: true,
-    });
-    const files = entries.filter((entry) => entry.isFile());
-    const names = files.map((entry) =>
-      path.relative(root, path.join(entry.parentPath, entry.name)),
-    );
-    for (const name of names.sort()) visit(name);
-  }
-  return hash.digest('hex');
+async function makePage(root) {
+  const { tool, folder } = parts.page;
+  const draft = path.join(root, 'dist', '.page-draft');
+  const old = path.join(root, 'dist', '.page-old');
+  const target = path.join(root, folder);
+  const remove = (/** @type {string} */ directory) =>
+    rmSync(directory, { recursive: true, force: true, maxRetries: 3 });
+  remove(draft);
+  await runTool(root, tool, ['build', '--logLevel', 'warn', '--outDir', draft]);
+  remove(old);
+  if (existsSync(target)) renameSync(target, old);
+  renameSync(draft, target);
+  remove(old);
+}
+
+/**
+ * @param {string} root
+ * @param {string} tool in node_modules
+ * @param {readonly string[]} args
+ */
+async function runTool(root, tool, args) {
+  const { runCommand } = await import('./run-command.mjs');
+  // Under Electron the executable is only Node when it is told so; a test's NODE_ENV is no build's.
+  const env = { ...process.env, ELECTRON_RUN_AS_NODE: '1', NODE_ENV: 'production' };
+  const script = path.join(root, 'node_modules', tool);
+  const result = await runCommand(process.execPath, [script, ...args], { cwd: root, env });
+  if (result.status === 0) return;
+  throw new SetupError('BUILD_FAILED', 'The program could not be built.', {
+    details: `${result.stdout}${result.stderr}`.trim(),
+  });
 }

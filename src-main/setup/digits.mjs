@@ -4,18 +4,15 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { isSupported, nodeNeeded } from './node-version.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const entry = path.join(root, 'dist', 'src-main', 'cli', 'main.js');
 
-/**
- * @param {string} version such as '20.19.0'
- * @returns {boolean}
- */
-function isSupported(version) {
-  const [major = 0, minor = 0] = version.split('.').map(Number);
-  return major >= 24 || (major === 22 && minor >= 12) || (major === 20 && minor >= 19);
-}
+/** @type {readonly import('./build.mjs').Part[]} */
+const programAlone = ['program'];
+/** @type {readonly import('./build.mjs').Part[]} */
+const servedParts = ['program', 'page'];
 
 /**
  * An installed package has no sources and comes built.
@@ -30,23 +27,28 @@ async function prepare() {
     return false;
   }
   const { build, isBuilt } = await import('./build.mjs');
-  if (existsSync(path.join(root, 'node_modules')) && isBuilt(root)) return true;
+  // No other command waits for the page that only the server shows.
+  const parts = process.argv[2] === 'serve' ? servedParts : programAlone;
+  const installed = existsSync(path.join(root, 'node_modules'));
   try {
-    await build(root, { onStart: () => void process.stderr.write('Building the program …\n') });
+    for (const part of parts) {
+      if (installed && isBuilt(root, part)) continue;
+      await build(root, {
+        part,
+        onStart: (name) => void process.stderr.write(`Building the ${name} …\n`),
+      });
+    }
     return true;
   } catch (error) {
-    const { SetupError } = await import('./setup-error.mjs');
+    const { explain, SetupError } = await import('./setup-error.mjs');
     if (!(error instanceof SetupError)) throw error;
-    const parts = [`${error.message} ${error.remedy}`.trim(), error.details];
-    process.stderr.write(`${parts.filter((part) => part !== '').join('\n')}\n`);
+    process.stderr.write(`${explain(error)}\n`);
     return false;
   }
 }
 
 if (!isSupported(process.versions.node)) {
-  process.stderr.write(
-    `This program needs Node 20.19, 22.12 or 24 and later; this is ${process.versions.node}.\n`,
-  );
+  process.stderr.write(`${nodeNeeded}\n`);
   process.exitCode = 1;
 } else if (await prepare()) {
   /** @type {{main(args: string[]): Promise<number>}} */

@@ -1,7 +1,7 @@
 import process from 'node:process';
 import { engineDirectory, findEngine, installEngine, removeEngine } from './engine.mjs';
 import { createProgressLine } from './progress-line.mjs';
-import { SetupError } from './setup-error.mjs';
+import { explain, SetupError } from './setup-error.mjs';
 import { formatBytes } from './space.mjs';
 
 const USAGE = `Usage: node src-main/setup/engine.mjs COMMAND [--quiet]
@@ -64,16 +64,6 @@ export async function runEngineProgram(args) {
   } finally {
     process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
   }
-}
-
-/**
- * One paragraph: what, why, what to do; then the failing tool's own words.
- * @param {SetupError} error
- * @returns {string}
- */
-function explain({ message, remedy, details }) {
-  const paragraph = [message, remedy].filter((part) => part !== '').join(' ');
-  return details === '' ? paragraph : `${paragraph}\n${details.replace(/^/gm, '  | ')}`;
 }
 
 /** @returns {number} */

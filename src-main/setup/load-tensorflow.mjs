@@ -3,7 +3,8 @@ import { createRequire } from 'node:module';
 import os from 'node:os';
 import util from 'node:util';
 
-const require = createRequire(import.meta.url);
+// Not called `require`: a bundler brings one of its own.
+const load = createRequire(import.meta.url);
 
 /**
  * Once in a process: TensorFlow can't be unloaded. Its C++ side writes to the process's standard error.
@@ -14,7 +15,7 @@ export function loadNativeTensorFlow({ addonPath }) {
   restoreRemovedUtilities();
   setTensorFlowEnvironment();
   bypassAddonLookup(addonPath);
-  return require('@tensorflow/tfjs-node-gpu');
+  return load('@tensorflow/tfjs-node-gpu');
 }
 
 /**
@@ -46,12 +47,12 @@ function setTensorFlowEnvironment() {
  * @param {string} addonPath
  */
 function bypassAddonLookup(addonPath) {
-  const fromPackage = createRequire(require.resolve('@tensorflow/tfjs-node-gpu/package.json'));
+  const fromPackage = createRequire(load.resolve('@tensorflow/tfjs-node-gpu/package.json'));
   const lookup = fromPackage.resolve('@mapbox/node-pre-gyp');
-  const Module = /** @type {typeof import('node:module')} */ (require('node:module'));
+  const Module = /** @type {typeof import('node:module')} */ (load('node:module'));
   const answer = new Module.Module(lookup);
   answer.filename = lookup;
   answer.loaded = true;
   answer.exports = { find: () => addonPath };
-  require.cache[lookup] = answer;
+  load.cache[lookup] = answer;
 }

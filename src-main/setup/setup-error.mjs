@@ -20,6 +20,16 @@ export class SetupError extends Error {
   }
 }
 
+/**
+ * One paragraph: what, why, what to do; then the failing tool's own words.
+ * @param {SetupError} error
+ * @returns {string}
+ */
+export function explain({ message, remedy, details }) {
+  const paragraph = [message, remedy].filter((part) => part !== '').join(' ');
+  return details === '' ? paragraph : `${paragraph}\n${details.replace(/^/gm, '  | ')}`;
+}
+
 /** @param {AbortSignal | undefined} signal */
 export function throwIfAborted(signal) {
   if (signal?.aborted) throw new SetupError('ABORTED', 'Interrupted.');

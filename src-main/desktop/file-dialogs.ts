@@ -1,0 +1,93 @@
+import { access } from 'node:fs/promises';
+import { dirname, extname, join } from 'node:path';
+import { app, type BrowserWindow, dialog } from 'electron';
+import type { SavedFile } from '../../src-shared/contract/desktop-commands.js';
+import { writeFileDurably } from '../files/durable-files.js';
+import type { Settings } from './settings.js';
+
+/** A file as the page proposes it. The name is a plain one: the contract has checked it. */
+interface ProposedFile {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+const kinds: Readonly<Record<string, string>> = {
+  png: 'PNG picture',
+  gif: 'GIF animation',
+  csv: 'Table',
+};
+
+/** The operating system's dialogs. Each answers null when the person cancels. */
+export class FileDialogs {
+  constructor(
+    private readonly window: BrowserWindow,
+    private readonly settings: Settings,
+  ) {}
+
+  async save({ name, bytes }: ProposedFile): Promise<SavedFile | null> {
+    const extension = extname(name).slice(1);
+    const { canceled, filePath } = await dialog.showSaveDialog(this.window, {
+      title: 'Save',
+      defaultPath: join(this.saveFolder(), name),
+      filters: [{ name: kinds[extension] ?? 'File', extensions: [extension || '*'] }],
+      properties: ['createDirectory', 'showOverwriteConfirmation'],
+    });
+    if (canceled || filePath === '') return null;
+    await writeFileDurably(filePath, bytes);
+    this.settings.update({ saveFolder: dirname(filePath) });
+    return { path: filePath };
+  }
+
+  async saveAll(files: readonly ProposedFile[]): Promise<SavedFile | null> {
+    const { canceled, filePaths } = await dialog.showOpenDialog(this.window, {
+      title: `Save ${files.length} files`,
+      buttonLabel: 'Save here',
+      defaultPath: this.saveFolder(),
+      properties: ['openDirectory', 'createDirectory'],
+    });
+    const folder = filePaths[0];
+    if (canceled || folder === undefined) return null;
+    if (!(await this.mayReplace(folder, files))) return null;
+    for (const { name, bytes } of files) await writeFileDurably(join(folder, name), bytes);
+    this.settings.update({ saveFolder: folder });
+    return { path: folder };
+  }
+
+  async chooseFolder(): Promise<string | null> {
+    const { canceled, filePaths } = await dialog.showOpenDialog(this.window, {
+      title: 'Open a run folder',
+      defaultPath: this.settings.stored.openFolder ?? app.getPath('home'),
+      properties: ['openDirectory'],
+    });
+    const folder = filePaths[0];
+    if (canceled || folder === undefined) return null;
+    this.settings.update({ openFolder: dirname(folder) });
+    return folder;
+  }
+
+  private saveFolder(): string {
+    return this.settings.stored.saveFolder ?? app.getPath('pictures');
+  }
+
+  /** A folder's dialog does not ask, as a file's does. */
+  private async mayReplace(folder: string, files: readonly ProposedFile[]): Promise<boolean> {
+    const there = await Promise.all(files.map(({ name }) => exists(join(folder, name))));
+    const count = there.filter(Boolean).length;
+    if (count === 0) return true;
+    const { response } = await dialog.showMessageBox(this.window, {
+      type: 'question',
+      message: count === 1 ? 'Replace a file?' : `Replace ${count} files?`,
+      detail: `${folder} holds ${count === 1 ? 'a file' : 'files'} of the same name.`,
+      buttons: ['Replace', 'Cancel'],
+      defaultId: 1,
+      cancelId: 1,
+    });
+    return response === 0;
+  }
+}
+
+const exists = (path: string): Promise<boolean> =>
+  access(path).then(
+    () => true,
+    () => false,
+  );

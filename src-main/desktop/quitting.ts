@@ -1,0 +1,106 @@
+import { app, type BrowserWindow, dialog, powerMonitor } from 'electron';
+import { messageOf } from '../../src-shared/contract/errors.js';
+import type { Service } from '../service/service.js';
+
+/**
+ * Leaving the program. While a training runs, the person is asked; a training that is to end stops
+ * cleanly, with a checkpoint, before the program does.
+ */
+export class Quitting {
+  /** `saving`: the training is stopping; `over`: nothing holds the program any more. */
+  private state: 'running' | 'asking' | 'saving' | 'over' = 'running';
+
+  constructor(
+    private readonly window: BrowserWindow,
+    private readonly service: Service,
+  ) {}
+
+  /** Takes charge of every way out. */
+  watch(): void {
+    // The monitor's "shutdown" is declared without its event.
+    const hold = (attempt: () => Promise<void>) => (event?: { preventDefault(): void }) => {
+      if (this.state === 'over') return;
+      event?.preventDefault();
+      attempt().catch((error: unknown) => this.fail(error));
+    };
+    app.on(
+      'before-quit',
+      hold(() => this.attempt()),
+    );
+    this.window.on(
+      'close',
+      hold(() => this.attempt()),
+    );
+    // The system goes down: no time for questions.
+    this.window.on(
+      'query-session-end',
+      hold(() => this.leave()),
+    );
+    powerMonitor.on(
+      'shutdown',
+      hold(() => this.leave()),
+    );
+  }
+
+  private async attempt(): Promise<void> {
+    if (this.state === 'asking') return;
+    if (this.state === 'saving') {
+      if (await this.asksToAbandon()) this.finish();
+      return;
+    }
+    this.state = 'asking';
+    const training = await this.service.call['training.current']({});
+    const leave = training === null || (await this.asksToStop(training.name));
+    // Meanwhile the system may have begun to go down.
+    if (this.state !== 'asking') return;
+    if (leave) await this.leave();
+    else this.state = 'running';
+  }
+
+  /** Stops what trains, waits for its checkpoint, ends. */
+  private async leave(): Promise<void> {
+    if (this.state === 'saving') return;
+    this.state = 'saving';
+    if ((await this.service.call['training.current']({})) !== null) {
+      await this.service.call['training.stop']({});
+    }
+    await this.service.close();
+    this.finish();
+  }
+
+  private finish(): void {
+    this.state = 'over';
+    this.service.kill();
+    app.quit();
+  }
+
+  private fail(error: unknown): void {
+    this.state = 'running';
+    dialog.showErrorBox('The training could not be stopped', messageOf(error));
+  }
+
+  private async asksToStop(name: string): Promise<boolean> {
+    const { response } = await dialog.showMessageBox(this.window, {
+      type: 'question',
+      message: 'A training is running',
+      detail: `If you quit now, "${name}" stops after the step under way. Everything it has learned is saved, and you can go on with it later.`,
+      buttons: ['Stop and quit', 'Keep training'],
+      defaultId: 1,
+      cancelId: 1,
+    });
+    return response === 0;
+  }
+
+  private async asksToAbandon(): Promise<boolean> {
+    const { response } = await dialog.showMessageBox(this.window, {
+      type: 'warning',
+      message: 'The training is being saved',
+      detail:
+        'The program quits as soon as that is done. If you quit at once, what came after the last checkpoint is lost.',
+      buttons: ['Wait', 'Quit at once'],
+      defaultId: 0,
+      cancelId: 0,
+    });
+    return response === 1;
+  }
+}

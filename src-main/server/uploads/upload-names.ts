@@ -1,0 +1,47 @@
+import { AppError } from '../../../src-shared/contract/errors.js';
+
+interface FileKind {
+  readonly name: RegExp;
+  /** Largest size, bytes. */
+  readonly max: number;
+  /** What its content begins with. */
+  readonly begin?: Uint8Array;
+}
+
+const KiB = 1024;
+const MiB = 1024 * KiB;
+const png = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a);
+const text = (begin: string): Uint8Array => new TextEncoder().encode(begin);
+
+/** Every file that a run folder holds; `run.lock` is none: no process of this machine writes it. */
+const fileKinds: readonly FileKind[] = [
+  { name: /^run\.json$/, max: MiB },
+  { name: /^history\.csv$/, max: 16 * MiB, begin: text('epoch,step,images,') },
+  { name: /^steps\.csv$/, max: 512 * MiB, begin: text('step,epoch,') },
+  { name: /^progress\.gif$/, max: 512 * MiB, begin: text('GIF8') },
+  { name: /^losses_plot\.png$/, max: 16 * MiB, begin: png },
+  { name: /^progress\/epoch-\d{4,5}\.png$/, max: MiB, begin: png },
+  { name: /^(?:generator|discriminator)\/model\.json$/, max: MiB },
+  { name: /^(?:generator|discriminator)\/weights\.bin$/, max: 2048 * MiB },
+  { name: /^checkpoints\/step-\d{8,10}\/(?:manifest|state)\.json$/, max: MiB },
+  {
+    name: /^checkpoints\/step-\d{8,10}\/(?:generator|discriminator)(?:-adam)?\.bin$/,
+    max: 2048 * MiB,
+  },
+];
+
+/**
+ * The kind of file that a name in a run folder stands for. A name that is none of them is never made
+ * a path.
+ *
+ * @throws AppError BAD_INPUT
+ */
+export function fileKind(file: string): FileKind {
+  const kind = fileKinds.find(({ name }) => name.test(file));
+  if (kind !== undefined) return kind;
+  throw new AppError(
+    'BAD_INPUT',
+    `${JSON.stringify(file)} is no file of a run folder, so it was not taken.`,
+    { details: { file } },
+  );
+}

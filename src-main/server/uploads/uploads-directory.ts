@@ -1,0 +1,19 @@
+import { readdir, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { dataDirectory } from '../../setup/directories.mjs';
+
+/** Beside the runs, on their disk: a whole upload becomes a run by a rename. */
+export const uploadsDirectory = (): string => join(dataDirectory(), 'uploads');
+
+/** Age of an upload that no living server still receives, ms. */
+const leftOver = 24 * 60 * 60 * 1000;
+
+/** Removes what servers that were killed have left behind. */
+export async function removeOldUploads(): Promise<void> {
+  const names = await readdir(uploadsDirectory()).catch((): string[] => []);
+  for (const name of names.filter((each) => /^[0-9a-f]{16}$/.test(each))) {
+    const folder = join(uploadsDirectory(), name);
+    const age = Date.now() - (await stat(folder)).mtimeMs;
+    if (age > leftOver) await rm(folder, { recursive: true, force: true, maxRetries: 3 });
+  }
+}

@@ -1,0 +1,66 @@
+import { type ComposingConfig, composingFields } from '../../src-shared/config/composing.js';
+import { checkField, type Field } from '../../src-shared/config/fields.js';
+import { presetNames } from '../../src-shared/config/presets.js';
+import type { PageSettings } from '../../src-shared/config/settings.js';
+import {
+  recipeNames,
+  type TrainingConfig,
+  trainingFields,
+} from '../../src-shared/config/training.js';
+import { screenNames } from '../screens.js';
+
+/**
+ * Keeps what is good of stored settings: an older or newer version, or a person, may have written
+ * them. The schema itself stays out of the page, with its library.
+ */
+export function parseSettings(stored: unknown): PageSettings {
+  const { theme, screen, training, composing, grid } = fieldsOf(stored);
+  const { preset, recipe, config } = fieldsOf(training);
+  const goodPreset = oneOf(presetNames, preset);
+  const goodRecipe = oneOf(recipeNames, recipe);
+  const { rows, columns } = fieldsOf(grid);
+  const composingConfig = goodFields<ComposingConfig>(composing, composingFields);
+  if (fieldsOf(composing).thousandsSpacing === null) composingConfig.thousandsSpacing = null;
+  return {
+    ...present('theme', oneOf(['system', 'light', 'dark'] as const, theme)),
+    ...present('screen', oneOf(screenNames, screen)),
+    ...(goodPreset !== undefined && goodRecipe !== undefined
+      ? {
+          training: {
+            preset: goodPreset,
+            recipe: goodRecipe,
+            config: goodFields<TrainingConfig>(config, trainingFields),
+          },
+        }
+      : {}),
+    composing: composingConfig,
+    ...(isSide(rows) && isSide(columns) ? { grid: { rows, columns } } : {}),
+  };
+}
+
+const fieldsOf = (value: unknown): Record<string, unknown> =>
+  typeof value === 'object' && value !== null ? { ...value } : {};
+
+const oneOf = <Name extends string>(names: readonly Name[], value: unknown): Name | undefined =>
+  names.find((name) => name === value);
+
+const present = <Key extends string, Value>(name: Key, value: Value | undefined) =>
+  value === undefined ? {} : { [name]: value };
+
+const isSide = (value: unknown): value is number =>
+  typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= 32;
+
+/** The fields whose values are within their bounds. */
+function goodFields<Config extends object>(
+  stored: unknown,
+  fields: Readonly<Record<keyof Config, Field>>,
+): Partial<Config> {
+  const good: Partial<Config> = {};
+  const values = fieldsOf(stored);
+  for (const name in fields) {
+    const value = values[name];
+    // The check is what makes the value the field's.
+    if (checkField(fields[name], value) === null) good[name] = value as Config[typeof name];
+  }
+  return good;
+}

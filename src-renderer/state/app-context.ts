@@ -1,0 +1,35 @@
+import { createContext } from 'svelte';
+import type { Connection } from '../connection/connection.js';
+import type { Shell } from '../connection/shell.js';
+import { AppState } from './app-state.svelte.js';
+import { EngineState } from './engine-state.svelte.js';
+import { Notices } from './notices.svelte.js';
+import { RunsState } from './runs-state.svelte.js';
+import { TrainingState } from './training-state.svelte.js';
+
+/** All that a component may reach: the program's commands, its surroundings, the page's state. */
+export interface AppContext {
+  readonly call: Connection['call'];
+  readonly shell: Shell;
+  readonly app: AppState;
+  readonly notices: Notices;
+  readonly training: TrainingState;
+  readonly runs: RunsState;
+  readonly engine: EngineState;
+}
+
+export const [getAppContext, setAppContext] = createContext<AppContext>();
+
+/** The page's state over a connection, with what was remembered. */
+export async function createAppContext(connection: Connection): Promise<AppContext> {
+  const notices = new Notices();
+  const settings = await connection.shell.readSettings().catch((error: unknown) => {
+    notices.error(error);
+    return {};
+  });
+  const runs = new RunsState(connection);
+  const training = new TrainingState(connection, notices);
+  const engine = new EngineState(connection);
+  const app = new AppState(connection, { settings, notices, runs, training });
+  return { call: connection.call, shell: connection.shell, app, notices, training, runs, engine };
+}

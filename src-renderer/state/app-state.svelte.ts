@@ -1,0 +1,199 @@
+import { MediaQuery } from 'svelte/reactivity';
+import type { PageSettings } from '../../src-shared/config/settings.js';
+import type { MenuEvent } from '../../src-shared/contract/app-events.js';
+import { type ErrorData, fromErrorData } from '../../src-shared/contract/errors.js';
+import type { Connection, ConnectionEvent, ConnectionStatus } from '../connection/connection.js';
+import type { Shell } from '../connection/shell.js';
+import { isScreenName, type ScreenName, screenOfHash } from '../screens.js';
+import type { Notices } from './notices.svelte.js';
+import type { RunsState } from './runs-state.svelte.js';
+import type { TrainingState } from './training-state.svelte.js';
+
+export type ThemeChoice = NonNullable<PageSettings['theme']>;
+
+/** What the menu or a key asks of whichever screen can do it. */
+export type Action = Exclude<MenuEvent['action'], ScreenName>;
+
+/** Milliseconds that changed settings are gathered for before they are written. */
+const gatherSettings = 300;
+
+interface Parts {
+  readonly settings: PageSettings;
+  readonly notices: Notices;
+  readonly runs: RunsState;
+  readonly training: TrainingState;
+}
+
+/** Which screen is shown and how; what is remembered; what menu and keys do. */
+export class AppState {
+  readonly #shell: Shell;
+  readonly #parts: Parts;
+  readonly #systemDark = new MediaQuery('prefers-color-scheme: dark');
+  readonly #handlers = new Map<Action, () => unknown>();
+  #screen = $state<ScreenName>('train');
+  #status = $state<ConnectionStatus>('connecting');
+  #settings = $state.raw<PageSettings>({});
+  #uploaded = $state<number | null>(null);
+  /** Changed settings that are not written yet. */
+  #unwritten: PageSettings = {};
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  shortcutsShown = $state(false);
+
+  constructor(connection: Connection, parts: Parts) {
+    this.#shell = connection.shell;
+    this.#parts = parts;
+    this.#settings = parts.settings;
+    this.#screen = screenOfHash(window.location.hash) ?? parts.settings.screen ?? 'train';
+    this.#status = connection.status;
+    connection.onStatus((status) => {
+      this.#status = status;
+    });
+    connection.onEvent((event) => this.#hear(event));
+    window.addEventListener('hashchange', () => this.#followHash());
+    window.addEventListener('pagehide', () => this.#writeSettings());
+  }
+
+  get screen(): ScreenName {
+    return this.#screen;
+  }
+
+  get status(): ConnectionStatus {
+    return this.#status;
+  }
+
+  get settings(): PageSettings {
+    return this.#settings;
+  }
+
+  get themeChoice(): ThemeChoice {
+    return this.#settings.theme ?? 'system';
+  }
+
+  /** What is shown: charts draw themselves again when it changes. */
+  get theme(): 'light' | 'dark' {
+    if (this.themeChoice !== 'system') return this.themeChoice;
+    return this.#systemDark.current ? 'dark' : 'light';
+  }
+
+  /** Part of a run folder that a browser has uploaded, 0 to 1; null when none is under way. */
+  get uploaded(): number | null {
+    return this.#uploaded;
+  }
+
+  navigate(screen: ScreenName): void {
+    window.location.hash = `#/${screen}`;
+  }
+
+  /** Remembers settings for the next day. Replaces what is given, keeps the rest. */
+  remember(settings: PageSettings): void {
+    this.#settings = { ...this.#settings, ...settings };
+    this.#unwritten = { ...this.#unwritten, ...settings };
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#writeSettings(), gatherSettings);
+  }
+
+  /**
+   * Says that the screen shown can do something: `$effect(() => app.handle('save', save))`. Returns
+   * what takes it back.
+   */
+  handle(action: Action, handler: () => unknown): () => void {
+    this.#handlers.set(action, handler);
+    return () => {
+      if (this.#handlers.get(action) === handler) this.#handlers.delete(action);
+    };
+  }
+
+  /** Does what the menu or a key asks; returns false when nothing here can. */
+  perform(action: Action): boolean {
+    const handler = this.#handlers.get(action) ?? this.#ownHandler(action);
+    if (handler === null) return false;
+    void this.#parts.notices.guard(handler);
+    return true;
+  }
+
+  /** Asks for a run folder, opens it and chooses it. */
+  openRun(): Promise<void> {
+    return this.#open((onProgress) => this.#shell.openRun(onProgress));
+  }
+
+  /** Opens the run folder that was dropped on the page. Call it within the drop event. */
+  openDropped(data: DataTransfer): Promise<void> {
+    return this.#open((onProgress) => this.#shell.openDropped(data, onProgress));
+  }
+
+  #ownHandler(action: Action): (() => unknown) | null {
+    const { training } = this.#parts;
+    switch (action) {
+      case 'shortcuts':
+        return () => {
+          this.shortcutsShown = true;
+        };
+      case 'open-run':
+        return () => this.openRun();
+      case 'start-or-stop':
+        return training.current === null ? () => this.navigate('train') : () => training.stop();
+      case 'pause-or-continue':
+        return training.current === null ? null : () => training.pauseOrContinue();
+      case 'save':
+      case 'copy':
+        return null;
+    }
+  }
+
+  async #open(
+    open: (onProgress: (part: number) => void) => ReturnType<Shell['openRun']>,
+  ): Promise<void> {
+    const { notices, runs } = this.#parts;
+    try {
+      const run = await open((part) => {
+        this.#uploaded = part;
+      });
+      if (run === null) return;
+      await runs.refresh();
+      this.#welcome(run.id, run.name);
+    } catch (error) {
+      notices.error(error);
+    } finally {
+      this.#uploaded = null;
+    }
+  }
+
+  #welcome(run: string, name: string): void {
+    const { notices, runs } = this.#parts;
+    runs.choose(run);
+    this.navigate('models');
+    notices.good(`${name} is open.`);
+  }
+
+  #hear(event: ConnectionEvent): void {
+    if (event.kind === 'menu') {
+      if (isScreenName(event.action)) this.navigate(event.action);
+      else this.perform(event.action);
+    } else if (event.kind === 'opened') {
+      void this.#hearOpened(event.run, event.error);
+    }
+  }
+
+  async #hearOpened(run: string | null, error: ErrorData | null): Promise<void> {
+    const { notices, runs } = this.#parts;
+    if (error !== null) notices.error(fromErrorData(error));
+    if (run === null) return;
+    await runs.refresh();
+    this.#welcome(run, runs.find(run)?.name ?? run);
+  }
+
+  #followHash(): void {
+    const screen = screenOfHash(window.location.hash);
+    if (screen === null) return;
+    this.#screen = screen;
+    this.remember({ screen });
+  }
+
+  #writeSettings(): void {
+    clearTimeout(this.#timer);
+    const settings = this.#unwritten;
+    if (Object.keys(settings).length === 0) return;
+    this.#unwritten = {};
+    void this.#parts.notices.guard(() => this.#shell.writeSettings(settings));
+  }
+}

@@ -1,0 +1,194 @@
+import type { AppEvent } from '../../src-shared/contract/app-events.js';
+import { fromErrorData } from '../../src-shared/contract/errors.js';
+import type { TrainingSnapshot } from '../../src-shared/contract/training-views.js';
+import { type Connection, type ConnectionEvent, wheneverOpen } from '../connection/connection.js';
+import { LossRecord } from './loss-record.js';
+import type { Notices } from './notices.svelte.js';
+
+type Call = Connection['call'];
+type TrainingRequest = Parameters<Call['training.start']>[0];
+type ResumeRequest = Parameters<Call['training.resume']>[0];
+export type TrainingOutcome = Extract<AppEvent, { kind: 'ended' | 'failed' }>;
+type EpochResult = Extract<AppEvent, { kind: 'epoch' }>;
+
+/** The training under way, kept up by its events, and what a person may do with it. */
+export class TrainingState {
+  readonly #call: Call;
+  readonly #notices: Notices;
+  #current = $state.raw<TrainingSnapshot | null>(null);
+  #known = $state(false);
+  #starting = $state(false);
+  #version = $state(0);
+  #lastEpoch = $state.raw<EpochResult | null>(null);
+  #outcome = $state.raw<TrainingOutcome | null>(null);
+  #losses = new LossRecord();
+  /** The run that the losses belong to. */
+  #lossesOf: string | null = null;
+  #readingLosses = false;
+
+  constructor(connection: Connection, notices: Notices) {
+    this.#call = connection.call;
+    this.#notices = notices;
+    connection.onEvent((event) => this.#hear(event));
+    wheneverOpen(connection, () => this.refresh());
+  }
+
+  /** Null while nothing trains. */
+  get current(): TrainingSnapshot | null {
+    return this.#current;
+  }
+
+  /** Whether `current` has been asked for: before that, null means nothing. */
+  get known(): boolean {
+    return this.#known;
+  }
+
+  /** Whether a start or a resume has been asked for and is not under way yet. */
+  get starting(): boolean {
+    return this.#starting;
+  }
+
+  /** Part of all steps done, 0 to 1; null while nothing trains. */
+  get part(): number | null {
+    const current = this.#current;
+    if (current === null) return null;
+    return Math.min(1, current.step / (current.stepsPerEpoch * current.epochs));
+  }
+
+  /** Goes up whenever `losses` changes: read it, then the losses, in one effect. */
+  get version(): number {
+    return this.#version;
+  }
+
+  /** Of the training under way, or of the one that ended last. Not reactive: see `version`. */
+  get losses(): LossRecord {
+    return this.#losses;
+  }
+
+  /** The run of `losses`. Not reactive: see `version`. */
+  get lossesOf(): string | null {
+    return this.#lossesOf;
+  }
+
+  /** The last epoch finished while this page was open: its picture is there. */
+  get lastEpoch(): EpochResult | null {
+    return this.#lastEpoch;
+  }
+
+  /** How the last training of this page ended; null again once another begins. */
+  get outcome(): TrainingOutcome | null {
+    return this.#outcome;
+  }
+
+  /** These reject with an AppError, which belongs where the button is. */
+  start(request: TrainingRequest): Promise<void> {
+    return this.#begin(() => this.#call['training.start'](request));
+  }
+
+  resume(request: ResumeRequest): Promise<void> {
+    return this.#begin(() => this.#call['training.resume'](request));
+  }
+
+  pause(): Promise<void> {
+    return this.#call['training.pause']({});
+  }
+
+  continue(): Promise<void> {
+    return this.#call['training.continue']({});
+  }
+
+  pauseOrContinue(): Promise<void> {
+    return this.#current?.status === 'paused' ? this.continue() : this.pause();
+  }
+
+  stop(): Promise<void> {
+    return this.#call['training.stop']({});
+  }
+
+  /** Asks where the training stands, after a page has been opened or connected again. */
+  async refresh(): Promise<void> {
+    await this.#notices.guard(async () => {
+      this.#follow(await this.#call['training.current']({}), { rereadLosses: true });
+    });
+  }
+
+  async #begin(begin: () => Promise<unknown>): Promise<void> {
+    this.#starting = true;
+    try {
+      await begin();
+    } finally {
+      this.#starting = false;
+    }
+  }
+
+  #hear(event: ConnectionEvent): void {
+    switch (event.kind) {
+      case 'training':
+        this.#follow(event.training, { rereadLosses: false });
+        break;
+      case 'steps':
+        this.#takeSteps(event);
+        break;
+      case 'epoch':
+        this.#lastEpoch = event;
+        break;
+      case 'warning':
+        this.#notices.warn(event.message);
+        break;
+      case 'ended':
+        this.#outcome = event;
+        this.#notices.good(
+          event.state === 'finished'
+            ? `${event.name} is trained: ${event.epoch} epochs.`
+            : `${event.name} has stopped, and its state is saved.`,
+        );
+        break;
+      case 'failed':
+        this.#outcome = event;
+        // A dead engine has a banner of its own.
+        if (event.error.code !== 'ENGINE_DIED') this.#notices.error(fromErrorData(event.error));
+        break;
+    }
+  }
+
+  #follow(training: TrainingSnapshot | null, { rereadLosses }: { rereadLosses: boolean }): void {
+    this.#current = training;
+    this.#known = true;
+    if (training === null) return;
+    this.#outcome = null;
+    const another = this.#lossesOf !== training.run;
+    if (another) {
+      this.#losses = new LossRecord();
+      this.#lossesOf = training.run;
+      this.#lastEpoch = null;
+    }
+    this.#losses.cut(training.step);
+    this.#version++;
+    if ((another || rereadLosses) && training.step > 0) void this.#readLosses(training.run);
+  }
+
+  #takeSteps(event: Extract<AppEvent, { kind: 'steps' }>): void {
+    if (this.#current?.run !== event.run) return;
+    const { epoch, step, imagesPerSecond, secondsLeft } = event;
+    this.#current = { ...this.#current, epoch, step, imagesPerSecond, secondsLeft };
+    const whole = this.#losses.write(step - event.generatorLosses.length + 1, {
+      generator: event.generatorLosses,
+      discriminator: event.discriminatorLosses,
+    });
+    this.#version++;
+    if (!whole) void this.#readLosses(event.run);
+  }
+
+  /** Fills in the steps before those that this page has heard of. */
+  async #readLosses(run: string): Promise<void> {
+    if (this.#readingLosses) return;
+    this.#readingLosses = true;
+    await this.#notices.guard(async () => {
+      const { generator, discriminator } = await this.#call['runs.losses']({ run });
+      if (this.#lossesOf !== run) return;
+      this.#losses.write(1, { generator, discriminator });
+      this.#version++;
+    });
+    this.#readingLosses = false;
+  }
+}

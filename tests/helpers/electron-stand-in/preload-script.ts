@@ -1,0 +1,41 @@
+/**
+ * A sandboxed preload's surroundings for a page: `require('electron')` and nothing else. The page's
+ * world and the preload's are one here; the binding that carries the calls is taken from the page
+ * before its own scripts run.
+ */
+export const preloadScript = (preload: string): string => `(() => {
+  const invoke = window.standInInvoke;
+  delete window.standInInvoke;
+  if (window.top !== window) return; // preloads run in main frames alone
+  const listeners = new Map();
+  const listenersOf = (channel) => {
+    if (!listeners.has(channel)) listeners.set(channel, new Set());
+    return listeners.get(channel);
+  };
+  Object.defineProperty(globalThis, Symbol.for('stand-in receive'), {
+    value: (channel, args) => {
+      for (const listener of listenersOf(channel)) listener({}, ...args);
+    },
+  });
+  const electron = {
+    contextBridge: {
+      exposeInMainWorld: (name, api) =>
+        Object.defineProperty(window, name, { value: api, enumerable: true }),
+    },
+    ipcRenderer: {
+      // Electron clones what crosses, and refuses what can't be: a function, a proxy.
+      invoke: (channel, ...args) => invoke(channel, structuredClone(args)),
+      on: (channel, listener) => listenersOf(channel).add(listener),
+      off: (channel, listener) => listenersOf(channel).delete(listener),
+    },
+    webUtils: { getPathForFile: (file) => file.standInPath ?? '' },
+  };
+  const require = (name) => {
+    if (name !== 'electron') throw new Error('A sandboxed preload can not require ' + name);
+    return electron;
+  };
+  const module = { exports: {} };
+  ((require, module, exports, process) => {
+${preload}
+  })(require, module, module.exports, { platform: ${JSON.stringify(process.platform)} });
+})();`;

@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import {
+  formatBytes,
+  formatCount,
+  formatDuration,
+  formatTimeLeft,
+  formatTyped,
+} from '../../../src-renderer/format.js';
+import { parseNumber } from '../../../src-renderer/parse-number.js';
+
+/** In the locale of the machine that tests: digits are looked at, words are not. */
+const digitsOf = (text: string): number[] => (text.match(/\d+/g) ?? []).map(Number);
+
+describe('format', () => {
+  it.each([
+    [0, [0]],
+    [40.4, [40]],
+    [59.6, [1]],
+    [130, [2, 10]],
+    [3600, [1]],
+    [7_500, [2, 5]],
+    [90_061, [1, 1]],
+    [-3, [0]],
+  ])('tells %d seconds by their two largest units', (seconds, expected) => {
+    expect(digitsOf(formatDuration(seconds))).toEqual(expected);
+  });
+
+  it('does not skip a unit between the two', () => {
+    expect(digitsOf(formatDuration(3_605))).toEqual([1]);
+  });
+
+  it.each([
+    [0, [0]],
+    [999, [999]],
+    [1_500, [2]],
+    [912_345_678, [912]],
+    [1_260_000_000, [1, 3]],
+  ])('tells %d bytes in decimal units', (bytes, expected) => {
+    expect(digitsOf(formatBytes(bytes))).toEqual(expected);
+  });
+
+  it.each([1e-7, 0.0002, 0.9999, 4_294_967_295])('writes %d as it can be typed', (value) => {
+    expect(parseNumber(formatTyped(value))).toBe(value);
+  });
+
+  it('counts with the right noun', () => {
+    expect(formatCount(1, 'epoch')).toBe('1 epoch');
+    expect(formatCount(2, 'epoch')).toBe('2 epochs');
+    expect(formatCount(0, 'parameter')).toBe('0 parameters');
+  });
+
+  it('says what is left', () => {
+    expect(formatTimeLeft(5)).toMatch(/5.*left/);
+  });
+});

@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest';
+import { parseNumber } from '../../../src-renderer/parse-number.js';
+
+describe('parseNumber', () => {
+  it.each([
+    ['en', '1,024', 1024],
+    ['en', '1,234,567.5', 1_234_567.5],
+    ['en', '0,5', 0.5],
+    ['en', '1e-4', 1e-4],
+    ['en', ' .5 ', 0.5],
+    ['de', '1.024', 1024],
+    ['de', '1.024,5', 1024.5],
+    ['de', '0,0002', 0.0002],
+    ['de', '0.001', 0.001],
+    ['de', '0.0002', 0.0002],
+    ['fr', '10\u202f000', 10_000],
+    ['de-CH', '4’294’967’295', 4_294_967_295],
+    ['en', '−3', -3],
+  ])('reads what is typed in %s: %s', (locale, text, value) => {
+    expect(parseNumber(text, locale)).toBe(value);
+  });
+
+  it.each(['', ' ', 'twelve', '1,2,3', '1.2.3', '0x10', '1e', '--1', 'Infinity', '5 px'])(
+    'takes %j for no number',
+    (text) => {
+      expect(parseNumber(text, 'en')).toBeNull();
+    },
+  );
+});
