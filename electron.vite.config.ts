@@ -22,6 +22,11 @@ export default defineConfig({
   renderer: {
     root: 'src-renderer',
     plugins: [svelte()],
-    build: { rollupOptions: { input: 'src-renderer/index.html' } },
+    build: {
+      minify: true,
+      // The page's content security policy allows no data: addresses.
+      assetsInlineLimit: 0,
+      rollupOptions: { input: 'src-renderer/index.html' },
+    },
   },
 });

@@ -1,7 +1,8 @@
 import { app, Menu, type MenuItemConstructorOptions } from 'electron';
 import type { DesktopEvent, MenuEvent } from '../../src-shared/contract/app-events.js';
+import type { LinkName } from '../../src-shared/contract/links.js';
 import type { RunSummary } from '../../src-shared/contract/run-views.js';
-import { type LinkName, openLink } from './links.js';
+import { openLink } from './links.js';
 
 type Item = MenuItemConstructorOptions;
 
@@ -129,7 +130,6 @@ function helpMenu(options: MenuOptions, mac: boolean): Item {
       separator,
       link('dcgan-guide', 'How a DCGAN works'),
       link('mnist', 'About MNIST'),
-      link('source', 'Source code'),
       link('licence', 'Licence'),
       ...(mac ? [] : [separator, { role: 'about' } as const]),
     ],

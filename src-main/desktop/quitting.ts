@@ -17,29 +17,25 @@ export class Quitting {
 
   /** Takes charge of every way out. */
   watch(): void {
-    // The monitor's "shutdown" is declared without its event.
-    const hold = (attempt: () => Promise<void>) => (event?: { preventDefault(): void }) => {
+    const ask = this.holding(() => this.attempt());
+    const leave = this.holding(() => this.leave());
+    app.on('before-quit', ask);
+    this.window.on('close', ask);
+    // The system goes down, or a terminal wants it to end: no time for questions.
+    this.window.on('query-session-end', leave);
+    powerMonitor.on('shutdown', leave);
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+      process.on(signal, () => leave());
+    }
+  }
+
+  /** Keeps the program open for an attempt. The monitor's "shutdown" is declared without its event. */
+  private holding(attempt: () => Promise<void>) {
+    return (event?: { preventDefault(): void }): void => {
       if (this.state === 'over') return;
       event?.preventDefault();
       attempt().catch((error: unknown) => this.fail(error));
     };
-    app.on(
-      'before-quit',
-      hold(() => this.attempt()),
-    );
-    this.window.on(
-      'close',
-      hold(() => this.attempt()),
-    );
-    // The system goes down: no time for questions.
-    this.window.on(
-      'query-session-end',
-      hold(() => this.leave()),
-    );
-    powerMonitor.on(
-      'shutdown',
-      hold(() => this.leave()),
-    );
   }
 
   private async attempt(): Promise<void> {

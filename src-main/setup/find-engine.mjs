@@ -43,11 +43,24 @@ export function forcedEngine() {
 }
 
 /**
- * The best engine that is in place; DIGITS_ENGINE narrows the choice.
+ * Where a packaged application carries its engine; null outside of Electron. Under `npm start`, which is Electron
+ * too, nothing lies there.
+ * @returns {string | null}
+ */
+function ownEngineDirectory() {
+  if (!('resourcesPath' in process) || typeof process.resourcesPath !== 'string') return null;
+  return path.join(process.resourcesPath, 'engine');
+}
+
+/**
+ * The application's own engine, otherwise the best one in the cache; DIGITS_ENGINE narrows the choice.
  * @returns {Engine | null}
  */
 export function findEngine() {
   const forced = forcedEngine();
+  const place = ownEngineDirectory();
+  const own = place === null ? null : readEngine(place);
+  if (own && (forced === null || forced === own.engine)) return own;
   for (const engine of possibleEngines()) {
     if (forced !== null && forced !== engine) continue;
     const found = readEngine(path.join(engineDirectory(), engineDirectoryName({ engine })));

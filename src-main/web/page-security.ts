@@ -16,7 +16,6 @@ const contentSecurityPolicy = [
 const refusedFeatures = [
   'accelerometer',
   'autoplay',
-  'bluetooth',
   'browsing-topics',
   'camera',
   'clipboard-read',

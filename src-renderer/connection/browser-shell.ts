@@ -1,17 +1,12 @@
 import { zipSync } from 'fflate';
 import type { Reply } from '../../src-shared/contract/command.js';
 import { AppError } from '../../src-shared/contract/errors.js';
+import { links } from '../../src-shared/contract/links.js';
 import { blobOf } from '../bytes.js';
 import { readLocalSettings, writeLocalSettings } from './local-settings.js';
 import { chooseFolder, type PickedFile, readDrop } from './picked-files.js';
-import type { LinkName, Shell } from './shell.js';
+import type { Shell } from './shell.js';
 import { uploadRun } from './upload.js';
-
-const links: Readonly<Record<LinkName, string>> = {
-  'dcgan-guide': 'https://www.tensorflow.org/tutorials/generative/dcgan',
-  mnist: 'http://yann.lecun.com/exdb/mnist/',
-  licence: 'https://www.apache.org/licenses/LICENSE-2.0',
-};
 
 /** The shell of a browser tab: saving downloads, opening uploads, settings stay in the browser. */
 export function browserShell(send: (name: string, input: unknown) => Promise<Reply>): Shell {

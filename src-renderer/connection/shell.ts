@@ -1,9 +1,6 @@
 import type { PageSettings } from '../../src-shared/config/settings.js';
-import type { linkNames } from '../../src-shared/contract/desktop-commands.js';
+import type { LinkName } from '../../src-shared/contract/links.js';
 import type { RunFile, RunSummary } from '../../src-shared/contract/run-views.js';
-
-/** The links that the page offers. */
-export type LinkName = Exclude<(typeof linkNames)[number], 'source'>;
 
 /** Part done, 0 to 1. */
 export type OnProgress = (part: number) => void;

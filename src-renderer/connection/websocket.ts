@@ -101,9 +101,8 @@ class ServerSocket {
 
 const lostError = (): AppError =>
   new AppError(
-    'INTERNAL',
+    'CONNECTION_LOST',
     'The connection to the program is lost. The page connects again by itself when the program runs; then try once more.',
-    { details: { connection: 'lost' } },
   );
 
 const socketAddress = (): string =>

@@ -71,7 +71,7 @@ export interface MenuEvent {
 }
 
 /** A folder was opened from outside the page (the menu, a drop on the dock). */
-export interface OpenedEvent {
+interface OpenedEvent {
   readonly kind: 'opened';
   readonly run: string | null;
   readonly error: ErrorData | null;

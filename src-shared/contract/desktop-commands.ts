@@ -4,18 +4,17 @@ import { pageSettingsSchema } from '../config/settings.js';
 import { type Command, command } from './command.js';
 import type { DesktopCommandName } from './command-names.js';
 import { runIdSchema } from './commands.js';
+import { type LinkName, links } from './links.js';
 import type { RunSummary } from './run-views.js';
 
 const nothing = z.strictObject({});
+const linkNames = Object.keys(links) as [LinkName, ...LinkName[]];
 
 /** A file as a page proposes it: a plain name, never a path. */
 const file = z.strictObject({
   name: z.string().regex(/^[\p{L}\p{N}][\p{L}\p{N} ._-]{0,199}$/u),
   bytes: z.instanceof(Uint8Array),
 });
-
-/** Links that the program opens; nothing else leaves it. */
-export const linkNames = ['source', 'dcgan-guide', 'mnist', 'licence'] as const;
 
 /** What the desktop does for its page: what needs the operating system and a person's consent. */
 export const desktopCommands = {

@@ -11,6 +11,7 @@ export type ErrorCode =
   | 'NOT_WRITABLE'
   | 'ENGINE_UNAVAILABLE' // no native engine, and the work was not forced
   | 'ENGINE_DIED'
+  | 'CONNECTION_LOST' // between a page and its server; the page connects again by itself
   | 'DIVERGED' // a loss became NaN or infinite
   | 'UNSUPPORTED' // a format that is recognised but not read
   | 'INTERNAL';

@@ -5,7 +5,7 @@ import { beforeAll, onTestFinished } from 'vitest';
 import { build } from '../../src-main/setup/build.mjs';
 import { useChromium } from './chromium.js';
 import { launchElectron } from './electron-binary.js';
-import { launchStandIn, type StandIn } from './electron-stand-in/launch.js';
+import { type StandIn, startStandIn } from './electron-stand-in/launch.js';
 
 /** The desktop while it runs, in Electron or in its stand-in. */
 export interface Desktop {
@@ -20,6 +20,8 @@ export interface Desktop {
   closeWindow(): Promise<void>;
   /** Resolves with its exit code when the program has ended by itself. */
   readonly ended: Promise<number | null>;
+  /** Of the main process. */
+  readonly pid: number | undefined;
   /** What the main process printed. */
   output(): string;
   /** Errors and warnings of the page's console. */
@@ -45,30 +47,30 @@ export function electronBinary(): string | null {
   return existsSync(binary) ? binary : null;
 }
 
-/**
- * Builds what is to be tested and gives what launches it: the real Electron where its binary is,
- * its stand-in elsewhere. To be called at the file's top; what a test launches ends with it.
- */
-export function useDesktop(): (options: LaunchOptions) => Promise<Desktop> {
-  const binary = electronBinary();
-  const launch =
-    binary === null
-      ? useStandIn()
-      : (options: LaunchOptions) => launchElectron({ ...options, binary, root });
-  return async (options) => {
-    const desktop = await launch(options);
+interface Launchers {
+  /** The real Electron where its binary is, its stand-in elsewhere. */
+  launch(options: LaunchOptions): Promise<Desktop>;
+  /** The stand-in whatever is there: for what it alone can do. */
+  launchStandIn(options: LaunchOptions): Promise<Desktop & StandIn>;
+}
+
+/** Builds the desktop for the tests of a file, at whose top it is called. What a test launches ends with it. */
+export function useDesktop(): Launchers {
+  const browser = useChromium();
+  beforeAll(() => build(root, { part: 'page' }));
+  const ending = async <Launched extends Desktop>(launched: Promise<Launched>) => {
+    const desktop = await launched;
     onTestFinished(() => desktop.kill());
     return desktop;
   };
-}
-
-/** As `useDesktop`, in the stand-in whatever is there: for what only it can do. */
-export function useStandIn(): (options: LaunchOptions) => Promise<Desktop & StandIn> {
-  const browser = useChromium();
-  beforeAll(() => build(root, { part: 'page' }));
-  return async (options) => {
-    const desktop = await launchStandIn({ ...options, browser: browser(), root });
-    onTestFinished(() => desktop.kill());
-    return desktop;
+  const launchStandIn = (options: LaunchOptions) =>
+    ending(startStandIn({ ...options, browser: browser(), root }));
+  const binary = electronBinary();
+  return {
+    launchStandIn,
+    launch:
+      binary === null
+        ? launchStandIn
+        : (options) => ending(launchElectron({ ...options, binary, root })),
   };
 }

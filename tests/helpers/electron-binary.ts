@@ -41,6 +41,7 @@ export async function launchElectron({
   page.on('pageerror', (error) => complaints.push(String(error)));
   return {
     page,
+    pid: app.process().pid,
     ended,
     complaints,
     output: () => output,

@@ -26,8 +26,8 @@ const longestBase = 90;
  */
 export async function keepUpload({ folder, name, record }: CheckedUpload): Promise<string> {
   const base = [name, record.name].map(baseName).find((each) => each !== null) ?? record.preset;
-  for (;;) {
-    const free = await freeRunName(base);
+  for (let attempt = 1; ; attempt++) {
+    const free = await freeRunName(attempt === 1 ? base : `${base}-${attempt}`);
     const target = join(runsDirectory(), free);
     try {
       await writeRunRecord(folder, recordHere(record, free));
@@ -37,7 +37,7 @@ export async function keepUpload({ folder, name, record }: CheckedUpload): Promi
       await syncDirectory(runsDirectory());
       return free;
     } catch (error) {
-      // Another run has just taken the name.
+      // Another run has just taken the name, or has it in other letters (A is a to some disks).
       if (systemCode(error) === 'ENOTEMPTY' || systemCode(error) === 'EEXIST') continue;
       throw fileError(error, target, 'write');
     }

@@ -13,7 +13,8 @@ export async function removeOldUploads(): Promise<void> {
   const names = await readdir(uploadsDirectory()).catch((): string[] => []);
   for (const name of names.filter((each) => /^[0-9a-f]{16}$/.test(each))) {
     const folder = join(uploadsDirectory(), name);
-    const age = Date.now() - (await stat(folder)).mtimeMs;
-    if (age > leftOver) await rm(folder, { recursive: true, force: true, maxRetries: 3 });
+    const found = await stat(folder).catch(() => null); // another server may clean up as well
+    if (found === null || Date.now() - found.mtimeMs < leftOver) continue;
+    await rm(folder, { recursive: true, force: true, maxRetries: 3 });
   }
 }

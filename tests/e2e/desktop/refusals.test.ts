@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { commandNames, desktopCommandNames } from '../../../src-shared/contract/command-names.js';
-import { root, useStandIn } from '../../helpers/desktop-app.js';
+import { root, useDesktop } from '../../helpers/desktop-app.js';
 import { temporaryFolder } from '../../helpers/temporary-folder.js';
 
-const launch = useStandIn();
+const { launchStandIn: launch } = useDesktop();
 const home = 'app://bundle/';
 
 test('the window is locked down, and the page has these methods and no more', async () => {
@@ -128,41 +128,37 @@ test('app:// serves the files of the page, read only', async () => {
   }
 });
 
+/** What injected code would try; the types of this file know no DOM. */
+const attempts = `(async () => {
+  const refused = new Set();
+  document.addEventListener('securitypolicyviolation', (event) =>
+    refused.add(event.effectiveDirective),
+  );
+  const add = (name, change) => {
+    const element = document.createElement(name);
+    change(element);
+    document.body.append(element);
+  };
+  add('script', (script) => (script.textContent = 'globalThis.inlineRan = true'));
+  add('p', (paragraph) => paragraph.setAttribute('style', 'color: red'));
+  add('iframe', (frame) => (frame.src = 'https://example.com/'));
+  const fetched = await fetch('https://example.com/').catch(() => 'refused');
+  // In a task of its own: the debugger's evaluation is exempt from the policy.
+  const evaluated = await new Promise((resolve) => {
+    setTimeout(() => {
+      try {
+        resolve(Function('return 1')());
+      } catch {
+        resolve('refused');
+      }
+    }, 100);
+  });
+  return { inline: 'inlineRan' in globalThis, evaluated, fetched, refused: [...refused].sort() };
+})()`;
+
 test('a real browser enforces the policy', async () => {
   const { page, complaints } = await launch({ dataFolder: temporaryFolder() });
-  const ran = await page.evaluate(async () => {
-    const refused = new Set<string>();
-    document.addEventListener('securitypolicyviolation', (event) =>
-      refused.add(event.effectiveDirective),
-    );
-    const script = document.createElement('script');
-    script.textContent = 'globalThis.inlineRan = true';
-    document.body.append(script);
-    const styled = document.createElement('p');
-    styled.setAttribute('style', 'color: red');
-    document.body.append(styled);
-    const frame = document.createElement('iframe');
-    frame.src = 'https://example.com/';
-    document.body.append(frame);
-    // In a task of its own: the debugger's evaluation is exempt from the policy.
-    const evaluated = await new Promise((resolve) => {
-      setTimeout(() => {
-        try {
-          resolve(Function('return 1')());
-        } catch {
-          resolve('refused');
-        }
-      });
-    });
-    const fetched = await fetch('https://example.com/').catch(() => 'refused');
-    await new Promise((resolve) => setTimeout(resolve, 100));
-    return {
-      inline: 'inlineRan' in globalThis,
-      evaluated,
-      fetched,
-      refused: [...refused].sort(),
-    };
-  });
+  const ran = await page.evaluate(attempts);
   expect(ran).toEqual({
     inline: false,
     evaluated: 'refused',
@@ -181,9 +177,7 @@ test('the window goes nowhere else, opens nothing, and is granted nothing', asyn
     'http://other.app.localhost/',
   ];
   for (const target of targets) {
-    await page.evaluate((url) => {
-      location.href = url;
-    }, target);
+    await page.evaluate(`location.href = '${target}'`);
     await page.waitForTimeout(200);
     expect(page.url()).toBe(before);
   }
@@ -197,7 +191,7 @@ test('the window goes nowhere else, opens nothing, and is granted nothing', asyn
 
   for (const url of ['https://example.com/', home])
     expect(await native.mayOpen(1, url)).toBe(false);
-  await page.evaluate(() => void window.open('https://example.com/'));
+  await page.evaluate("void open('https://example.com/')");
   await expect.poll(() => page.context().pages().length).toBe(1);
 
   const permissions = ['geolocation', 'media', 'notifications', 'clipboard-read', 'openExternal'];

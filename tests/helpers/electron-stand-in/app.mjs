@@ -45,12 +45,15 @@ class App extends EventEmitter {
     const file = path.join(this.getPath('userData'), 'stand-in.pid');
     const owner = livingOwner(file);
     if (owner !== null) {
-      process.kill(owner, 'SIGUSR2');
+      process.kill(owner, 'SIGCONT');
       return false;
     }
     mkdirSync(path.dirname(file), { recursive: true });
     writeFileSync(file, String(process.pid));
-    process.on('SIGUSR2', () => this.emit('second-instance', {}, [], process.cwd()));
+    process.on(
+      'SIGCONT',
+      () => console.error('USR2') ?? this.emit('second-instance', {}, [], process.cwd()),
+    );
     return true;
   }
 

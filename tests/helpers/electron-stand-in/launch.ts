@@ -18,7 +18,7 @@ type StandInOptions = LaunchOptions & { readonly browser: Browser; readonly root
 const register = fileURLToPath(new URL('./register.mjs', import.meta.url));
 
 /** Starts the built desktop in a Node process of its own; resolves when its page has been loaded. */
-export async function launchStandIn(options: StandInOptions): Promise<Desktop & StandIn> {
+export async function startStandIn(options: StandInOptions): Promise<Desktop & StandIn> {
   const { browser } = options;
   const child = startApplication(options);
   let output = '';
@@ -55,6 +55,7 @@ export async function launchStandIn(options: StandInOptions): Promise<Desktop & 
     page: first,
     native,
     process: child,
+    pid: child.pid,
     ended,
     complaints: pages.complaints,
     output: () => output,

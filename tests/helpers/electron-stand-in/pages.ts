@@ -60,10 +60,10 @@ export class Pages implements BrowserFunctions {
   }
 
   async send(id: number, channel: string, args: unknown[]): Promise<void> {
-    const { page } = this.window(id);
     // A page that is about to go, or that has not begun to listen, hears nothing, as in Electron.
-    await page
-      .evaluate(
+    await this.windows
+      .get(id)
+      ?.page.evaluate(
         ([name, values]) => {
           const receiver = Reflect.get(globalThis, Symbol.for('stand-in receive'));
           if (typeof receiver === 'function') receiver(name, values);

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test, vi } from 'vitest';
 import type { AppEvent } from '../../../src-shared/contract/app-events.js';
 import { AppError } from '../../../src-shared/contract/errors.js';
@@ -75,6 +76,25 @@ describe('calls', () => {
     });
     expect(await page.call('training.pause', {})).toEqual({ ok: true });
     expect(double.calls[0]).toEqual({ name: 'digits.sample', input: sample });
+  });
+
+  test('are read no further while too much of them waits for an answer', async () => {
+    let finish = () => {};
+    const finished = new Promise<void>((resolve) => (finish = resolve));
+    const rename = vi.fn(async () => {
+      await finished;
+      throw new AppError('NOT_FOUND', 'There is no such run.');
+    });
+    const { service } = pageServiceDouble({ 'runs.rename': rename });
+    const { port, logIn } = await served({ service });
+    const page = await openPage({ port, cookie: await logIn() });
+    const input = { run: 'evening', name: 'x'.repeat(4_000_000) };
+    const replies = Array.from({ length: 14 }, () => page.call('runs.rename', input));
+    await vi.waitFor(() => expect(rename.mock.calls.length).toBeGreaterThan(7));
+    await sleep(200);
+    expect(rename.mock.calls.length).toBeLessThan(11); // 32 MB
+    finish();
+    expect((await Promise.all(replies)).filter(({ ok }) => !ok)).toHaveLength(14);
   });
 
   test('that fail are answered with the error as data', async () => {
