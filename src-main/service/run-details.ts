@@ -11,7 +11,7 @@ import type { RunRecord } from '../../src-shared/contract/runs.js';
 import { readRunRecord } from '../files/run-record.js';
 import { drawLossPlot } from './images/loss-plot.js';
 import { readLossRecord, readSteps } from './loss-record.js';
-import { picturedEpochs, progressGif } from './run-pictures.js';
+import { picturedEpochs, plainBytes, progressGif } from './run-pictures.js';
 import { summariseRun } from './run-registry.js';
 
 /**
@@ -61,12 +61,12 @@ export async function exportRun(folder: string, what: 'gif' | 'losses'): Promise
       }
       const bytes: Uint8Array[] = [];
       for await (const piece of pieces) bytes.push(piece);
-      return { name: `${record.name} progress.gif`, bytes: Buffer.concat(bytes) };
+      return { name: `${record.name} progress.gif`, bytes: plainBytes(Buffer.concat(bytes)) };
     }
     case 'losses': {
       const steps = await readSteps(folder);
       const plot = { steps, stepsPerEpoch: stepsPerEpoch(record), title: record.name };
-      return { name: `${record.name} losses.png`, bytes: await drawLossPlot(plot) };
+      return { name: `${record.name} losses.png`, bytes: plainBytes(Buffer.from(await drawLossPlot(plot))) };
     }
     default:
       return what satisfies never;

@@ -65,7 +65,7 @@ export async function picturedEpochs(run: string): Promise<number[]> {
 export async function readEpochPicture(run: string, epoch: number): Promise<Uint8Array> {
   const path = join(progressFolder(run), epochPicture(epoch));
   try {
-    return await readFile(path);
+    return plainBytes(await readFile(path));
   } catch (error) {
     if (systemCode(error) !== 'ENOENT') throw fileError(error, path, 'read');
     throw new AppError('NOT_FOUND', `${run} has no picture of epoch ${epoch}.`, {
@@ -73,6 +73,10 @@ export async function readEpochPicture(run: string, epoch: number): Promise<Uint
     });
   }
 }
+
+/** Without what a Buffer adds, which not every transport carries. */
+export const plainBytes = ({ buffer, byteOffset, byteLength }: Buffer): Uint8Array =>
+  new Uint8Array(buffer, byteOffset, byteLength);
 
 async function epochPictures(run: string): Promise<string[]> {
   const names = await readdir(progressFolder(run)).catch((): string[] => []);

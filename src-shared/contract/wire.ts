@@ -11,7 +11,7 @@ extensionCodec.register({
       ? new Uint8Array(value.buffer, value.byteOffset, value.byteLength)
       : null,
   // A copy: the floats lie anywhere in the message, a view wants a multiple of four.
-  decode: (bytes) => new Float32Array(bytes.slice().buffer),
+  decode: (bytes) => new Float32Array(new Uint8Array(bytes).buffer),
 });
 
 /** A message for a channel that carries bytes (WebSocket). Absent fields stay absent. */

@@ -42,7 +42,7 @@ export const appShells: Readonly<Record<'browser' | 'desktop', () => LaunchShell
     };
   },
   desktop: () => {
-    const launch = useDesktop();
+    const { launch } = useDesktop();
     return async (dataFolder) => {
       const desktop = await launch({ dataFolder });
       const { page, complaints } = desktop;

@@ -21,23 +21,36 @@ const args = [
   '--disable-sync',
 ];
 
+let shared: Promise<Browser> | null = null;
+let users = 0;
+
 /** One Chromium for the tests of a file, closed at its end. To be called at the file's top. */
 export function useChromium(): () => Browser {
   let browser: Browser | null = null;
   beforeAll(async () => {
-    const executablePath = places.find((place) => place !== undefined && existsSync(place));
-    if (executablePath === undefined) {
-      throw new Error(
-        'These tests need Chromium: apt-get install chromium, or name one in CHROMIUM.',
-      );
-    }
-    browser = await chromium.launch({ executablePath, args });
+    users += 1;
+    shared ??= launch();
+    browser = await shared;
   });
   afterAll(async () => {
-    await browser?.close();
+    users -= 1;
+    if (users > 0) return;
+    const last = shared;
+    shared = null;
+    await (await last)?.close();
   });
   return () => {
     if (browser === null) throw new Error('Chromium has not been started.');
     return browser;
   };
+}
+
+function launch(): Promise<Browser> {
+  const executablePath = places.find((place) => place !== undefined && existsSync(place));
+  if (executablePath === undefined) {
+    throw new Error(
+      'These tests need Chromium: apt-get install chromium, or name one in CHROMIUM.',
+    );
+  }
+  return chromium.launch({ executablePath, args });
 }
