@@ -12,7 +12,10 @@ class ParentPort extends EventEmitter {
 }
 
 const port = new ParentPort();
-process.on('message', (data) => port.emit('message', { data, ports: [] }));
+// As Electron's, it holds messages back until someone listens.
+port.once('newListener', () => {
+  process.on('message', (data) => port.emit('message', { data, ports: [] }));
+});
 // As Chromium ends the children of a browser that is gone.
 process.on('disconnect', () => process.exit(1));
 Object.assign(process, { parentPort: port, send: undefined });
