@@ -1,0 +1,61 @@
+import { formatCount, formatInteger } from '../../format.js';
+import type { ShownRun } from './live-run.js';
+
+/** A state's short name, and what it means where that is not plain. */
+export interface StateWords {
+  readonly name: string;
+  readonly meaning: string | null;
+}
+
+/** How a run stands, in words. */
+export function stateWords({ state, live }: Pick<ShownRun, 'state' | 'live'>): StateWords {
+  switch (live) {
+    case 'running':
+      return { name: 'Training', meaning: null };
+    case 'pausing':
+      return { name: 'Pausing', meaning: 'after the step under way' };
+    case 'paused':
+      return { name: 'Paused', meaning: null };
+    case 'stopping':
+      return { name: 'Stopping', meaning: 'after the step under way' };
+    case null:
+      break;
+    default:
+      return live satisfies never;
+  }
+  switch (state) {
+    case 'training':
+      return { name: 'Training', meaning: 'in another window or terminal' };
+    case 'paused':
+      return { name: 'Paused', meaning: null };
+    case 'stopped':
+      return { name: 'Stopped', meaning: null };
+    case 'finished':
+      return { name: 'Finished', meaning: null };
+    case 'failed':
+      return { name: 'Failed', meaning: 'its training ended with an error' };
+    case 'interrupted':
+      return { name: 'Interrupted', meaning: 'its process ended' };
+    case 'broken':
+      return { name: 'Broken', meaning: "its record can't be read" };
+    default:
+      return state satisfies never;
+  }
+}
+
+/** "6 of 50 epochs"; "3 epochs" for a run that has had all it was meant to. */
+export function epochWords({ epoch, epochs }: Pick<ShownRun, 'epoch' | 'epochs'>): string {
+  if (epoch === epochs) return formatCount(epochs, 'epoch');
+  return `${formatInteger(epoch)} of ${formatCount(epochs, 'epoch')}`;
+}
+
+/** What a deletion would do, and that it can be taken back. */
+export function deletionWords(
+  { place, folder, epoch }: Pick<ShownRun, 'place' | 'folder' | 'epoch'>,
+  shell: 'desktop' | 'browser',
+): string {
+  const what = place === 'opened' ? `The folder ${folder}` : 'Its folder';
+  const holds = epoch > 0 ? ` with ${formatCount(epoch, 'epoch')} of training` : '';
+  const bin = shell === 'desktop' ? 'the bin' : 'the bin of the computer that runs this program';
+  return `${what}${holds} goes to ${bin}. You can have it back from there.`;
+}

@@ -1,0 +1,22 @@
+import type { ShownRun } from '../../../src-renderer/screens/models/live-run.js';
+
+/** A run as the list shows it, with what a test is about. */
+export const shownRun = (what: Partial<ShownRun> = {}): ShownRun => ({
+  id: 'first',
+  name: 'first',
+  folder: '/data/runs/first',
+  place: 'data',
+  state: 'finished',
+  problem: null,
+  preset: 'compact',
+  createdAt: '2026-11-24T08:00:00.000Z',
+  updatedAt: '2026-11-24T09:00:00.000Z',
+  epoch: 5,
+  step: 50,
+  epochs: 5,
+  hasModel: true,
+  lastPicture: 5,
+  live: null,
+  part: null,
+  ...what,
+});
