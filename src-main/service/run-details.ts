@@ -11,6 +11,7 @@ import type { RunRecord } from '../../src-shared/contract/runs.js';
 import { readRunRecord } from '../files/run-record.js';
 import { drawLossPlot } from './images/loss-plot.js';
 import { readLossRecord, readSteps } from './loss-record.js';
+import { runName } from './run-ids.js';
 import { picturedEpochs, plainBytes, progressGif } from './run-pictures.js';
 import { summariseRun } from './run-registry.js';
 
@@ -53,20 +54,24 @@ export async function readRunLosses(folder: string): Promise<RunLosses> {
  */
 export async function exportRun(folder: string, what: 'gif' | 'losses'): Promise<RunFile> {
   const record = await readRunRecord(folder);
+  const name = runName(folder, record.name);
   switch (what) {
     case 'gif': {
       const pieces = await progressGif(folder);
       if (pieces === null) {
-        throw new AppError('NOT_FOUND', `${record.name} has no epoch yet to make a GIF of.`);
+        throw new AppError('NOT_FOUND', `${name} has no epoch yet to make a GIF of.`);
       }
       const bytes: Uint8Array[] = [];
       for await (const piece of pieces) bytes.push(piece);
-      return { name: `${record.name} progress.gif`, bytes: plainBytes(Buffer.concat(bytes)) };
+      return { name: `${name} progress.gif`, bytes: plainBytes(Buffer.concat(bytes)) };
     }
     case 'losses': {
       const steps = await readSteps(folder);
-      const plot = { steps, stepsPerEpoch: stepsPerEpoch(record), title: record.name };
-      return { name: `${record.name} losses.png`, bytes: plainBytes(Buffer.from(await drawLossPlot(plot))) };
+      const plot = { steps, stepsPerEpoch: stepsPerEpoch(record), title: name };
+      return {
+        name: `${name} losses.png`,
+        bytes: plainBytes(Buffer.from(await drawLossPlot(plot))),
+      };
     }
     default:
       return what satisfies never;

@@ -7,10 +7,10 @@ import { dataDirectory } from '../setup/directories.mjs';
 export const runsDirectory = (): string => join(dataDirectory(), 'runs');
 
 /** A name a run can have: one folder name, on every system. */
-const runName = /^[\p{L}\p{N}][\p{L}\p{N} ._-]{0,99}$/u;
+const namePattern = /^[\p{L}\p{N}][\p{L}\p{N} ._-]{0,99}$/u;
 
 const isRunName = (name: string): boolean =>
-  runName.test(name) && !name.endsWith('.') && !name.endsWith(' ');
+  namePattern.test(name) && !name.endsWith('.') && !name.endsWith(' ');
 
 export function checkRunName(name: string): string {
   if (isRunName(name)) return name;
@@ -28,6 +28,10 @@ export function runId(folder: string): string {
   if (dirname(folder) === runsDirectory() && isRunName(basename(folder))) return basename(folder);
   return `opened:${createHash('sha256').update(folder).digest('hex').slice(0, 16)}`;
 }
+
+/** In the data directory a run is called by its folder, wherever it was made; elsewhere as it says. */
+export const runName = (folder: string, recorded: string): string =>
+  dirname(folder) === runsDirectory() ? basename(folder) : recorded;
 
 /** Lets a folder be found by its id from now on; the id. */
 export function rememberFolder(folder: string): string {

@@ -4,7 +4,13 @@ import { AppError, messageOf } from '../../src-shared/contract/errors.js';
 import type { FoundModel, RunSummary } from '../../src-shared/contract/run-views.js';
 import { readRunRecord, runPaths } from '../files/run-record.js';
 import { readLock } from '../setup/lock-record.mjs';
-import { referencedFolder, rememberedFolders, rememberFolder, runsDirectory } from './run-ids.js';
+import {
+  referencedFolder,
+  rememberedFolders,
+  rememberFolder,
+  runName,
+  runsDirectory,
+} from './run-ids.js';
 import { picturedEpochs } from './run-pictures.js';
 
 /** A name that no run has yet, such as `compact-2026-11-24` or `compact-2026-11-24-2`. */
@@ -38,8 +44,6 @@ export async function summariseRun(folder: string): Promise<RunSummary> {
     hasModel: await exists(join(runPaths(folder).generator, 'model.json')),
     lastPicture: pictures.at(-1) ?? null,
   };
-  // In the data directory a run is called by its folder, wherever it was made.
-  const ownName = common.place === 'data' ? basename(folder) : null;
   try {
     const { state, preset, createdAt, updatedAt, progress, name } = await readRunRecord(folder);
     const { epoch, step, epochs } = progress;
@@ -48,7 +52,7 @@ export async function summariseRun(folder: string): Promise<RunSummary> {
     return {
       ...common,
       ...dates,
-      name: ownName ?? name,
+      name: runName(folder, name),
       preset,
       epoch,
       step,
@@ -61,7 +65,7 @@ export async function summariseRun(folder: string): Promise<RunSummary> {
     const updatedAt = (file?.mtime ?? new Date(0)).toISOString();
     return {
       ...common,
-      name: ownName ?? basename(folder),
+      name: basename(folder),
       state: 'broken',
       problem: messageOf(error),
       preset: '',

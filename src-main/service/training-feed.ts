@@ -3,6 +3,7 @@ import type { TrainingEvent } from '../../src-shared/contract/events.js';
 import type { RunLosses } from '../../src-shared/contract/run-views.js';
 import type { TrainingSnapshot } from '../../src-shared/contract/training-views.js';
 import { LossRecord } from './loss-record.js';
+import { runName } from './run-ids.js';
 
 type StartedEvent = Extract<TrainingEvent, { kind: 'started' }>;
 type StepEvent = Extract<TrainingEvent, { kind: 'step' }>;
@@ -42,12 +43,12 @@ export class TrainingFeed {
 
   /** @param before losses of the steps that a resumed run has behind it */
   begin(event: StartedEvent, before: LossRecord): void {
-    const { run: name, kind: _, resumed: __, epoch, ...rest } = event;
+    const { run: recorded, kind: _, resumed: __, epoch, ...rest } = event;
     this.losses = before;
     this.snapshot = {
       ...rest,
       run: this.runId(event.folder),
-      name,
+      name: runName(event.folder, recorded),
       status: 'running',
       epoch: epoch + 1,
       imagesPerSecond: 0,

@@ -144,6 +144,10 @@ export class AppState {
     open: (onProgress: (part: number) => void) => ReturnType<Shell['openRun']>,
   ): Promise<void> {
     const { notices, runs } = this.#parts;
+    if (this.#uploaded !== null) {
+      notices.info('A folder is being uploaded already. Open the next one when it is there.');
+      return;
+    }
     try {
       const run = await open((part) => {
         this.#uploaded = part;

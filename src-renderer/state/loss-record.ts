@@ -3,6 +3,12 @@ export class LossRecord {
   #generator = new Float32Array(1024);
   #discriminator = new Float32Array(1024);
   #length = 0;
+  #edition = 0;
+
+  /** Goes up when losses that were recorded change or go: what was computed of them is stale. */
+  get edition(): number {
+    return this.#edition;
+  }
 
   /** Steps recorded. */
   get length(): number {
@@ -30,6 +36,7 @@ export class LossRecord {
     const whole = from <= this.#length;
     const end = from + losses.generator.length;
     this.#grow(end);
+    if (from < this.#length) this.#edition++;
     if (!whole) {
       this.#generator.fill(Number.NaN, this.#length, from);
       this.#discriminator.fill(Number.NaN, this.#length, from);
@@ -42,6 +49,7 @@ export class LossRecord {
 
   /** Forgets what lies after a step: a resume goes on from its checkpoint. */
   cut(step: number): void {
+    if (step < this.#length) this.#edition++;
     this.#length = Math.min(this.#length, step);
   }
 

@@ -21,8 +21,9 @@ export class Notices {
     return this.#list;
   }
 
-  good(text: string, action: NoticeAction | null = null): void {
-    this.#add({ kind: 'good', text, action });
+  /** Returns its id. */
+  good(text: string, action: NoticeAction | null = null): number {
+    return this.#add({ kind: 'good', text, action });
   }
 
   info(text: string, action: NoticeAction | null = null): void {
@@ -52,8 +53,8 @@ export class Notices {
   }
 
   /** The same message twice is one message. */
-  #add(notice: Omit<Notice, 'id'>): void {
+  #add(notice: Omit<Notice, 'id' | 'since'>): void {
     const others = this.#list.filter(({ text }) => text !== notice.text);
-    this.#list = [...others, { ...notice, id: this.#nextId++ }];
+    this.#list = [...others, { ...notice, id: this.#nextId++, since: performance.now() }];
   }
 }

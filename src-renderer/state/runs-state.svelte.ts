@@ -28,7 +28,7 @@ export class RunsState {
 
   /** The runs that can draw digits. */
   get models(): readonly RunSummary[] {
-    return (this.list ?? []).filter(({ hasModel }) => hasModel);
+    return (this.list ?? []).filter(({ hasModel, state }) => hasModel && state !== 'broken');
   }
 
   /** The run to draw with: the one chosen, else the latest that has a model. */

@@ -25,6 +25,8 @@ export class TrainingState {
   /** The run that the losses belong to. */
   #lossesOf: string | null = null;
   #readingLosses = false;
+  /** The notice that offers to go on with a stopped training: gone when anything trains. */
+  #resumeOffer: number | null = null;
 
   constructor(connection: Connection, notices: Notices) {
     this.#call = connection.call;
@@ -137,11 +139,8 @@ export class TrainingState {
         break;
       case 'ended':
         this.#outcome = event;
-        this.#notices.good(
-          event.state === 'finished'
-            ? `${event.name} is trained: ${event.epoch} epochs.`
-            : `${event.name} has stopped, and its state is saved.`,
-        );
+        if (event.state === 'stopped') this.#offerResume(event);
+        else this.#notices.good(`${event.name} is trained: ${event.epoch} epochs.`);
         break;
       case 'failed':
         this.#outcome = event;
@@ -151,11 +150,20 @@ export class TrainingState {
     }
   }
 
+  #offerResume({ run, name }: { run: string; name: string }): void {
+    this.#resumeOffer = this.#notices.good(`${name} has stopped, and its state is saved.`, {
+      label: 'Resume',
+      run: () => void this.#notices.guard(() => this.resume({ run })),
+    });
+  }
+
   #follow(training: TrainingSnapshot | null, { rereadLosses }: { rereadLosses: boolean }): void {
     this.#current = training;
     this.#known = true;
     if (training === null) return;
     this.#outcome = null;
+    if (this.#resumeOffer !== null) this.#notices.dismiss(this.#resumeOffer);
+    this.#resumeOffer = null;
     const another = this.#lossesOf !== training.run;
     if (another) {
       this.#losses = new LossRecord();
