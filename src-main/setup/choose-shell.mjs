@@ -6,22 +6,23 @@ import { installsElectron } from './node-version.mjs';
  * @property {NodeJS.Platform} platform
  * @property {string} nodeVersion
  * @property {Record<string, string | undefined>} env
- * @property {boolean} root whether the person is the superuser
+ * @property {boolean} superuser
  * @property {boolean} electron whether its binary is there
  *
- * @typedef {{shell: 'desktop', install: boolean} | {shell: 'browser', open: boolean, reason: string}} Choice
- *   `install`: Electron's binary has to be fetched first; `open`: there is a browser to open;
- *   `reason`: one sentence
+ * @typedef {{shell: 'desktop', install: boolean}} Desktop `install`: its binary has to be fetched first
+ * @typedef {{shell: 'browser', open: boolean, reason: string}} Browser `open`: there is one to open;
+ *   `reason`: a sentence
+ * @typedef {Desktop | Browser} Choice
  */
 
 /**
  * @param {Surroundings} where
  * @returns {Choice}
  */
-export function chooseShell({ platform, nodeVersion, env, root, electron }) {
+export function chooseShell({ platform, nodeVersion, env, superuser, electron }) {
   const headless = platform === 'linux' && !env.DISPLAY && !env.WAYLAND_DISPLAY;
   if (headless) return browser('there is no display for a window', { open: false });
-  if (platform === 'linux' && root) {
+  if (platform === 'linux' && superuser) {
     return browser('a desktop application should not run as root, and Electron refuses to');
   }
   if (electron) return { shell: 'desktop', install: false };
@@ -34,7 +35,7 @@ export function chooseShell({ platform, nodeVersion, env, root, electron }) {
 /**
  * After Electron's installer has failed.
  * @param {{timedOut: boolean, words: string}} failure `words`: its last ones
- * @returns {Choice}
+ * @returns {Browser}
  */
 export function afterFailedInstallation({ timedOut, words }) {
   const why = timedOut ? 'took too long' : 'failed';
@@ -47,7 +48,7 @@ const SHORTEST_USE = 10;
 /**
  * After Electron has ended: null when it did what it was there for.
  * @param {{code: number | null, signal: string | null, seconds: number}} end `seconds` that it ran
- * @returns {Choice | null}
+ * @returns {Browser | null}
  */
 export function afterElectron({ code, signal, seconds }) {
   if (code === 0 || seconds > SHORTEST_USE) return null;
@@ -59,7 +60,7 @@ export function afterElectron({ code, signal, seconds }) {
 /**
  * @param {string} because
  * @param {{open?: boolean}} [options]
- * @returns {Choice}
+ * @returns {Browser}
  */
 function browser(because, { open = true } = {}) {
   const where = open ? 'your browser' : 'a browser of your choice';

@@ -36,18 +36,15 @@ export async function installElectron(root, { signal, patience = PATIENCE } = {}
   });
   if (findElectron(root) !== null) return null;
   const timedOut = result.status === null && Date.now() - started >= patience;
-  return { timedOut, words: timedOut ? '' : firstReason(result.stderr) };
+  return { timedOut, words: timedOut ? '' : reasonOf(result.stderr) };
 }
 
 /**
- * The sentence of a stack trace that says what went wrong.
+ * The sentence of a stack trace that says what went wrong: the innermost cause's.
  * @param {string} text
  * @returns {string}
  */
-function firstReason(text) {
-  const line = text.split('\n').find((candidate) => /error/i.test(candidate)) ?? lastLines(text, 1);
-  return line
-    .trim()
-    .replace(/^\w*Error: /, '')
-    .replace(/\.$/, '');
+function reasonOf(text) {
+  const sentences = [...text.matchAll(/^\s*(?:\[cause\]: )?\w*Error: (.+?)\.?$/gm)];
+  return sentences.at(-1)?.[1] ?? lastLines(text, 1).trim();
 }

@@ -10,6 +10,8 @@ export interface Notice {
   readonly kind: 'good' | 'info' | 'warning' | 'error';
   readonly text: string;
   readonly action: NoticeAction | null;
+  /** When it came, on the clock of `performance.now()`: milliseconds. */
+  readonly since: number;
 }
 
 /** Short messages over the screen, the latest last. */
@@ -53,8 +55,10 @@ export class Notices {
   }
 
   /** The same message twice is one message. */
-  #add(notice: Omit<Notice, 'id' | 'since'>): void {
+  #add(notice: Omit<Notice, 'id' | 'since'>): number {
     const others = this.#list.filter(({ text }) => text !== notice.text);
-    this.#list = [...others, { ...notice, id: this.#nextId++, since: performance.now() }];
+    const id = this.#nextId++;
+    this.#list = [...others, { ...notice, id, since: performance.now() }];
+    return id;
   }
 }

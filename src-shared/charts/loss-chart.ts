@@ -151,7 +151,7 @@ function explanation(steps: number, window: number): string {
 }
 
 /** The top of the loss axis: over all means and `shownPart` of the raw values; 1 without any. */
-function lossLimit(
+export function lossLimit(
   raws: readonly (readonly LossPoint[])[],
   means: readonly (readonly LossPoint[])[],
 ): number {

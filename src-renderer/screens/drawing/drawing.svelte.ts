@@ -1,5 +1,9 @@
-import type { ErrorData } from '../../../src-shared/contract/errors.js';
+import { untrack } from 'svelte';
+import { AppError, type ErrorData } from '../../../src-shared/contract/errors.js';
+import type { RunSummary } from '../../../src-shared/contract/run-views.js';
+import type { ConnectionStatus } from '../../connection/connection.js';
 import { Loadable } from '../../state/loadable.svelte.js';
+import type { RunsState } from '../../state/runs-state.svelte.js';
 import { LatestOnly } from './latest-only.js';
 
 /** Milliseconds after which a person is told what a picture waits for. */
@@ -9,10 +13,12 @@ const patience = 2_000;
 export interface Drawn<Request, Picture> {
   readonly request: Request;
   readonly picture: Picture;
+  /** The run that drew it, as it was then. */
+  readonly model: RunSummary;
 }
 
 /** A picture that follows what a person sets. The old one stays while a new one is on its way. */
-export class Drawing<Request, Picture> {
+export class Drawing<Request extends { readonly model: string }, Picture> {
   readonly #drawn = new Loadable<Drawn<Request, Picture>>();
   readonly #latest: LatestOnly<Request>;
   /** What was asked for last, and as a text to compare with. */
@@ -23,10 +29,16 @@ export class Drawing<Request, Picture> {
   #patience: ReturnType<typeof setTimeout> | undefined;
 
   /** @param draw asks the program; what it is asked is plain data */
-  constructor(draw: (request: Request) => Promise<Picture>) {
-    this.#latest = new LatestOnly((request) =>
-      this.#drawn.load(async () => ({ request, picture: await draw(request) })),
-    );
+  constructor(draw: (request: Request) => Promise<Picture>, runs: Pick<RunsState, 'find'>) {
+    this.#latest = new LatestOnly(async (request) => {
+      this.#waitPatiently();
+      await this.#drawn.load(async () => {
+        const model = runs.find(request.model);
+        if (model === null) throw goneError(request.model);
+        return { request, picture: await draw(request), model };
+      });
+      this.#stopWaiting();
+    });
   }
 
   /** What is seen: null before the first picture and after an error. */
@@ -56,7 +68,7 @@ export class Drawing<Request, Picture> {
     const key = JSON.stringify(request);
     if (key === this.#asked?.key) return;
     this.#asked = { request, key };
-    this.#begin();
+    this.#busy = true;
     clearTimeout(this.#pause);
     this.#pause = setTimeout(() => void this.#draw(request), delay);
   }
@@ -64,30 +76,48 @@ export class Drawing<Request, Picture> {
   /** Draws the same once more: after an error, or with a model that has learned since. */
   again(): void {
     if (this.#asked === null) return;
-    this.#begin();
+    this.#busy = true;
     void this.#draw(this.#asked.request);
   }
 
   /** Nobody looks any longer. */
   close(): void {
     clearTimeout(this.#pause);
-    clearTimeout(this.#patience);
     this.#latest.forget();
+    this.#stopWaiting();
   }
 
-  #begin(): void {
-    if (this.#busy) return;
-    this.#busy = true;
+  async #draw(request: Request): Promise<void> {
+    await this.#latest.ask(request);
+    // Otherwise a newer one waits for its time.
+    if (this.#asked?.request === request) this.#busy = false;
+  }
+
+  #waitPatiently(): void {
     this.#patience = setTimeout(() => {
       this.#slow = true;
     }, patience);
   }
 
-  async #draw(request: Request): Promise<void> {
-    await this.#latest.ask(request);
-    if (this.#asked?.request !== request) return; // A newer one waits for its time.
+  #stopWaiting(): void {
     clearTimeout(this.#patience);
-    this.#busy = false;
     this.#slow = false;
   }
+}
+
+const goneError = (model: string): AppError =>
+  new AppError('NOT_FOUND', `The model ${model} is no longer there. Choose another one.`);
+
+/** Asks anew when a lost connection is back, and ends the drawing with its component. */
+export function tendDrawing(
+  drawing: Pick<Drawing<never, unknown>, 'error' | 'again' | 'close'>,
+  app: { readonly status: ConnectionStatus },
+): void {
+  $effect(() => {
+    if (app.status !== 'open') return;
+    untrack(() => {
+      if (drawing.error !== null) drawing.again();
+    });
+  });
+  $effect(() => () => drawing.close());
 }

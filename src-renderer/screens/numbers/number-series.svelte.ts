@@ -8,7 +8,7 @@ interface SeriesRequest {
   readonly config: ComposingConfig;
 }
 
-interface SeriesNumber {
+export interface SeriesNumber {
   readonly config: ComposingConfig;
   readonly number: ComposedNumber;
 }
@@ -29,6 +29,11 @@ export class NumberSeries {
   /** Those that are done, the shortest first. */
   get numbers(): readonly SeriesNumber[] {
     return this.#numbers;
+  }
+
+  /** The run that draws them; empty before the first start. */
+  get model(): string {
+    return this.#request?.model ?? '';
   }
 
   get error(): ErrorData | null {

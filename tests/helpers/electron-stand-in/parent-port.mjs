@@ -5,17 +5,20 @@ import process from 'node:process';
 const send = process.send?.bind(process);
 
 class ParentPort extends EventEmitter {
+  constructor() {
+    super();
+    // What comes before anybody listens waits, as in Electron.
+    this.once('newListener', () => {
+      process.on('message', (data) => this.emit('message', { data, ports: [] }));
+    });
+  }
+
   /** @param {unknown} message */
   postMessage(message) {
     send?.(message);
   }
 }
 
-const port = new ParentPort();
-// As Electron's, it holds messages back until someone listens.
-port.once('newListener', () => {
-  process.on('message', (data) => port.emit('message', { data, ports: [] }));
-});
 // As Chromium ends the children of a browser that is gone.
 process.on('disconnect', () => process.exit(1));
-Object.assign(process, { parentPort: port, send: undefined });
+Object.assign(process, { parentPort: new ParentPort(), send: undefined });

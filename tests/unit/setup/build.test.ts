@@ -2,57 +2,8 @@ import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { temporaryDirectory } from './temporary-directory.js';
-
-const repository = path.resolve(import.meta.dirname, '../../..');
-const MAIN = 'src-main/cli/main.ts';
-
-/** A checkout in small: the real launcher, the real compiler, a command line of a few lines. */
-function checkout(): string {
-  const root = temporaryDirectory();
-  const write = (name: string, text: string) => {
-    fs.mkdirSync(path.dirname(path.join(root, name)), { recursive: true });
-    fs.writeFileSync(path.join(root, name), text);
-  };
-  write('package.json', '{"type": "module"}');
-  const compilerOptions = {
-    ...{
-      target: 'es2023',
-      module: 'nodenext',
-      types: [],
-      strict: true,
-      rootDir: '.',
-      outDir: 'dist',
-    },
-    incremental: true,
-    tsBuildInfoFile: 'dist/.tsbuildinfo',
-  };
-  write(
-    'tsconfig.build.json',
-    JSON.stringify({ compilerOptions, include: ['src-main/cli', 'src-shared'] }),
-  );
-  write(MAIN, program("'one'"));
-  write('src-shared/greeting.ts', "export const greeting = 'hello';\n");
-  const setup = 'src-main/setup';
-  fs.cpSync(path.join(repository, setup), path.join(root, setup), { recursive: true });
-  fs.symlinkSync(
-    path.join(repository, 'node_modules'),
-    path.join(root, 'node_modules'),
-    'junction',
-  );
-  return root;
-}
-
-function program(word: string): string {
-  return `import { greeting } from '../../src-shared/greeting.js';
-declare const console: { log(...words: unknown[]): void };
-export async function main(args: string[]): Promise<number> {
-  const word: string = ${word};
-  console.log(greeting, word, ...args);
-  return args.length;
-}
-`;
-}
+import { build, isBuilt } from '../../../src-main/setup/build.mjs';
+import { mainSource, program, smallCheckout } from './small-checkout.js';
 
 async function digits(root: string, ...args: string[]) {
   const launcher = path.join(root, 'src-main/setup/digits.mjs');
@@ -66,7 +17,7 @@ async function digits(root: string, ...args: string[]) {
 }
 
 test('the program is built when its sources are not what was built last', async () => {
-  const root = checkout();
+  const root = smallCheckout();
   // Two at once: one builds, both run.
   const both = await Promise.all([digits(root, 'a'), digits(root, 'a')]);
   for (const run of both) expect(run).toMatchObject({ status: 1, stdout: 'hello one a\n' });
@@ -84,14 +35,14 @@ test('the program is built when its sources are not what was built last', async 
   expect(await digits(root)).toMatchObject({ status: 0, stdout: 'good day one\n' });
 
   // A failed build says why, changes nothing, and is tried again.
-  fs.writeFileSync(path.join(root, MAIN), program('2'));
+  fs.writeFileSync(path.join(root, mainSource), program('2'));
   for (let round = 0; round < 2; round += 1) {
     const failed = await digits(root);
     expect(failed).toMatchObject({ status: 1, stdout: '' });
     expect(failed.stderr).toContain('cli/main.ts(4,9): error TS2322');
   }
   expect(fs.readFileSync(path.join(root, 'dist/src-main/cli/main.js'), 'utf8')).toContain("'one'");
-  fs.writeFileSync(path.join(root, MAIN), program("'two'"));
+  fs.writeFileSync(path.join(root, mainSource), program("'two'"));
   expect(await digits(root)).toMatchObject({ status: 0, stdout: 'good day two\n' });
 
   // Output that somebody deleted comes back.
@@ -111,9 +62,49 @@ test('the program is built when its sources are not what was built last', async 
 });
 
 test('without its packages it says what to run', async () => {
-  const root = checkout();
+  const root = smallCheckout();
   fs.rmSync(path.join(root, 'node_modules'));
   const { status, stderr } = await digits(root);
   expect(status).toBe(1);
   expect(stderr).toMatch(/packages are not installed .* Run `npm install` there\.\n$/);
+});
+
+test('the page is built beside the one that is there, and replaces it when it is whole', async () => {
+  const root = smallCheckout();
+  const page = path.join(root, 'out/renderer/index.html');
+  const started: string[] = [];
+  const buildPage = () => build(root, { part: 'page', onStart: (name) => started.push(name) });
+  await Promise.all([buildPage(), buildPage()]);
+  expect(started).toEqual(['window']);
+  expect(fs.readFileSync(page, 'utf8')).toContain('<title>one</title>');
+  expect(isBuilt(root, 'page')).toBe(true);
+  expect(isBuilt(root)).toBe(false);
+
+  fs.writeFileSync(path.join(root, 'src-main/desktop/index.ts'), "import './missing.js';\n");
+  expect(isBuilt(root, 'page')).toBe(false);
+  await expect(buildPage()).rejects.toMatchObject({
+    code: 'BUILD_FAILED',
+    details: expect.stringContaining('missing.js'),
+  });
+  expect(fs.readFileSync(page, 'utf8')).toContain('<title>one</title>');
+
+  fs.writeFileSync(path.join(root, 'src-main/desktop/index.ts'), "console.log('two');\n");
+  fs.writeFileSync(path.join(root, 'src-renderer/index.html'), '<title>two</title>\n');
+  await buildPage();
+  expect(fs.readFileSync(page, 'utf8')).toContain('<title>two</title>');
+  expect(fs.readdirSync(path.join(root, 'out')).sort()).toEqual([
+    '.build-stamp',
+    ...['main', 'preload', 'renderer'],
+  ]);
+});
+
+test('only the server waits for the page', async () => {
+  const root = smallCheckout();
+  expect((await digits(root, 'train')).stderr).toBe('Building the program …\n');
+  expect(fs.existsSync(path.join(root, 'out'))).toBe(false);
+  expect(await digits(root, 'serve')).toMatchObject({
+    stdout: 'hello one serve\n',
+    stderr: 'Building the window …\n',
+  });
+  expect((await digits(root, 'serve')).stderr).toBe('');
 });

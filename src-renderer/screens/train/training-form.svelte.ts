@@ -1,0 +1,114 @@
+import { defaultPreset, type PresetName } from '../../../src-shared/config/presets.js';
+import type { PageSettings } from '../../../src-shared/config/settings.js';
+import {
+  defaultRecipe,
+  type RecipeName,
+  recipes,
+  type TrainingConfig,
+} from '../../../src-shared/config/training.js';
+import type { TrainingState } from '../../state/training-state.svelte.js';
+
+type Remembered = NonNullable<PageSettings['training']>;
+export type TrainingRequest = Parameters<TrainingState['start']>[0];
+/** Null: the program draws one at the start. */
+type ShownConfig = Readonly<Omit<TrainingConfig, 'seed'> & { seed: number | null }>;
+
+const usualGrid = { rows: 4, columns: 4 };
+
+/** What a person has chosen for the next training; all good values. */
+export class TrainingForm {
+  readonly #remember: (training: Remembered) => void;
+  #preset = $state<PresetName | null>(null);
+  #recipe = $state<RecipeName>(defaultRecipe);
+  /** What differs from the recipe. */
+  #changes = $state.raw<Partial<TrainingConfig>>({});
+  /** What the engine computes on, once that is known. */
+  device = $state<'cpu' | 'gpu'>('cpu');
+  /** The run's name; empty for one of the preset and the date. */
+  name = $state('');
+  limitImages = $state<number | null>(null);
+  gridRows = $state(usualGrid.rows);
+  gridColumns = $state(usualGrid.columns);
+
+  constructor(remembered: Remembered | undefined, remember: (training: Remembered) => void) {
+    this.#remember = remember;
+    if (remembered === undefined) return;
+    this.#preset = remembered.preset;
+    this.#recipe = remembered.recipe;
+    this.#keep(remembered.config);
+  }
+
+  get preset(): PresetName {
+    return this.#preset ?? defaultPreset(this.device);
+  }
+
+  set preset(preset: PresetName) {
+    this.#preset = preset;
+    this.#note();
+  }
+
+  get recipe(): RecipeName {
+    return this.#recipe;
+  }
+
+  /** Keeps what was changed; what the new recipe has as well is no change. */
+  set recipe(recipe: RecipeName) {
+    this.#recipe = recipe;
+    this.#keep(this.#changes);
+    this.#note();
+  }
+
+  get config(): ShownConfig {
+    return { seed: null, ...recipes[this.#recipe], ...this.#changes };
+  }
+
+  set<Name extends keyof TrainingConfig>(name: Name, value: ShownConfig[Name]): void {
+    this.#keep({ ...this.#changes, [name]: value ?? undefined });
+    this.#note();
+  }
+
+  /** How many of these fields differ from the recipe. */
+  changesAmong(names: readonly (keyof TrainingConfig)[]): number {
+    return names.filter((name) => this.#changes[name] !== undefined).length;
+  }
+
+  get limitsChanged(): number {
+    const { gridRows, gridColumns } = this;
+    const grid = gridRows !== usualGrid.rows || gridColumns !== usualGrid.columns;
+    return (this.limitImages === null ? 0 : 1) + (grid ? 1 : 0);
+  }
+
+  /** Every field as the recipe has it; the name and the preset stay. */
+  reset(): void {
+    this.#changes = {};
+    this.limitImages = null;
+    this.gridRows = usualGrid.rows;
+    this.gridColumns = usualGrid.columns;
+    this.#note();
+  }
+
+  get request(): TrainingRequest {
+    const name = this.name.trim();
+    return {
+      preset: this.preset,
+      recipe: this.recipe,
+      config: this.#changes,
+      progressGrid: { rows: this.gridRows, columns: this.gridColumns },
+      ...(name === '' ? {} : { name }),
+      ...(this.limitImages === null ? {} : { limitImages: this.limitImages }),
+    };
+  }
+
+  #keep(changes: Readonly<Remembered['config']>): void {
+    const recipe: Partial<TrainingConfig> = recipes[this.#recipe];
+    const names = Object.keys(changes) as (keyof TrainingConfig)[];
+    const real = names.filter(
+      (name) => changes[name] !== undefined && changes[name] !== recipe[name],
+    );
+    this.#changes = Object.fromEntries(real.map((name) => [name, changes[name]]));
+  }
+
+  #note(): void {
+    this.#remember({ preset: this.preset, recipe: this.recipe, config: this.#changes });
+  }
+}
