@@ -2,8 +2,10 @@ import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
 const digitPixels = 28 * 28;
-/** Digits kept, of one generator and seed: 3 MB. */
-const most = 4_096;
+/** Series kept, the ones asked for last: a number, a grid and a series of numbers side by side. */
+const mostSeries = 20;
+/** Digits of one series: 3 MB. */
+const mostDigits = 4_096;
 
 interface Range {
   readonly first: number;
@@ -18,17 +20,12 @@ export type Sample = (range: Range) => Promise<Uint8Array>;
  * midst of a training step.
  */
 export class DigitSeries {
-  private key = '';
-  private digits = new Map<number, Uint8Array>();
+  private readonly recent = new Map<string, Map<number, Uint8Array>>();
 
   /** The digits of a generator folder and a seed; `draw` computes those that are not there. */
   async open(series: { folder: string; seed: number }, draw: Sample): Promise<Sample> {
     const key = `${series.seed} ${await version(series.folder)}`;
-    if (key !== this.key || this.digits.size > most) {
-      this.key = key;
-      this.digits = new Map();
-    }
-    const { digits } = this;
+    const digits = this.kept(key);
     return async (range) => {
       const missing = missingRange(digits, range);
       if (missing !== null) {
@@ -43,6 +40,17 @@ export class DigitSeries {
       }
       return asked;
     };
+  }
+
+  private kept(key: string): Map<number, Uint8Array> {
+    const known = this.recent.get(key);
+    const digits = known === undefined || known.size > mostDigits ? new Map() : known;
+    // The last asked for stands last.
+    this.recent.delete(key);
+    this.recent.set(key, digits);
+    const [oldest] = this.recent.keys();
+    if (this.recent.size > mostSeries && oldest !== undefined) this.recent.delete(oldest);
+    return digits;
   }
 }
 

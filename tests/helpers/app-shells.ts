@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
+import type { PageSettings } from '../../src-shared/config/settings.js';
 import { useBrowserShell } from './browser-shell.js';
 import { useDesktop } from './desktop-app.js';
 import { temporaryFolder } from './temporary-folder.js';
@@ -11,6 +12,8 @@ export interface AppShell {
   readonly page: Page;
   /** The file that what is done here saves. */
   saving(act: () => Promise<void>): Promise<Uint8Array>;
+  /** Sets what the page remembers, and loads it again. */
+  remember(settings: PageSettings): Promise<void>;
   /** Opens a run folder from elsewhere by what is done here. */
   opening(folder: string, act: () => Promise<void>): Promise<void>;
   /** The process that owns the engine. */
@@ -30,6 +33,13 @@ export const appShells: Readonly<Record<'browser' | 'desktop', () => LaunchShell
         page,
         complaints,
         pid: server.child.pid ?? 0,
+        remember: async (settings) => {
+          await page.evaluate(
+            (text) => Reflect.get(globalThis, 'localStorage').setItem('digits.settings', text),
+            JSON.stringify(settings),
+          );
+          await page.reload();
+        },
         saving: async (act) => {
           const [download] = await Promise.all([page.waitForEvent('download'), act()]);
           return readFileSync(await download.path());
@@ -50,6 +60,13 @@ export const appShells: Readonly<Record<'browser' | 'desktop', () => LaunchShell
         page,
         complaints,
         pid: desktop.pid ?? 0,
+        remember: async (settings) => {
+          await page.evaluate(
+            (value) => Reflect.get(globalThis, 'digits')['settings.write'](value),
+            settings,
+          );
+          await page.reload();
+        },
         saving: async (act) => {
           const filePath = join(temporaryFolder(), 'saved');
           await desktop.answer('dialog.showSaveDialog', { canceled: false, filePath });

@@ -35,11 +35,11 @@ const limitGrain = 0.25;
 export class LossCanvas {
   readonly #chart: Chart<'line', LossChart['data']['datasets'][number]['data']>;
   readonly #options: NonNullable<LossChart['options']>;
+  readonly #family = getComputedStyle(document.body).fontFamily;
 
   /** @param onView told what a wheel, a pinch or a drag makes the chart show */
   constructor(canvas: HTMLCanvasElement, onView: (view: View) => void) {
-    const family = getComputedStyle(document.body).fontFamily;
-    const base = lossChart({ steps: [], stepsPerEpoch: 1, title: '', fontFamily: family });
+    const base = lossChart({ steps: [], stepsPerEpoch: 1, title: '', fontFamily: this.#family });
     const tell = ({ chart }: { chart: Chart }) => {
       const { min = 0, max = 1 } = chart.scales.x ?? {};
       onView({ from: min, to: max });
@@ -137,10 +137,11 @@ export class LossCanvas {
       if (!scale) continue;
       scale.grid = { ...scale.grid, color: line };
       scale.border = { color: line };
-      scale.ticks = { ...scale.ticks, color: quiet, font: { size: 12 } };
-      if ('title' in scale && scale.title) scale.title = { ...scale.title, color: quiet };
+      scale.ticks = { ...scale.ticks, color: quiet, font: { family: this.#family, size: 12 } };
+      if (!('title' in scale && scale.title)) continue;
+      scale.title = { ...scale.title, color: quiet, font: { family: this.#family, size: 13 } };
     }
     const labels = this.#options.plugins?.legend?.labels;
-    if (labels) Object.assign(labels, { color: ink, font: { size: 14 } });
+    if (labels) Object.assign(labels, { color: ink, font: { family: this.#family, size: 14 } });
   }
 }

@@ -1,0 +1,172 @@
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { decodeGreyPng } from '../../src-main/service/images/png.js';
+import { type AppShell, appShells, killEngine } from '../helpers/app-shells.js';
+import { digits } from '../helpers/digits-command.js';
+import { temporaryFolder } from '../helpers/temporary-folder.js';
+import { trainedRun } from '../helpers/trained-run.js';
+
+const run = trainedRun();
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** All 60,000 images in 15 steps an epoch, by the smallest networks. */
+const tiny = (epochs: number) => ({
+  training: {
+    preset: 'tiny' as const,
+    recipe: 'tuned' as const,
+    config: { epochs, batchSize: 4096, noiseDim: 10, seed: 7 },
+  },
+  // An untrained network draws faint digits.
+  composing: { digits: 5, inkThreshold: 1, seed: 3 },
+});
+
+const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name });
+const heading = (page: Page, name: string) => page.getByRole('heading', { level: 1, name });
+const go = async (page: Page, name: string) => {
+  await page.getByRole('navigation').getByRole('link', { name }).click();
+  await heading(page, name).waitFor();
+};
+
+/** The bytes that a picture on the page shows. */
+async function shownPng(page: Page, alt: RegExp): Promise<Uint8Array> {
+  const image = page.getByRole('img', { name: alt });
+  const source = await image.getAttribute('src');
+  const bytes = await page.evaluate(
+    async (url) => [...new Uint8Array(await (await fetch(url ?? '')).arrayBuffer())],
+    source,
+  );
+  return Uint8Array.from(bytes);
+}
+
+/** What axe finds on the page as it is, in the rules of WCAG 2.2 AA. */
+async function violations(page: Page): Promise<unknown[]> {
+  await page.evaluate(axe);
+  return page.evaluate(async () => {
+    const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+    const found = await Reflect.get(globalThis, 'axe').run({ runOnly: tags });
+    return found.violations.map(({ id, nodes }: { id: string; nodes: { html: string }[] }) => ({
+      id,
+      nodes: nodes.map(({ html }) => html),
+    }));
+  });
+}
+
+async function startTraining({ page }: AppShell): Promise<void> {
+  await go(page, 'Train');
+  await button(page, 'Start training').click();
+  await button(page, 'Stop').waitFor();
+}
+
+/** Another copy of the trained run, outside of any data directory. */
+async function runElsewhere(name: string): Promise<string> {
+  const folder = join(temporaryFolder(), name);
+  cpSync(join(await run, 'runs', 'tiny'), folder, { recursive: true });
+  return folder;
+}
+
+describe.each(['browser', 'desktop'] as const)('in the %s', (kind) => {
+  const launch = appShells[kind]();
+
+  test('the first start says what to do; no screen has an accessibility violation', async () => {
+    const { page, complaints } = await launch(temporaryFolder());
+    await button(page, 'Train your first network').waitFor();
+    for (const name of ['Train', 'Digits', 'Numbers', 'Models', 'Engine']) {
+      await go(page, name);
+      if (name === 'Engine') await page.getByText('This machine').waitFor();
+      for (const theme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme: theme });
+        expect(await violations(page), `${name}, ${theme}`).toEqual([]);
+      }
+    }
+    expect(complaints).toEqual([]);
+  });
+
+  test('a network is trained, writes a number, and the file saved is the one shown', async () => {
+    const shell = await launch(temporaryFolder());
+    const { page, complaints } = shell;
+    await shell.remember(tiny(2));
+    await startTraining(shell);
+    await button(page, 'Write a number').waitFor({ timeout: 50_000 });
+    expect(await violations(page)).toEqual([]);
+    await button(page, 'Write a number').click();
+    const number = /^A handwritten number of 5 digits/;
+    await page.getByRole('img', { name: number }).waitFor();
+    const shown = await shownPng(page, number);
+    const saved = await shell.saving(() => button(page, 'Save to disk').click());
+    expect(Buffer.compare(saved, shown)).toBe(0);
+    expect(decodeGreyPng(saved).height).toBe(28);
+
+    await button(page, 'Draw digit 3 again').click();
+    await expect.poll(() => shownPng(page, number)).not.toEqual(shown);
+    await button(page, 'Undo').click();
+    await expect.poll(() => shownPng(page, number)).toEqual(shown);
+
+    await go(page, 'Digits');
+    const grid = /handwritten digits in/;
+    await page.getByRole('img', { name: grid }).waitFor();
+    const savedGrid = await shell.saving(() => button(page, 'Save as PNG').click());
+    expect(Buffer.compare(savedGrid, await shownPng(page, grid))).toBe(0);
+    expect(await violations(page)).toEqual([]);
+    expect(complaints).toEqual([]);
+  });
+
+  test('a run made elsewhere is opened and drawn with; a broken one says why', async () => {
+    const shell = await launch(temporaryFolder());
+    const { page } = shell;
+    await shell.remember(tiny(2));
+    const broken = await runElsewhere('broken');
+    writeFileSync(join(broken, 'run.json'), '{"formatVersion": 1,');
+    const open = () =>
+      button(page, /^Open a folder/)
+        .first()
+        .click();
+    await go(page, 'Models');
+    await shell.opening(broken, open);
+    await page
+      .getByText(/run\.json.*not JSON/)
+      .first()
+      .waitFor();
+    await shell.opening(await runElsewhere('earlier'), open);
+    const name = kind === 'browser' ? 'earlier' : 'tiny';
+    await page.getByRole('article').getByRole('button', { name, exact: true }).waitFor();
+    expect(await violations(page)).toEqual([]);
+    await button(page, `Numbers with ${name}`).click();
+    await page.getByRole('img', { name: /^A handwritten number/ }).waitFor();
+  });
+
+  test('a training pauses, goes on, is there after a reload, and stops with a checkpoint', async () => {
+    const dataFolder = temporaryFolder();
+    const shell = await launch(dataFolder);
+    const { page } = shell;
+    await shell.remember(tiny(10_000));
+    await startTraining(shell);
+    await button(page, 'Pause').click();
+    await button(page, 'Continue').waitFor();
+    expect(await violations(page)).toEqual([]);
+    await page.reload();
+    await button(page, 'Continue').click();
+    await button(page, 'Pause').waitFor();
+    await page.reload();
+    await button(page, 'Stop').click();
+    await button(page, /^Resume/).waitFor({ timeout: 50_000 });
+    const { exit } = digits(['runs', '--json'], { dataFolder });
+    expect(JSON.parse((await exit).stdout)).toMatchObject({ state: 'stopped', hasModel: true });
+  });
+
+  test('an engine that is killed in a training is said, started again, and the run resumed', async () => {
+    const shell = await launch(temporaryFolder());
+    const { page } = shell;
+    await shell.remember(tiny(10_000));
+    await startTraining(shell);
+    await page.getByRole('button', { name: 'Epoch 1' }).waitFor({ timeout: 50_000 });
+    killEngine(shell);
+    await page.getByText('The engine has died.').waitFor();
+    expect(await violations(page)).toEqual([]);
+    await button(page, 'Resume training').click();
+    await button(page, 'Stop').click({ timeout: 50_000 });
+    await button(page, /^Resume/).waitFor({ timeout: 50_000 });
+  });
+});
