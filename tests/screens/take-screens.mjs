@@ -1,0 +1,121 @@
+// Takes the pictures of every screen that the README shows, into docs/screens.
+// npm run screens [-- --data FOLDER]: a data directory with runs; without it a network is trained first.
+import { spawn, spawnSync } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import process from 'node:process';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { chromium } from 'playwright-core';
+
+const { values } = parseArgs({ options: { data: { type: 'string' } } });
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const target = path.join(root, 'docs', 'screens');
+const digits = path.join(root, 'src-main', 'setup', 'digits.mjs');
+const dataFolder = mkdtempSync(path.join(os.tmpdir(), 'digits-screens-'));
+const env = { ...process.env, DIGITS_DATA_DIR: dataFolder };
+const themes = /** @type {const} */ (['light', 'dark']);
+
+if (values.data === undefined) {
+  const size = ['--preset', 'compact', '--epochs', '10', '--learning-rate', '5e-4'];
+  const args = ['train', ...size, '--dropout', '0', '--seed', '1', '--name', 'evening'];
+  spawnSync(process.execPath, [digits, ...args], { env, stdio: 'inherit' });
+} else {
+  cpSync(path.join(path.resolve(values.data), 'runs'), path.join(dataFolder, 'runs'), {
+    recursive: true,
+  });
+}
+const [model = ''] = readdirSync(path.join(dataFolder, 'runs'));
+
+const server = spawn(process.execPath, [digits, 'serve', '--port', '0', '--json'], {
+  env,
+  stdio: ['ignore', 'pipe', 'inherit'],
+});
+/** @type {{url: string}} */
+const { url } = await new Promise((resolve) =>
+  server.stdout.once('data', (text) => resolve(JSON.parse(String(text)))),
+);
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+  args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--no-first-run'],
+});
+mkdirSync(target, { recursive: true });
+
+/**
+ * @param {{width: number, height: number}} viewport
+ * @param {string} suffix of the files' names
+ */
+async function openPage(viewport, suffix) {
+  const context = await browser.newContext({ viewport, deviceScaleFactor: 1, locale: 'en-GB' });
+  const page = await context.newPage();
+  await page.goto(url);
+  /** @param {string} name */
+  const shoot = async (name) => {
+    for (const colorScheme of themes) {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      await page.mouse.move(0, 0);
+      await page.waitForTimeout(600); // the chart draws itself in the theme's colours
+      await page.screenshot({ path: path.join(target, `${name}${suffix}-${colorScheme}.png`) });
+    }
+  };
+  /** @param {string} name */
+  const go = async (name) => {
+    await page.goto(new URL(`/#/${name}`, url).href);
+    await page.getByRole('heading', { level: 1 }).waitFor();
+  };
+  return { page, shoot, go };
+}
+
+try {
+  for (const [viewport, suffix] of /** @type {const} */ ([
+    [{ width: 1280, height: 860 }, ''],
+    [{ width: 390, height: 844 }, '-narrow'],
+  ])) {
+    const { page, shoot, go } = await openPage(viewport, suffix);
+    await go('digits');
+    await page.getByLabel('Rows', { exact: true }).fill('5');
+    await page.getByLabel('Columns', { exact: true }).fill('12');
+    await page.getByLabel('Seed', { exact: true }).fill('7');
+    await page.getByRole('img', { name: /in 5 rows and 12 columns.*seed 7/ }).waitFor();
+    await shoot('digits');
+    await go('numbers');
+    await page.getByLabel('Digits', { exact: true }).fill('7');
+    await page.getByLabel('Seed', { exact: true }).fill('11');
+    await page.getByRole('img', { name: /number of 7 digits.*seed 11/ }).waitFor();
+    await shoot('numbers');
+    await go('models');
+    await page.getByRole('button', { name: model, exact: true }).waitFor();
+    await shoot('models');
+    await go('engine');
+    await page.getByText('This machine').waitFor();
+    await shoot('engine');
+    await go('train');
+    await page
+      .getByText(/images\/s|images a second|images per second/)
+      .first()
+      .waitFor();
+    await shoot('start');
+    await page.context().close();
+  }
+
+  // A training that goes on where the model's stopped, so that there is something to see.
+  const { page, shoot, go } = await openPage({ width: 1280, height: 1240 }, '');
+  await go('models');
+  await page.getByRole('button', { name: model, exact: true }).click();
+  await page.getByRole('button', { name: /^Train on/ }).click();
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /^Train/ })
+    .click();
+  await page.getByRole('button', { name: 'Pause' }).waitFor({ timeout: 30_000 });
+  await page.waitForTimeout(8_000);
+  await shoot('train');
+  await page.getByRole('button', { name: 'Stop' }).click();
+  await page.getByRole('main').getByRole('button', { name: 'Resume' }).waitFor({ timeout: 60_000 });
+} finally {
+  await browser.close();
+  server.kill('SIGINT');
+  await new Promise((resolve) => server.once('exit', resolve));
+  rmSync(dataFolder, { recursive: true, force: true });
+}
