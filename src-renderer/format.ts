@@ -6,7 +6,6 @@ const typed = new Intl.NumberFormat(undefined, {
 });
 const percent = new Intl.NumberFormat(undefined, { style: 'percent', maximumFractionDigits: 0 });
 const dateAndTime = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
-const date = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' });
 const decimals = new Map<number, Intl.NumberFormat>();
 
 export const formatInteger = (value: number): string => integer.format(value);
@@ -30,8 +29,6 @@ export const formatPercent = (part: number): string => percent.format(part);
 
 /** @param iso ISO 8601 */
 export const formatDateTime = (iso: string): string => dateAndTime.format(new Date(iso));
-
-export const formatDate = (iso: string): string => date.format(new Date(iso));
 
 const byteUnits = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
 

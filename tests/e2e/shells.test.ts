@@ -1,6 +1,6 @@
-import { cpSync, readFileSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { cpSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { decodeGreyPng } from '../../src-main/service/images/png.js';
@@ -10,7 +10,6 @@ import { temporaryFolder } from '../helpers/temporary-folder.js';
 import { trainedRun } from '../helpers/trained-run.js';
 
 const run = trainedRun();
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** The smallest networks. */
 const tiny = (epochs: number) => ({
@@ -58,7 +57,7 @@ async function shownPng(page: Page, alt: RegExp): Promise<Uint8Array> {
 
 /** What axe finds on the page as it is, in the rules of WCAG 2.2 AA. */
 async function violations(page: Page): Promise<unknown[]> {
-  await page.evaluate(axe);
+  await page.evaluate(axe.source);
   return page.evaluate(async () => {
     const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
     const found = await Reflect.get(globalThis, 'axe').run({ runOnly: tags });
