@@ -33,8 +33,6 @@ export function connectPage(window: BrowserWindow, answers: Answers) {
   };
 }
 
-export type PageConnection = ReturnType<typeof connectPage>;
-
 /** The window's main frame, while it shows the program's own page. */
 function isOwnPage({ senderFrame }: IpcMainInvokeEvent, window: BrowserWindow): boolean {
   return (

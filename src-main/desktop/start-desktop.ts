@@ -51,6 +51,7 @@ export async function startDesktop(built: BuiltParts): Promise<void> {
     desktop: dispatcher(desktopCommands, desktopHandlers({ service, settings, dialogs, folders })),
   });
   service.onAppEvent(tell);
+  setMenu({ recent: [], tell: page.tell });
 
   // Before the quitting's own listener, which may keep the window from closing.
   window.on('close', () => rememberPlace(window, settings));

@@ -1,4 +1,4 @@
-import { app, BrowserWindow, nativeTheme, screen } from 'electron';
+import { app, BrowserWindow, dialog, nativeTheme, screen } from 'electron';
 import { pageUrl } from './app-protocol.js';
 import { keepToOwnPage } from './lockdown.js';
 import { placeWindow, smallestSize, type WindowPlace } from './window-place.js';
@@ -42,10 +42,24 @@ export function createWindow({ preload, place }: WindowOptions): BrowserWindow {
   return window;
 }
 
+/** A page that dies again so soon after it was loaded anew would do so for ever, ms. */
+const shortestLife = 30_000;
+
 /** Loads the page; when it dies (out of memory, a crash of the graphics), it is loaded again. */
 export async function showPage(window: BrowserWindow): Promise<void> {
+  let loaded = Number.NEGATIVE_INFINITY;
   window.webContents.on('render-process-gone', (_, { reason }) => {
-    if (reason !== 'clean-exit' && !window.isDestroyed()) window.webContents.reload();
+    if (reason === 'clean-exit' || window.isDestroyed()) return;
+    console.error(`The page's process is gone: ${reason}.`);
+    if (performance.now() - loaded > shortestLife) {
+      loaded = performance.now();
+      window.webContents.reload();
+    } else {
+      dialog.showErrorBox(
+        'The window does not work any more',
+        'It crashed twice in a short time. A training that runs goes on; close the program and start it again to see it.',
+      );
+    }
   });
   await window.loadURL(pageUrl);
 }

@@ -171,6 +171,8 @@ export class AppState {
 
   #hear(event: ConnectionEvent): void {
     if (event.kind === 'menu') {
+      // A dialog is to be answered first, as with keys.
+      if (document.querySelector('dialog[open]') !== null) return;
       if (isScreenName(event.action)) this.navigate(event.action);
       else this.perform(event.action);
     } else if (event.kind === 'opened') {

@@ -17,7 +17,7 @@ export function estimateWords({ imagesPerSecond, epochs, images }: Asked): strin
 }
 
 /** "960 images/s", which stays on one line */
-export const speedWords = (imagesPerSecond: number): string =>
+const speedWords = (imagesPerSecond: number): string =>
   `${imagesPerSecond < 10 ? formatDecimal(imagesPerSecond, 1) : formatInteger(imagesPerSecond)}\u00a0images/s`;
 
 /** Seconds, no more exact than a measurement can be. */

@@ -36,7 +36,8 @@ export class LossColumn {
   extend(losses: Float32Array, end: number): void {
     this.#losses = losses;
     this.#grow(end);
-    for (let index = this.#length; index < end; index++) this.#take(index, losses[index] ?? NaN);
+    this.#sumUp(losses, end);
+    this.#findExtremes(losses, end);
     this.#length = Math.max(this.#length, end);
   }
 
@@ -129,19 +130,37 @@ export class LossColumn {
     return this.#losses[index] ?? 0;
   }
 
-  #take(index: number, loss: number): void {
-    const finite = Number.isFinite(loss);
-    this.#sums[index + 1] = (this.#sums[index] ?? 0) + (finite ? loss : 0);
-    this.#counts[index + 1] = (this.#counts[index] ?? 0) + (finite ? 1 : 0);
-    const block = Math.floor(index / blockSteps);
-    if (index % blockSteps === 0) {
-      this.#smallest[block] = -1;
-      this.#largest[block] = -1;
+  /** Plain loops over plain arrays: a page that opens takes in a whole training at once. */
+  #sumUp(losses: Float32Array, end: number): void {
+    const [sums, counts] = [this.#sums, this.#counts];
+    let sum = sums[this.#length] ?? 0;
+    let count = counts[this.#length] ?? 0;
+    for (let index = this.#length; index < end; index++) {
+      const loss = losses[index] ?? Number.NaN;
+      if (Number.isFinite(loss)) {
+        sum += loss;
+        count++;
+      }
+      sums[index + 1] = sum;
+      counts[index + 1] = count;
     }
-    if (!finite) return;
-    const [smallest, largest] = [this.#smallest[block] ?? -1, this.#largest[block] ?? -1];
-    if (smallest === -1 || loss < this.#at(smallest)) this.#smallest[block] = index;
-    if (largest === -1 || loss > this.#at(largest)) this.#largest[block] = index;
+  }
+
+  #findExtremes(losses: Float32Array, end: number): void {
+    const firstBlock = Math.floor(this.#length / blockSteps);
+    for (let block = firstBlock; block * blockSteps < end; block++) {
+      const last = Math.min(end, (block + 1) * blockSteps);
+      let [smallest, largest] = [-1, -1];
+      let [least, most] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+      for (let index = block * blockSteps; index < last; index++) {
+        const loss = losses[index] ?? Number.NaN;
+        if (!Number.isFinite(loss)) continue;
+        if (loss < least) [smallest, least] = [index, loss];
+        if (loss > most) [largest, most] = [index, loss];
+      }
+      this.#smallest[block] = smallest;
+      this.#largest[block] = largest;
+    }
   }
 
   #grow(length: number): void {

@@ -2,7 +2,7 @@ import type { LossRecord } from '../../state/loss-record.js';
 import { LossColumn } from './loss-column.js';
 
 /** Steps taken in at once: some milliseconds of work. */
-const stepsAtOnce = 250_000;
+const stepsAtOnce = 50_000;
 
 /** Both losses of a training's record, prepared for drawing, kept up as the record grows. */
 export class LossIndex {

@@ -12,7 +12,7 @@ export interface LossLines {
 }
 
 /** A smooth line bends little: more points would not be seen. */
-const meanPoints = 600;
+const meanPoints = 300;
 
 /** Steps of the moving mean, an odd number: a part (in percent) of all steps, 1 for none. */
 export const windowOf = (steps: number, percent: number): number =>
@@ -29,7 +29,7 @@ interface Asked {
 /** The lines of a view, with no more points than can be seen. */
 export function lossLines(index: LossIndex, { view, window, width }: Asked): LossLines {
   const range = elementsOf(view, index.length);
-  const points = Math.min(maxPoints, Math.max(200, 2 * Math.ceil(width)));
+  const points = Math.min(maxPoints, Math.max(200, Math.ceil(width)));
   const columns = [index.generator, index.discriminator] as const;
   const raw = columns.map((column) => column.envelope(range, points));
   const rawPair: Pair = [raw[0] ?? [], raw[1] ?? []];

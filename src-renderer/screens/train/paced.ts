@@ -15,6 +15,7 @@ export function paced(work: () => void, interval: number): Paced {
   const run = () => {
     timer = undefined;
     const start = performance.now();
+    next = start + interval; // for work that asks for itself again
     work();
     const took = performance.now() - start;
     next = start + Math.max(interval, 5 * took);

@@ -7,6 +7,7 @@ import {
   type TrainingConfig,
 } from '../../../src-shared/config/training.js';
 import type { TrainingState } from '../../state/training-state.svelte.js';
+import { type Changes, realChanges } from './recipe-changes.js';
 
 type Remembered = NonNullable<PageSettings['training']>;
 export type TrainingRequest = Parameters<TrainingState['start']>[0];
@@ -99,13 +100,8 @@ export class TrainingForm {
     };
   }
 
-  #keep(changes: Readonly<Remembered['config']>): void {
-    const recipe: Partial<TrainingConfig> = recipes[this.#recipe];
-    const names = Object.keys(changes) as (keyof TrainingConfig)[];
-    const real = names.filter(
-      (name) => changes[name] !== undefined && changes[name] !== recipe[name],
-    );
-    this.#changes = Object.fromEntries(real.map((name) => [name, changes[name]]));
+  #keep(changes: Changes): void {
+    this.#changes = realChanges(this.#recipe, changes);
   }
 
   #note(): void {

@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
 import type { Reply } from '../../../src-shared/contract/command.js';
 
 /** Calls a method of the preload's bridge from within the page, as the page does. */
@@ -24,3 +25,7 @@ export async function listen(page: Page): Promise<() => Promise<{ kind: string }
   });
   return () => page.evaluate(() => Reflect.get(globalThis, 'told'));
 }
+
+/** Polls what will become true, on a machine that may be busy with other tests. */
+export const eventually = <Value>(read: () => Value | Promise<Value>) =>
+  expect.poll(read, { timeout: 30_000 });

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { commandNames, desktopCommandNames } from '../../../src-shared/contract/command-names.js';
 import { root, useDesktop } from '../../helpers/desktop-app.js';
 import { temporaryFolder } from '../../helpers/temporary-folder.js';
+import { eventually } from './bridge.js';
 
 const { launchStandIn: launch } = useDesktop();
 const home = 'app://bundle/';
@@ -153,6 +154,7 @@ const attempts = `(async () => {
       }
     }, 100);
   });
+  await new Promise((resolve) => setTimeout(resolve, 100)); // violations are told a little later
   return { inline: 'inlineRan' in globalThis, evaluated, fetched, refused: [...refused].sort() };
 })()`;
 
@@ -192,7 +194,7 @@ test('the window goes nowhere else, opens nothing, and is granted nothing', asyn
   for (const url of ['https://example.com/', home])
     expect(await native.mayOpen(1, url)).toBe(false);
   await page.evaluate("void open('https://example.com/')");
-  await expect.poll(() => page.context().pages().length).toBe(1);
+  await eventually(() => page.context().pages().length).toBe(1);
 
   const permissions = ['geolocation', 'media', 'notifications', 'clipboard-read', 'openExternal'];
   for (const permission of permissions) expect(await native.mayUse(permission)).toBe(false);

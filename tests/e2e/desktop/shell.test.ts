@@ -4,7 +4,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { useDesktop } from '../../helpers/desktop-app.js';
 import { temporaryFolder } from '../../helpers/temporary-folder.js';
 import { trainedRun } from '../../helpers/trained-run.js';
-import { ask, listen, value } from './bridge.js';
+import { ask, eventually, listen, value } from './bridge.js';
 
 const { launch, launchStandIn } = useDesktop();
 
@@ -98,7 +98,7 @@ test('a folder that was opened is there again at the next start, until it is for
   expect(reply).toMatchObject({ ok: true, value: { folder: dropped } });
   expect(await drop('')).toMatchObject({ ok: false, error: { code: 'BAD_INPUT' } });
   expect(await drop(temporaryFolder())).toMatchObject({ ok: false });
-  await expect.poll(told).toContainEqual({ kind: 'runs' });
+  await eventually(told).toContainEqual({ kind: 'runs' });
   await value(first.page, 'run.reveal', { run: reply.value.id });
   expect(await first.calls('shell.showItemInFolder')).toEqual([[dropped]]);
   await first.kill();
@@ -123,11 +123,13 @@ test('a folder dropped on the dock is opened, or the page is told why not', asyn
   const { page, native } = await launchStandIn({ dataFolder: temporaryFolder() });
   const told = await listen(page);
   await native.emit('app', 'open-file', [runElsewhere()]);
-  await expect
-    .poll(told)
-    .toContainEqual({ kind: 'opened', run: expect.stringMatching(/^opened:/), error: null });
+  await eventually(told).toContainEqual({
+    kind: 'opened',
+    run: expect.stringMatching(/^opened:/),
+    error: null,
+  });
   await native.emit('app', 'open-file', [temporaryFolder()]);
-  await expect.poll(told).toContainEqual({
+  await eventually(told).toContainEqual({
     kind: 'opened',
     run: null,
     error: expect.objectContaining({ code: 'NOT_FOUND' }),
@@ -139,12 +141,14 @@ test('the menu asks the page, and lists the latest runs', async () => {
   cpSync(join(trained, 'runs'), join(dataFolder, 'runs'), { recursive: true });
   const { page, clickMenu } = await launch({ dataFolder });
   const told = await listen(page);
-  await clickMenu('&View', 'Models');
-  await clickMenu('&Training', 'Start or stop');
+  await clickMenu('&View', 'Numbers');
+  await clickMenu('&Help', 'Keyboard shortcuts');
   await clickMenu('&File', 'Recent runs', 'tiny');
-  await expect.poll(told).toEqual([
-    { kind: 'menu', action: 'models' },
-    { kind: 'menu', action: 'start-or-stop' },
+  const asked = async () =>
+    (await told()).filter(({ kind }) => kind === 'menu' || kind === 'opened');
+  await eventually(asked).toEqual([
+    { kind: 'menu', action: 'numbers' },
+    { kind: 'menu', action: 'shortcuts' },
     { kind: 'opened', run: 'tiny', error: null },
   ]);
 });
@@ -219,6 +223,16 @@ test('a second instance brings the first to the front and ends', async () => {
   const dataFolder = temporaryFolder();
   const first = await launchStandIn({ dataFolder, answers: { 'window.isMinimized': true } });
   await expect(launchStandIn({ dataFolder })).rejects.toThrow(/ended \(0\) before it showed/);
-  await expect.poll(() => first.calls('window.focus')).toHaveLength(1);
+  await eventually(() => first.calls('window.focus')).toHaveLength(1);
   expect(await first.calls('window.restore')).toHaveLength(1);
+});
+
+test('a page that dies is loaded again, once', async () => {
+  const { page, native, calls } = await launchStandIn({ dataFolder: temporaryFolder() });
+  await page.evaluate('globalThis.before = true');
+  await native.loseRenderer();
+  await eventually(() => page.evaluate("'before' in globalThis").catch(() => true)).toBe(false);
+  expect(await calls('dialog.showErrorBox')).toEqual([]);
+  await native.loseRenderer();
+  await eventually(() => calls('dialog.showErrorBox')).toHaveLength(1);
 });

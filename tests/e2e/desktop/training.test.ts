@@ -6,7 +6,7 @@ import { expect, test } from 'vitest';
 import type { TrainingSnapshot } from '../../../src-shared/contract/training-views.js';
 import { type Desktop, useDesktop } from '../../helpers/desktop-app.js';
 import { temporaryFolder } from '../../helpers/temporary-folder.js';
-import { listen, value } from './bridge.js';
+import { eventually, listen, value } from './bridge.js';
 
 const { launchStandIn } = useDesktop();
 
@@ -23,9 +23,7 @@ const current = async (page: Page) =>
   (await value(page, 'training.current', {})) as TrainingSnapshot | null;
 
 const stepped = (page: Page, step: number) =>
-  expect
-    .poll(async () => (await current(page))?.step ?? 0, { timeout: 30_000 })
-    .toBeGreaterThanOrEqual(step);
+  eventually(async () => (await current(page))?.step ?? 0).toBeGreaterThanOrEqual(step);
 
 const runRecord = (dataFolder: string) =>
   JSON.parse(readFileSync(join(dataFolder, 'runs/tiny/run.json'), 'utf8'));
@@ -49,7 +47,7 @@ test('a training keeps the computer awake, shows its progress and tells its end'
   const { page, calls, native } = desktop;
   const told = await listen(page);
   await start(page, 2);
-  await expect.poll(told, { timeout: 30_000 }).toContainEqual({
+  await eventually(told).toContainEqual({
     ...{ kind: 'ended', run: 'tiny', name: 'tiny', state: 'finished', epoch: 2, step: 16 },
   });
   const steps = (await told()).filter(({ kind }) => kind === 'steps');
@@ -57,7 +55,7 @@ test('a training keeps the computer awake, shows its progress and tells its end'
 
   const blocked = await calls('powerSaveBlocker.start');
   expect(blocked).toEqual([['prevent-app-suspension', 1]]);
-  await expect.poll(() => calls('powerSaveBlocker.stop')).toEqual([[1]]);
+  await eventually(() => calls('powerSaveBlocker.stop')).toEqual([[1]]);
   const shares = (await calls('window.setProgressBar')).map(([share]) => Number(share));
   expect(shares[0]).toBe(0);
   expect(shares.at(-1)).toBe(-1);
@@ -78,15 +76,15 @@ test('a window that is looked at needs no notification; a paused training lets t
   await start(page, 1000);
   await stepped(page, 1);
   await value(page, 'training.pause', {});
-  await expect.poll(() => calls('powerSaveBlocker.stop')).toEqual([[1]]);
+  await eventually(() => calls('powerSaveBlocker.stop')).toEqual([[1]]);
   expect((await calls('window.setProgressBar')).at(-1)).toMatchObject([
     expect.any(Number),
     { mode: 'paused' },
   ]);
   await value(page, 'training.continue', {});
-  await expect.poll(() => calls('powerSaveBlocker.start')).toHaveLength(2);
+  await eventually(() => calls('powerSaveBlocker.start')).toHaveLength(2);
   await value(page, 'training.stop', {});
-  await expect.poll(told).toContainEqual(expect.objectContaining({ state: 'stopped' }));
+  await eventually(told).toContainEqual(expect.objectContaining({ state: 'stopped' }));
   expect(await calls('Notification')).toEqual([]);
 });
 
@@ -99,9 +97,9 @@ test('quitting asks while a training runs, and then stops it cleanly', async () 
 
   await answer('dialog.showMessageBox', { response: 1 }); // Keep training
   await native.quit();
-  await expect.poll(() => calls('dialog.showMessageBox')).toHaveLength(1);
+  await eventually(() => calls('dialog.showMessageBox')).toHaveLength(1);
   await native.closeWindow();
-  await expect.poll(() => calls('dialog.showMessageBox')).toHaveLength(2);
+  await eventually(() => calls('dialog.showMessageBox')).toHaveLength(2);
   expect((await calls('dialog.showMessageBox'))[0]).toMatchObject([
     { buttons: ['Stop and quit', 'Keep training'], defaultId: 1, cancelId: 1 },
   ]);
@@ -117,7 +115,7 @@ test('quitting asks while a training runs, and then stops it cleanly', async () 
   expect(readdirSync(join(dataFolder, 'runs/tiny/checkpoints')).sort().at(-1)).toBe(
     `step-${String(record.progress.step).padStart(8, '0')}`,
   );
-  await expect.poll(() => isAlive(engine)).toBe(false);
+  await eventually(() => isAlive(engine)).toBe(false);
 });
 
 test('nothing is asked when nothing trains', async () => {
@@ -156,7 +154,7 @@ test('a second attempt to quit while the training is saved can end it at once', 
   await answer('dialog.showMessageBox', { response: 1 }); // Quit at once
   await native.quit();
   expect(await desktop.ended).toBe(0);
-  await expect.poll(() => isAlive(engine)).toBe(false);
+  await eventually(() => isAlive(engine)).toBe(false);
 });
 
 test('an engine that dies is reported and started again; the training can be resumed', async () => {
@@ -167,7 +165,7 @@ test('an engine that dies is reported and started again; the training can be res
   await start(page, 1000);
   await stepped(page, 9);
   process.kill(await enginePid(desktop), 'SIGKILL');
-  await expect.poll(told).toContainEqual({
+  await eventually(told).toContainEqual({
     ...{ kind: 'failed', run: 'tiny', name: 'tiny' },
     error: expect.objectContaining({ code: 'ENGINE_DIED' }),
   });
@@ -187,7 +185,7 @@ test('a page that is loaded anew in the midst of a training catches up', async (
   expect(await current(page)).toMatchObject({ run: 'tiny', status: 'running' });
   const losses = (await value(page, 'runs.losses', { run: 'tiny' })) as { generator: Float32Array };
   expect(losses.generator.length).toBeGreaterThanOrEqual(3);
-  await expect.poll(async () => (await told()).some(({ kind }) => kind === 'steps')).toBe(true);
+  await eventually(async () => (await told()).some(({ kind }) => kind === 'steps')).toBe(true);
 });
 
 test('an application that is killed takes its engine along', async () => {
@@ -197,5 +195,5 @@ test('an application that is killed takes its engine along', async () => {
   const engine = await enginePid(desktop);
   expect(isAlive(engine)).toBe(true);
   await desktop.kill();
-  await expect.poll(() => isAlive(engine), { timeout: 10_000 }).toBe(false);
+  await eventually(() => isAlive(engine)).toBe(false);
 });

@@ -69,6 +69,8 @@ export interface AppFunctions {
   /** Closes the window as its title bar's button does. */
   closeWindow(): Promise<void>;
   quit(): Promise<void>;
+  /** Says that the window's page has crashed. */
+  loseRenderer(): Promise<void>;
   /** An event of `app` or `powerMonitor`, with an event object before the arguments. */
   emit(source: 'app' | 'powerMonitor', event: string, args: readonly unknown[]): Promise<void>;
 }

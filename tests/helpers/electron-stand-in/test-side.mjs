@@ -54,6 +54,10 @@ const functions = {
     if (BrowserWindow.getAllWindows()[0]?.tryClose()) app.windowClosed();
   },
   quit: async () => app.quit(),
+  loseRenderer: async () => {
+    const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+    contents?.emit('render-process-gone', {}, { reason: 'crashed' });
+  },
   emit: async (source, event, args) => {
     const emitter = source === 'app' ? app : powerMonitor;
     emitter.emit(event, new PreventableEvent(), ...args);
