@@ -1,4 +1,4 @@
-import type { ShownRun } from './live-run.js';
+import type { ShownRun } from '../run/live-run.js';
 import { stateWords } from './run-words.js';
 
 /** The runs whose name, preset, state or (from elsewhere) folder has every word of a text. */

@@ -1,6 +1,6 @@
 import { trainingFields } from '../../../src-shared/config/training.js';
 import type { TrainingSnapshot } from '../../../src-shared/contract/training-views.js';
-import type { ShownRun } from './live-run.js';
+import type { ShownRun } from '../run/live-run.js';
 
 /** What can be done about a run's training, and why not now. */
 export interface Resumption {

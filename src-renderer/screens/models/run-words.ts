@@ -1,5 +1,5 @@
 import { formatCount, formatInteger } from '../../format.js';
-import type { ShownRun } from './live-run.js';
+import type { ShownRun } from '../run/live-run.js';
 
 /** A state's short name, and what it means where that is not plain. */
 export interface StateWords {

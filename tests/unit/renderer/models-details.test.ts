@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { configurationRows } from '../../../src-renderer/screens/models/configuration.js';
 import { lossLines } from '../../../src-renderer/screens/models/loss-lines.js';
+import { configurationRows } from '../../../src-renderer/screens/run/configuration.js';
 import { recipes } from '../../../src-shared/config/training.js';
 
 describe('configurationRows', () => {

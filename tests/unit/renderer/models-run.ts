@@ -1,4 +1,4 @@
-import type { ShownRun } from '../../../src-renderer/screens/models/live-run.js';
+import type { ShownRun } from '../../../src-renderer/screens/run/live-run.js';
 
 /** A run as the list shows it, with what a test is about. */
 export const shownRun = (what: Partial<ShownRun> = {}): ShownRun => ({

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { liveRun } from '../../../src-renderer/screens/models/live-run.js';
 import { isInTraining, resumption } from '../../../src-renderer/screens/models/resumption.js';
+import { liveRun } from '../../../src-renderer/screens/run/live-run.js';
 import { shownRun } from './models-run.js';
 
 /** Of `first`: in its fourth epoch of ten. */

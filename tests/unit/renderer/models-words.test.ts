@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { fileName } from '../../../src-renderer/screens/models/file-name.js';
 import { findRuns } from '../../../src-renderer/screens/models/find-runs.js';
 import { relativeTime } from '../../../src-renderer/screens/models/relative-time.js';
 import {
@@ -7,6 +6,7 @@ import {
   epochWords,
   stateWords,
 } from '../../../src-renderer/screens/models/run-words.js';
+import { fileName } from '../../../src-renderer/screens/run/file-name.js';
 import { shownRun } from './models-run.js';
 
 describe('the words for a run', () => {
