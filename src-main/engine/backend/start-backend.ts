@@ -51,7 +51,7 @@ export async function engineRecord(wanted: Precision): Promise<EngineRecord> {
   if (wanted === 'bfloat16' && backend.backend === 'javascript') {
     throw new AppError(
       'ENGINE_UNAVAILABLE',
-      '--precision bfloat16 needs the native engine, which is not in place. Leave the option out, or see digits doctor.',
+      'The precision bfloat16 needs the native engine, which is not in place. Choose another precision, or see digits doctor or the screen Engine for how to get the engine.',
     );
   }
   const precision = wanted === 'auto' ? await fastestPrecision(backend) : wanted;

@@ -32,7 +32,7 @@ export async function resumeTraining(
   if (wanted < before.progress.epoch) {
     throw new AppError(
       'BAD_INPUT',
-      `${before.name} has ${before.progress.epoch} epochs already; --epochs ${wanted} is fewer. Give a larger number to train on.`,
+      `${before.name} has ${before.progress.epoch} epochs already; ${wanted} is fewer. Give a larger number to train on.`,
     );
   }
   if (before.state === 'finished' && wanted === before.progress.epoch) return before;
@@ -99,7 +99,7 @@ async function lastCheckpoint(
   }
   throw new AppError(
     'INVALID_RUN',
-    `${folder} has no whole checkpoint, so its training can't go on. Start a new one with digits train.`,
+    `${folder} has no whole checkpoint, so its training can't go on. Start a new one.`,
     { details: { folder } },
   );
 }

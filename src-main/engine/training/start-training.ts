@@ -59,6 +59,6 @@ export function requireNativeEngine(engine: EngineRecord, force: boolean): void 
   if (engine.backend === 'tensorflow' || force) return;
   throw new AppError(
     'ENGINE_UNAVAILABLE',
-    "Training needs the native TensorFlow engine, which is not in place: tfjs's own JavaScript engine would take days for what TensorFlow does in minutes. digits doctor says why it is missing and how to get it; --force trains without it.",
+    "Training needs the native TensorFlow engine, which is not in place: tfjs's own JavaScript engine would take days for what TensorFlow does in minutes. digits doctor, or the screen Engine, says why it is missing and how to get it; --force trains without it.",
   );
 }
