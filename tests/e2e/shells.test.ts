@@ -92,7 +92,8 @@ describe.each(['browser', 'desktop'] as const)('in the %s', (kind) => {
     await button(page, 'Train your first network').waitFor();
     for (const name of ['Train', 'Digits', 'Numbers', 'Models', 'Engine']) {
       await go(page, name);
-      if (name === 'Engine') await page.getByText('This machine').waitFor();
+      if (name === 'Engine')
+        await page.getByRole('heading', { name: 'This machine', exact: true }).waitFor();
       for (const theme of ['light', 'dark'] as const) {
         await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
         expect(await violations(page), `${name}, ${theme}`).toEqual([]);

@@ -43,6 +43,18 @@ const browser = await chromium.launch({
 mkdirSync(target, { recursive: true });
 
 /**
+ * Whose machine it was is nobody's business.
+ * @param {import('playwright-core').Page} page
+ */
+async function hideHome(page) {
+  const paths = page.locator('code', { hasText: os.homedir() });
+  await paths.first().waitFor();
+  await paths.evaluateAll((found, home) => {
+    for (const code of found) code.textContent = code.textContent?.replace(home, '~') ?? '';
+  }, os.homedir());
+}
+
+/**
  * @param {{width: number, height: number}} viewport
  * @param {string} suffix of the files' names
  */
@@ -88,11 +100,8 @@ try {
     await page.getByRole('button', { name: model, exact: true }).waitFor();
     await shoot('models');
     await go('engine');
-    await page.getByText('This machine').waitFor();
-    // Whose machine it was is nobody's business.
-    await page.locator('code').evaluateAll((paths, home) => {
-      for (const code of paths) code.textContent = code.textContent?.replace(home, '~') ?? '';
-    }, os.homedir());
+    await page.getByRole('heading', { name: 'This machine', exact: true }).waitFor();
+    await hideHome(page);
     await shoot('engine');
     await go('train');
     await page
