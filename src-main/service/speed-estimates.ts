@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { PresetName } from '../../src-shared/config/presets.js';
@@ -7,7 +8,7 @@ import type { TrainingEvent } from '../../src-shared/contract/events.js';
 import type { SpeedEstimate } from '../../src-shared/contract/machine.js';
 import type { EngineRecord } from '../../src-shared/contract/runs.js';
 import { writeJsonDurably } from '../files/durable-files.js';
-import { cacheDirectory } from '../setup/directories.mjs';
+import { dataDirectory } from '../setup/directories.mjs';
 
 export interface SpeedQuestion {
   readonly preset: PresetName;
@@ -25,7 +26,7 @@ type Speeds = z.infer<typeof schema>;
 /** A training's speed counts as measured after this many of its steps. */
 const enoughSteps = 20;
 
-/** How fast trainings run here: measured once, corrected by every real training, kept in the cache. */
+/** How fast trainings run here: measured once, corrected by every real training, kept in a file. */
 export class SpeedEstimates {
   private measuring: Promise<unknown> = Promise.resolve();
   private watched: { key: string; steps: number; imagesPerSecond: number } | null = null;
@@ -80,9 +81,10 @@ export class SpeedEstimates {
 const speedKey = (
   { preset, noiseDim, batchSize, precision }: SpeedQuestion,
   { backend, version, device }: EngineRecord,
-): string => [backend, version, device, preset, noiseDim, batchSize, precision].join(' ');
+): string =>
+  [backend, version, device, preset, noiseDim, batchSize, precision, cpus()[0]?.model].join(' ');
 
-const file = (): string => join(cacheDirectory(), 'training-speeds.json');
+const file = (): string => join(dataDirectory(), 'training-speeds.json');
 
 /** A file that can't be read is measured anew. */
 async function readSpeeds(): Promise<Speeds> {

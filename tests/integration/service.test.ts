@@ -188,13 +188,17 @@ describe("the engine's process", () => {
     expect(first24(join(runsFolder(), 'killed'))).toEqual(first24(plain));
   });
 
-  it('answers with an estimate within five seconds, and remembers it', async () => {
-    vi.stubEnv('DIGITS_CACHE_DIR', process.env.DIGITS_CACHE_DIR ?? '');
+  it('measures how fast it trains, once, and remembers it', async () => {
     const question = { preset: 'tiny' as const, noiseDim: 10, batchSize: 16 };
     const ask = () => service.call['training.estimate']({ ...question, precision: 'float32' });
+    const begun = new Date().toISOString();
     const first = await ask();
     expect(first?.imagesPerSecond).toBeGreaterThan(0);
+    expect(first?.measuredAt.localeCompare(begun)).toBe(1);
     expect(await ask()).toEqual(first);
+    // A file that is broken is no more than one that is not there.
+    writeFileSync(join(process.env.DIGITS_DATA_DIR ?? '', 'training-speeds.json'), '{"a": ');
+    expect((await ask())?.measuredAt.localeCompare(first?.measuredAt ?? '')).toBe(1);
   });
 });
 
