@@ -55,8 +55,18 @@ async function shownPng(page: Page, alt: RegExp): Promise<Uint8Array> {
   return Uint8Array.from(bytes);
 }
 
-/** What axe finds on the page as it is, in the rules of WCAG 2.2 AA. */
+/** A button that has just been enabled changes its colours within this time, in ms. */
+const settling = { timeout: 5_000 };
+
+/** What axe finds on the page once its colours have settled, in the rules of WCAG 2.2 AA. */
 async function violations(page: Page): Promise<unknown[]> {
+  await page.evaluate(async () => {
+    const transitions: { constructor: { name: string }; finished: Promise<unknown> }[] =
+      Reflect.get(globalThis, 'document')
+        .getAnimations()
+        .filter((animation: object) => animation.constructor.name === 'CSSTransition');
+    await Promise.allSettled(transitions.map(({ finished }) => finished));
+  });
   await page.evaluate(axe.source);
   return page.evaluate(async () => {
     const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
@@ -96,7 +106,9 @@ describe.each(['browser', 'desktop'] as const)('in the %s', (kind) => {
         await page.getByRole('heading', { name: 'This machine', exact: true }).waitFor();
       for (const theme of ['light', 'dark'] as const) {
         await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
-        expect(await violations(page), `${name}, ${theme}`).toEqual([]);
+        await expect
+          .poll(() => violations(page), { ...settling, message: `${name}, ${theme}` })
+          .toEqual([]);
       }
     }
     expect(complaints).toEqual([]);
@@ -109,7 +121,7 @@ describe.each(['browser', 'desktop'] as const)('in the %s', (kind) => {
     await shell.remember(tiny(2));
     await startTraining(shell);
     await button(page, 'Write a number').waitFor({ timeout: 50_000 });
-    expect(await violations(page)).toEqual([]);
+    await expect.poll(() => violations(page), settling).toEqual([]);
     await button(page, 'Write a number').click();
     const number = /^A handwritten number of 5 digits/;
     await page.getByRole('img', { name: number }).waitFor();
@@ -128,7 +140,7 @@ describe.each(['browser', 'desktop'] as const)('in the %s', (kind) => {
     await page.getByRole('img', { name: grid }).waitFor();
     const savedGrid = await shell.saving(() => button(page, 'Save as PNG').click());
     expect(Buffer.compare(savedGrid, await shownPng(page, grid))).toBe(0);
-    expect(await violations(page)).toEqual([]);
+    await expect.poll(() => violations(page), settling).toEqual([]);
     expect(complaints).toEqual([]);
   });
 
@@ -151,7 +163,7 @@ describe.each(['browser', 'desktop'] as const)('in the %s', (kind) => {
     await shell.opening(await runElsewhere('earlier'), open);
     const name = kind === 'browser' ? 'earlier' : 'tiny';
     await page.getByRole('article').getByRole('button', { name, exact: true }).waitFor();
-    expect(await violations(page)).toEqual([]);
+    await expect.poll(() => violations(page), settling).toEqual([]);
     await button(page, `Numbers with ${name}`).click();
     await page.getByRole('img', { name: /^A handwritten number/ }).waitFor();
   });
@@ -164,7 +176,7 @@ describe.each(['browser', 'desktop'] as const)('in the %s', (kind) => {
     await startTraining(shell);
     await button(page, 'Pause').click();
     await button(page, 'Continue').waitFor();
-    expect(await violations(page)).toEqual([]);
+    await expect.poll(() => violations(page), settling).toEqual([]);
     await page.reload();
     await button(page, 'Continue').click();
     await button(page, 'Pause').waitFor();
@@ -183,7 +195,7 @@ describe.each(['browser', 'desktop'] as const)('in the %s', (kind) => {
     await page.getByRole('button', { name: 'Epoch 1' }).waitFor({ timeout: 50_000 });
     killEngine(shell);
     await page.getByText('The engine has died.').waitFor();
-    expect(await violations(page)).toEqual([]);
+    await expect.poll(() => violations(page), settling).toEqual([]);
     await button(page, 'Resume training').click();
     await button(page, 'Stop').click({ timeout: 50_000 });
     await resume(page).waitFor({ timeout: 50_000 });
