@@ -1,8 +1,8 @@
-import { access } from 'node:fs/promises';
 import { dirname, extname, join } from 'node:path';
 import { app, type BrowserWindow, dialog } from 'electron';
 import type { SavedFile } from '../../src-shared/contract/desktop-commands.js';
 import { writeFileDurably } from '../files/durable-files.js';
+import { exists } from '../files/exists.js';
 import type { Settings } from './settings.js';
 
 /** A file as the page proposes it. The name is a plain one: the contract has checked it. */
@@ -85,9 +85,3 @@ export class FileDialogs {
     return response === 0;
   }
 }
-
-const exists = (path: string): Promise<boolean> =>
-  access(path).then(
-    () => true,
-    () => false,
-  );

@@ -10,7 +10,7 @@ import { composeNumber } from './compose-number.js';
 import { drawSeed, ownPreset } from './defaults.js';
 import { describeModel, describePreset } from './describe-networks.js';
 import { diagnoseMachine } from './diagnose-machine.js';
-import { DigitSeries } from './digit-series.js';
+import { DigitSeries, type Sample } from './digit-series.js';
 import type { EngineOwner } from './engine-owner.js';
 import { encodeGreyPng } from './images/png.js';
 import { deleteRun, renameRun } from './run-changes.js';
@@ -112,16 +112,20 @@ function runHandlers({ feed, tell, trash }: Parts) {
 
 function drawingHandlers({ engine }: Parts) {
   const recent = new DigitSeries();
-  const series = async (model: string | undefined, seed: number) => {
+  const source = async (model: string | undefined, seed: number) => {
     const { generatorFolder: folder } = await findModel(model);
-    return recent.open({ folder, seed }, (range) =>
-      engine.call.sample({ folder, seed, ...range, precision: 'float32' }),
-    );
+    const draw: Sample = (range) =>
+      engine.call.sample({ folder, seed, ...range, precision: 'float32' });
+    return { folder, seed, draw };
+  };
+  const series = async (model: string | undefined, seed: number) => {
+    const { draw, ...place } = await source(model, seed);
+    return recent.open(place, draw);
   };
   return {
     'digits.sample': async ({ model, seed, ...range }) => {
-      const { generatorFolder: folder } = await findModel(model);
-      return engine.call.sample({ folder, seed, ...range, precision: 'float32' });
+      const { draw } = await source(model, seed);
+      return draw(range);
     },
     'digits.grid': async ({ model, seed, rows, columns }) => {
       const sample = await series(model, seed);

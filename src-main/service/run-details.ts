@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { stepsPerEpoch } from '../../src-shared/config/training.js';
 import { AppError } from '../../src-shared/contract/errors.js';
 import type {
   HistoryRow,
@@ -44,7 +45,7 @@ async function readHistory(folder: string): Promise<HistoryRow[]> {
 /** The losses that a run's folder holds: up to its last checkpoint. */
 export async function readRunLosses(folder: string): Promise<RunLosses> {
   const [record, losses] = await Promise.all([readRunRecord(folder), readLossRecord(folder)]);
-  return { stepsPerEpoch: stepsPerEpoch(record), ...losses.columns() };
+  return { stepsPerEpoch: epochSteps(record), ...losses.columns() };
 }
 
 /**
@@ -67,7 +68,7 @@ export async function exportRun(folder: string, what: 'gif' | 'losses'): Promise
     }
     case 'losses': {
       const steps = await readSteps(folder);
-      const plot = { steps, stepsPerEpoch: stepsPerEpoch(record), title: name };
+      const plot = { steps, stepsPerEpoch: epochSteps(record), title: name };
       return {
         name: `${name} losses.png`,
         bytes: plainBytes(Buffer.from(await drawLossPlot(plot))),
@@ -78,5 +79,5 @@ export async function exportRun(folder: string, what: 'gif' | 'losses'): Promise
   }
 }
 
-const stepsPerEpoch = ({ dataset, config }: RunRecord): number =>
-  Math.ceil(dataset.images / config.batchSize);
+const epochSteps = ({ dataset, config }: RunRecord): number =>
+  stepsPerEpoch({ images: dataset.images, batchSize: config.batchSize });

@@ -2,6 +2,7 @@ import { readdir, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { AppError, messageOf } from '../../src-shared/contract/errors.js';
 import type { FoundModel, RunSummary } from '../../src-shared/contract/run-views.js';
+import { exists } from '../files/exists.js';
 import { readRunRecord, runPaths } from '../files/run-record.js';
 import { readLock } from '../setup/lock-record.mjs';
 import {
@@ -147,9 +148,3 @@ export async function openRun(folder: string): Promise<RunSummary> {
 
 const notFound = (name: string, what: string): AppError =>
   new AppError('NOT_FOUND', `${name} ${what} in ${runsDirectory()}.`, { details: { name } });
-
-const exists = (path: string): Promise<boolean> =>
-  stat(path).then(
-    () => true,
-    () => false,
-  );

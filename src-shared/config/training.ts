@@ -158,6 +158,15 @@ export const fixedHyperparameters = {
 
 export const defaultRecipe: RecipeName = 'tuned';
 
+/** Steps in an epoch: every image once, the last short batch included. */
+export const stepsPerEpoch = ({
+  images,
+  batchSize,
+}: {
+  images: number;
+  batchSize: number;
+}): number => Math.ceil(images / batchSize);
+
 /** A whole configuration: what was chosen, and the recipe's values for the rest. */
 export function completeConfig(
   recipe: RecipeName,

@@ -1,5 +1,5 @@
-import { stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { exists } from '../../files/exists.js';
 
 /** What makes a folder one that can be meant by its path. */
 const marks = ['run.json', join('generator', 'model.json'), 'model.json', 'generator.keras'];
@@ -16,9 +16,3 @@ export async function referenceOf(word: string): Promise<string> {
   }
   return word;
 }
-
-const exists = (path: string): Promise<boolean> =>
-  stat(path).then(
-    () => true,
-    () => false,
-  );

@@ -7,9 +7,6 @@ export interface BatchPlan {
   readonly seed: number;
 }
 
-export const stepsPerEpoch = ({ images, batchSize }: Omit<BatchPlan, 'seed'>): number =>
-  Math.ceil(images / batchSize);
-
 /**
  * The image indices of an epoch's batches, from a given one on. The order depends on (seed, epoch)
  * alone, so that a resumed training sees what the uninterrupted one would have.

@@ -1,4 +1,5 @@
-import { type BatchPlan, epochBatches, stepsPerEpoch } from '../data/epoch-batches.js';
+import { stepsPerEpoch } from '../../../src-shared/config/training.js';
+import { type BatchPlan, epochBatches } from '../data/epoch-batches.js';
 
 /** Where a training stands. */
 export interface LoopPosition {

@@ -1,3 +1,4 @@
+import { stepsPerEpoch } from '../../../src-shared/config/training.js';
 import { AppError } from '../../../src-shared/contract/errors.js';
 import type { TrainingEvent } from '../../../src-shared/contract/events.js';
 import type { RunRecord } from '../../../src-shared/contract/runs.js';
@@ -5,7 +6,6 @@ import { checkSpace } from '../../files/free-space.js';
 import type { ImageTable } from '../backend/image-table.js';
 import { kernels } from '../backend/kernels.js';
 import type { Dataset } from '../data/dataset.js';
-import { stepsPerEpoch } from '../data/epoch-batches.js';
 import { RunLog } from '../models/run-log.js';
 import { sampleDigits } from '../sampling/sample-digits.js';
 import { checkpointBytes, GanTrainer, type GanTrainerState } from './gan-trainer.js';

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { loadDataset, loadMnist } from '../../../src-main/engine/data/dataset.js';
-import { epochBatches, stepsPerEpoch } from '../../../src-main/engine/data/epoch-batches.js';
+import { epochBatches } from '../../../src-main/engine/data/epoch-batches.js';
+import { stepsPerEpoch } from '../../../src-shared/config/training.js';
 import { temporaryFolder } from '../../helpers/temporary-folder.js';
 
 /** An IDX file of unsigned bytes. */
