@@ -45,11 +45,13 @@ export function createEngine(
     stop: () => control.stop(),
     measure: async ({ precision: wanted, ...request }) => {
       const { engineRecord } = await import('./backend/start-backend.js');
-      const { backend, precision } = await engineRecord(wanted);
+      const base = await engineRecord(wanted);
       // The plain engine would take minutes for a step.
-      if (backend === 'javascript') return null;
+      if (base.backend === 'javascript') return null;
+      const { fastestGanConvolutions } = await import('./training/gan-convolutions.js');
+      const convolutions = await fastestGanConvolutions(base, request);
       const { measureSpeed } = await import('./training/measure-speed.js');
-      return measureSpeed({ ...request, precision }, async () => {
+      return measureSpeed({ ...request, precision: base.precision, convolutions }, async () => {
         await control.betweenSteps();
         return trainings === 0;
       });
@@ -60,10 +62,7 @@ export function createEngine(
 }
 
 async function sample({ folder, ...options }: SampleRequest): Promise<Uint8Array> {
-  const { startBackend } = await import('./backend/start-backend.js');
-  await startBackend();
   const { openGenerator } = await import('./sampling/generator-cache.js');
-  const { sampleDigits } = await import('./sampling/sample-digits.js');
-  const { network, noiseDim } = await openGenerator(folder);
-  return sampleDigits(network, { ...options, noiseDim });
+  const sampler = await openGenerator(folder);
+  return sampler.sample(options);
 }

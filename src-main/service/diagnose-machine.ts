@@ -36,5 +36,5 @@ async function tryStart(start: () => Promise<EngineRecord>) {
 /** The native engine computes bfloat16 everywhere, though it is fast only where auto takes it. */
 function precisions(record: EngineRecord | null): EngineRecord['precision'][] {
   if (record === null) return [];
-  return record.backend === 'tensorflow' ? ['float32', 'bfloat16'] : ['float32'];
+  return record.kernels.includes('graph') ? ['float32', 'bfloat16'] : ['float32'];
 }

@@ -1,6 +1,7 @@
 import { fork } from 'node:child_process';
 import { closeSync, openSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { engineEnvironment } from './engine-environment.js';
 
 /** The owner's end of a channel to an engine's process that has just been started. */
 export interface EngineChannel {
@@ -27,6 +28,7 @@ const entry = fileURLToPath(
 export const forkEngine: OpenEngineChannel = (log) => {
   const output = openSync(log, 'a');
   const child = fork(entry, [], {
+    env: engineEnvironment(),
     serialization: 'advanced', // typed arrays cross as they are
     stdio: ['ignore', output, output, 'ipc'],
   });

@@ -1,8 +1,9 @@
-// Compiles the addon of @tensorflow/tfjs-node-gpu from the sources in that package. It uses Node-API only:
-// one build serves every Node and Electron, without node-gyp and its download of headers.
+// Compiles the addon of @tensorflow/tfjs-node-gpu from the sources in that package and what addon/addon.cc adds.
+// It uses Node-API only: one build serves every Node and Electron, without node-gyp and its download of headers.
 import { readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { lastLines, runCommand } from './run-command.mjs';
 import { errorMessage, SetupError } from './setup-error.mjs';
 
@@ -55,10 +56,10 @@ export function compilerArguments({ directory, platform = process.platform }) {
     // On macOS Node's own functions are found when the addon is loaded.
     ...(mac ? ['-bundle', '-undefined', 'dynamic_lookup'] : ['-shared']),
     `-I${addon}`,
+    `-I${path.join(addon, 'binding')}`,
     `-I${path.join(packageDirectory('node-api-headers'), 'include')}`,
     `-I${path.join(tensorflow, 'include')}`,
-    path.join(addon, 'binding', 'tfjs_backend.cc'),
-    path.join(addon, 'binding', 'tfjs_binding.cc'),
+    fileURLToPath(new URL('./addon/addon.cc', import.meta.url)),
     ...libraryNames(tensorflow).map((name) => path.join(tensorflow, name)),
     // Relative to the addon, so that the directory can be moved.
     `-Wl,-rpath,${mac ? '@loader_path' : '$ORIGIN'}/tensorflow`,

@@ -35,10 +35,9 @@ function setTensorFlowEnvironment() {
   env.TF_CPP_MIN_LOG_LEVEL ??= '2';
   // Otherwise TensorFlow takes all of the GPU's memory at once.
   env.TF_FORCE_GPU_ALLOW_GROWTH ??= 'true';
-  // oneDNN's kernels run on TensorFlow's own pool: one thread a core, and no second pool for whole operations,
-  // of which an eager program runs one at a time.
+  // Both oneDNN's kernels and whole operations of a graph that don't wait for each other: one thread a core.
   env.TF_NUM_INTRAOP_THREADS ??= String(os.availableParallelism());
-  env.TF_NUM_INTEROP_THREADS ??= '1';
+  env.TF_NUM_INTEROP_THREADS ??= String(os.availableParallelism());
 }
 
 /**

@@ -109,7 +109,7 @@ export const trainingFields = {
     kind: 'choice',
     flag: '--precision',
     label: 'Precision',
-    help: 'number format of the convolutions; auto takes bfloat16 where the processor has it',
+    help: 'number format of the convolutions; auto takes the faster one here, measured once',
     choices: precisions,
   } satisfies ChoiceField<Precision>,
 } as const satisfies Record<keyof TrainingConfig, NumberField | ChoiceField>;

@@ -26,3 +26,12 @@ export function smallGan({ width = 1 / 64, noiseDim = 10, dropout = 0.3, seed = 
 export function relativeError(a: tf.Tensor, b: tf.Tensor): number {
   return tf.tidy(() => a.sub(b).norm().div(b.norm().add(1e-12)).dataSync()[0] ?? Number.NaN);
 }
+
+/** All elements of some tensors as one vector. */
+export const joined = (tensors: readonly tf.Tensor[]): tf.Tensor1D =>
+  tf.tidy(() => tf.concat1d(tensors.map((tensor) => tensor.flatten())));
+
+/** The cosine of the angle between two tensors taken as vectors. */
+export function cosine(a: tf.Tensor, b: tf.Tensor): number {
+  return tf.tidy(() => a.mul(b).sum().div(a.norm().mul(b.norm())).dataSync()[0] ?? Number.NaN);
+}

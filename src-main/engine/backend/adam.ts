@@ -22,6 +22,8 @@ export interface AdamState {
 export interface Adam {
   /** One step; gradients in the order of the variables, disposed of by the caller. */
   apply(gradients: readonly tf.Tensor[]): void;
+  /** Counts a step that was applied: beside it, since `apply` may be part of a compiled function. */
+  advance(): void;
   betaPowers(): readonly [number, number];
   /** Reads the moments one by one, so that a checkpoint never holds them all. */
   moments(): Iterable<Float32Array>;
@@ -52,7 +54,7 @@ export abstract class AdamBase {
     return [this.beta1Power, this.beta2Power];
   }
 
-  protected advance(): void {
+  advance(): void {
     this.beta1Power *= this.options.beta1;
     this.beta2Power *= this.options.beta2;
   }
@@ -94,7 +96,6 @@ class PlainAdam extends AdamBase implements Adam {
         variable.assign(variable.sub(first.mul(rate).div(second.sqrt().add(epsilon))));
       });
     });
-    this.advance();
   }
 
   *moments(): Iterable<Float32Array> {

@@ -16,9 +16,6 @@ interface Resources {
   readonly second: number;
 }
 
-/** A resource with this name belongs to its handle alone and goes with it. */
-const anonymous = 'cd2c89b7-88b7-44c8-ad83-06c2a9158347';
-
 /**
  * TensorFlow's ResourceApplyAdam, in place. A tf.Variable shares the buffer of its resource; it lets
  * go of it for the update, since TensorFlow copies a buffer that has two owners. Clones and reshapes
@@ -35,52 +32,38 @@ class InPlaceAdam extends AdamBase implements Adam {
   ) {
     super(variables, options, state);
     this.resources = variables.map((variable, i) => ({
-      weight: this.createResource(variable),
+      weight: this.adopt(variable),
       first: this.createMoment(variable, state?.moments[2 * i]),
       second: this.createMoment(variable, state?.moments[2 * i + 1]),
     }));
   }
 
-  private createMoment(variable: tf.Variable, values: Float32Array | undefined): number {
-    const initial = initialMoment(variable, values);
-    const resource = this.createResource(initial);
-    initial.dispose();
+  /** Moves a variable into a resource, of which it is a reading from then on. */
+  private adopt(variable: tf.Variable): number {
+    const { backend, resources } = this.native;
+    const resource = resources.create(variable);
+    const shared = backend.tensorMap.get(variable.dataId);
+    this.native.delete(shared.id);
+    shared.id = resources.read(resource);
     return resource;
   }
 
-  private createResource(initial: tf.Tensor): number {
-    const { native } = this;
-    const dtype = native.type('dtype', native.binding.TF_FLOAT);
-    const handle = native.runOne(
-      'VarHandleOp',
-      [
-        dtype,
-        native.shape('shape', initial.shape),
-        native.text('container', ''),
-        native.text('shared_name', anonymous),
-      ],
-      [],
-    );
-    native.run('AssignVariableOp', [dtype], [handle.id, ...native.ids(initial)], 0);
-    return handle.id;
-  }
-
-  private read(resource: number): number {
-    const { native } = this;
-    const dtype = native.type('dtype', native.binding.TF_FLOAT);
-    return native.runOne('ReadVariableOp', [dtype], [resource]).id;
+  private createMoment(variable: tf.Variable, values: Float32Array | undefined): number {
+    const initial = initialMoment(variable, values);
+    const resource = this.native.resources.create(initial);
+    initial.dispose();
+    return resource;
   }
 
   apply(gradients: readonly tf.Tensor[]): void {
     const { native, options } = this;
     const scalars = [
-      this.beta1Power,
-      this.beta2Power,
-      options.learningRate,
-      options.beta1,
-      options.beta2,
-      options.epsilon,
-    ].map((value) => native.float32Scalar(value));
+      native.freshScalar(() => this.beta1Power),
+      native.freshScalar(() => this.beta2Power),
+      ...[options.learningRate, options.beta1, options.beta2, options.epsilon].map((value) =>
+        native.float32Scalar(value),
+      ),
+    ];
     const attributes = [
       native.type('T', native.binding.TF_FLOAT),
       native.bool('use_locking', false),
@@ -93,20 +76,19 @@ class InPlaceAdam extends AdamBase implements Adam {
       const { weight, first, second } = resources;
       const inputs = [weight, first, second, ...scalars, ...native.ids(gradient)];
       const shared = native.backend.tensorMap.get(variable.dataId);
-      native.delete(shared.id);
+      native.resources.release(shared.id);
       native.run('ResourceApplyAdam', attributes, inputs, 0);
-      shared.id = this.read(weight);
+      shared.id = native.resources.read(weight);
     });
     native.delete(...scalars);
-    this.advance();
   }
 
   *moments(): Iterable<Float32Array> {
     for (const { first, second } of this.resources) {
       for (const resource of [first, second]) {
-        const id = this.read(resource);
+        const id = this.native.resources.read(resource);
         const values = this.native.binding.tensorDataSync(id);
-        this.native.delete(id);
+        this.native.resources.release(id);
         yield Float32Array.from(values);
       }
     }
@@ -114,7 +96,7 @@ class InPlaceAdam extends AdamBase implements Adam {
 
   dispose(): void {
     for (const { weight, first, second } of this.resources) {
-      this.native.delete(weight, first, second);
+      for (const handle of [weight, first, second]) this.native.resources.delete(handle);
     }
   }
 }

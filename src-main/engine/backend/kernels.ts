@@ -4,6 +4,7 @@ import {
   type NormalizeBatch,
   plainNormalizeBatch,
 } from './batch-normalization.js';
+import { type Compile, graphCompile, plainCompile } from './graph/compile.js';
 import { type CreateImageTable, nativeImageTable, plainImageTable } from './image-table.js';
 import { createInPlaceAdam } from './in-place-adam.js';
 import type { NativeOps } from './native-ops.js';
@@ -15,6 +16,7 @@ export interface Kernels {
   readonly randomUniform: RandomUniform;
   readonly createAdam: CreateAdam;
   readonly createImageTable: CreateImageTable;
+  readonly compile: Compile;
 }
 
 /** The plain forms: they run on every engine, and the tests hold the fast ones against them. */
@@ -23,6 +25,7 @@ export const plainKernels: Kernels = {
   randomUniform: plainRandomUniform,
   createAdam: createPlainAdam,
   createImageTable: plainImageTable,
+  compile: plainCompile,
 };
 
 export const nativeKernels = (native: NativeOps): Kernels => ({
@@ -30,6 +33,7 @@ export const nativeKernels = (native: NativeOps): Kernels => ({
   randomUniform: nativeRandomUniform(native),
   createAdam: createInPlaceAdam(native),
   createImageTable: nativeImageTable(native),
+  compile: native.graphs ? graphCompile(native, native.graphs) : plainCompile,
 });
 
 let installed: Kernels = plainKernels;

@@ -2,11 +2,15 @@ import * as tf from '@tensorflow/tfjs';
 import { philox } from '../../../src-shared/random/philox.js';
 import type { NativeOps } from './native-ops.js';
 
-/** Uniform numbers in [0, 1) of a shape: a function of the key, two unsigned 32-bit integers, alone. */
-export type RandomUniform = (shape: number[], key: readonly [number, number]) => tf.Tensor;
+/**
+ * Uniform numbers in [0, 1) of a shape: a function of the key, two unsigned 32-bit integers, alone. A
+ * compiled function asks for the key at each call.
+ */
+export type RandomUniform = (shape: number[], key: () => readonly [number, number]) => tf.Tensor;
 
 /** Philox in JavaScript, for engines without TensorFlow. */
-export const plainRandomUniform: RandomUniform = (shape, key) => {
+export const plainRandomUniform: RandomUniform = (shape, keyOf) => {
+  const key = keyOf();
   const values = new Float32Array(tf.util.sizeFromShape(shape));
   const block = new Uint32Array(4);
   for (let i = 0; i < values.length; i += 4) {
@@ -27,12 +31,16 @@ export function nativeRandomUniform(native: NativeOps): RandomUniform {
     native.type('T', binding.TF_INT32),
     native.type('Tseed', binding.TF_INT32),
   ];
-  return (shape, [first, second]) => {
+  return (shape, key) => {
     const size = tf.tensor1d(shape, 'int32');
-    const seed = tf.tensor1d(Int32Array.of(first, second), 'int32');
-    const values = backend.executeSingleOutput('StatelessRandomUniform', attributes, [size, seed]);
+    const seed = native.fresh(() => Int32Array.from(key()), {
+      shape: [2],
+      dtype: binding.TF_INT32,
+    });
+    const inputs = [...native.ids(size), seed];
+    const values = native.runOne('StatelessRandomUniform', attributes, inputs);
     size.dispose();
-    seed.dispose();
-    return values;
+    native.delete(seed);
+    return backend.createOutputTensor(values);
   };
 }

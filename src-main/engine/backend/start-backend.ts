@@ -4,11 +4,10 @@ import { AppError } from '../../../src-shared/contract/errors.js';
 import type { EngineRecord } from '../../../src-shared/contract/runs.js';
 import { findEngine } from '../../setup/find-engine.mjs';
 import { loadNativeTensorFlow } from '../../setup/load-tensorflow.mjs';
-import { detectProcessor } from '../../setup/machine.mjs';
-import { type ComputePrecision, installBfloat16Convolutions } from './bfloat16-convolutions.js';
 import { installKernels, nativeKernels } from './kernels.js';
 import { installLeakyReluGradient } from './leaky-relu-gradient.js';
 import { nativeOps } from './native-ops.js';
+import { fastestPrecision } from './tuning/fastest-precision.js';
 
 /** What computes: the native engine when it is in place, else tfjs's own CPU backend. */
 type Backend = Pick<EngineRecord, 'backend' | 'version' | 'device' | 'kernels'>;
@@ -30,12 +29,18 @@ async function start(): Promise<Backend> {
   if (native === null) return startJavaScript();
   installKernels(nativeKernels(native));
   installLeakyReluGradient(native);
-  installBfloat16Convolutions(native);
   return {
     backend: 'tensorflow',
     version: native.binding.TF_Version,
     device: native.backend.isUsingGpuDevice ? 'gpu' : 'cpu',
-    kernels: ['fusedBatchNorm', 'leakyReluGrad', 'inPlaceAdam', 'statelessDropout', 'imageTable'],
+    kernels: [
+      ...(native.graphs ? ['graph'] : []),
+      'fusedBatchNorm',
+      'leakyReluGrad',
+      'inPlaceAdam',
+      'statelessDropout',
+      'imageTable',
+    ],
   };
 }
 
@@ -48,21 +53,12 @@ async function startJavaScript(): Promise<Backend> {
 /** The engine as a run records it, started if need be, with a precision in place of `auto`. */
 export async function engineRecord(wanted: Precision): Promise<EngineRecord> {
   const backend = await startBackend();
-  if (wanted === 'bfloat16' && backend.backend === 'javascript') {
+  if (wanted === 'bfloat16' && !backend.kernels.includes('graph')) {
     throw new AppError(
       'ENGINE_UNAVAILABLE',
-      'The precision bfloat16 needs the native engine, which is not in place. Choose another precision, or see digits doctor or the screen Engine for how to get the engine.',
+      'The precision bfloat16 needs the native engine as this program builds it, which is not in place. Choose another precision, or see digits doctor or the screen Engine for how to get the engine.',
     );
   }
-  const precision = wanted === 'auto' ? await fastestPrecision(backend) : wanted;
+  const precision = wanted === 'auto' ? await fastestPrecision(backend.version) : wanted;
   return { ...backend, precision };
-}
-
-/** Processors with bfloat16 instructions convolve about twice as fast in it; others slower. */
-async function fastestPrecision({ backend, device }: Backend): Promise<ComputePrecision> {
-  if (backend === 'javascript' || device === 'gpu') return 'float32';
-  const { features } = await detectProcessor();
-  return features.some((feature) => ['amx_bf16', 'avx512_bf16'].includes(feature))
-    ? 'bfloat16'
-    : 'float32';
 }

@@ -63,7 +63,7 @@ export async function readModelArchitecture(folder: string): Promise<Architectur
  */
 export async function loadGenerator(
   folder: string,
-): Promise<{ network: tf.Sequential; noiseDim: number }> {
+): Promise<{ network: tf.Sequential; architecture: Architecture; noiseDim: number }> {
   const architecture = await readModelArchitecture(folder);
   if (architecture.name !== 'generator') {
     throw new AppError(
@@ -83,5 +83,5 @@ export async function loadGenerator(
   }
   const network = buildNetwork(architecture, {});
   assignWeights(variablesOf(network), values);
-  return { network, noiseDim: architecture.inputShape[0] ?? 0 };
+  return { network, architecture, noiseDim: architecture.inputShape[0] ?? 0 };
 }

@@ -96,7 +96,10 @@ const clockOf = ({ dropout }: BuildOptions) => (dropout ? { clock: dropout.clock
  * lists all trainable weights of a network first.)
  */
 export const variablesOf = (network: tf.Sequential): tf.Variable[] =>
-  network.layers.flatMap((layer) => layer.getWeights().map(asVariable));
+  network.layers.flatMap(variablesOfLayer);
+
+export const variablesOfLayer = (layer: tf.layers.Layer): tf.Variable[] =>
+  layer.getWeights().map(asVariable);
 
 /** Those that training moves: all but the moving statistics. */
 export const trainableVariablesOf = (network: tf.Sequential): tf.Variable[] =>

@@ -36,7 +36,7 @@ export class DropoutLayer extends tf.layers.Layer {
     if (!training || rate === 0) return tf.tidy(() => x.clone());
     if (!clock) throw new Error(`${this.name} was built for generating only`);
     return tf.tidy(() => {
-      const uniform = kernels().randomUniform(x.shape, this.key(clock));
+      const uniform = kernels().randomUniform(x.shape, () => this.key(clock));
       const mask = uniform
         .greaterEqual(rate)
         .cast('float32')

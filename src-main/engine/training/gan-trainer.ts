@@ -8,8 +8,10 @@ import {
 import { layerTable } from '../../../src-shared/networks/layer-table.js';
 import { latentVectors } from '../../../src-shared/random/streams.js';
 import type { Adam, AdamState } from '../backend/adam.js';
-import { type ComputePrecision, withPrecision } from '../backend/bfloat16-convolutions.js';
+import type { CompiledFunction } from '../backend/graph/compile.js';
+import type { ConvolutionPlan } from '../backend/graph/convolution-plan.js';
 import { kernels } from '../backend/kernels.js';
+import type { ComputePrecision } from '../backend/precision.js';
 import { assignWeights } from '../models/weight-files.js';
 import {
   type BuildOptions,
@@ -24,6 +26,8 @@ export interface GanTrainerOptions {
   readonly preset: PresetName;
   readonly config: TrainingConfig;
   readonly precision: ComputePrecision;
+  /** How the convolutions are computed; each by TensorFlow's own op where it says nothing. */
+  readonly convolutions?: ConvolutionPlan;
 }
 
 /** What a trainer goes on from: all weights of both networks and the state of both optimizers. */
@@ -63,6 +67,7 @@ export class GanTrainer {
   readonly generatorAdam: Adam;
   readonly discriminatorAdam: Adam;
   private readonly clock: DropoutClock;
+  private readonly trainBatch: CompiledFunction;
 
   constructor(
     private readonly options: GanTrainerOptions,
@@ -94,6 +99,14 @@ export class GanTrainer {
       config.discriminatorLearningRate,
       state?.discriminatorAdam,
     );
+    this.trainBatch = kernels().compile((images, latent) => this.trainOn(images, latent), {
+      variables: [
+        ...variablesOf(this.networks.generator),
+        ...variablesOf(this.networks.discriminator),
+      ],
+      precision: options.precision,
+      ...(options.convolutions ? { convolutions: options.convolutions } : {}),
+    });
   }
 
   private createAdam(network: tf.Sequential, learningRate: number, state?: AdamState): Adam {
@@ -111,32 +124,34 @@ export class GanTrainer {
    *   latent vectors
    */
   step(images: tf.Tensor4D, place: { step: number; firstImage: number }): StepLosses {
-    const { config, precision } = this.options;
+    const { seed, noiseDim } = this.options.config;
+    const [count] = images.shape;
+    const first = place.firstImage;
+    const noise = latentVectors({ seed, noiseDim, first, count, stream: 'trainingLatent' });
+    const latent = tf.tensor2d(noise, [count, noiseDim]);
     this.clock.step = place.step;
-    return tf.tidy(() => {
-      const count = images.shape[0];
-      const noise = latentVectors({
-        seed: config.seed,
-        noiseDim: config.noiseDim,
-        first: place.firstImage,
-        count,
-        stream: 'trainingLatent',
-      });
-      const latent = tf.tensor2d(noise, [count, config.noiseDim]);
-      const { labelSmoothing } = config;
-      const gradients = withPrecision(precision, () =>
-        onePassGradients(this.networks, { images, latent, labelSmoothing }),
-      );
-      this.discriminatorAdam.apply(gradients.discriminator);
-      this.generatorAdam.apply(gradients.generator);
-      return {
-        generatorLoss: readScalar(gradients.generatorLoss),
-        discriminatorLoss: readScalar(gradients.discriminatorLoss),
-      };
-    });
+    const [generatorLoss, discriminatorLoss] = this.trainBatch.call(images, latent);
+    latent.dispose();
+    this.discriminatorAdam.advance();
+    this.generatorAdam.advance();
+    return {
+      generatorLoss: readScalar(generatorLoss),
+      discriminatorLoss: readScalar(discriminatorLoss),
+    };
+  }
+
+  /** The step itself, compiled: both losses of real images and latent vectors, both networks moved. */
+  private trainOn(images: tf.Tensor | undefined, latent: tf.Tensor | undefined): tf.Tensor[] {
+    if (!images || !latent) throw new Error('a step needs images and latent vectors');
+    const { labelSmoothing } = this.options.config;
+    const gradients = onePassGradients(this.networks, { images, latent, labelSmoothing });
+    this.discriminatorAdam.apply(gradients.discriminator);
+    this.generatorAdam.apply(gradients.generator);
+    return [gradients.generatorLoss, gradients.discriminatorLoss];
   }
 
   dispose(): void {
+    this.trainBatch.dispose();
     this.networks.generator.dispose();
     this.networks.discriminator.dispose();
     this.generatorAdam.dispose();
@@ -144,8 +159,8 @@ export class GanTrainer {
   }
 }
 
-function readScalar(scalar: tf.Scalar): number {
-  const value = scalar.dataSync()[0] ?? Number.NaN;
-  scalar.dispose();
+function readScalar(scalar: tf.Tensor | undefined): number {
+  const value = scalar?.dataSync()[0] ?? Number.NaN;
+  scalar?.dispose();
   return value;
 }

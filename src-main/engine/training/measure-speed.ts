@@ -1,7 +1,8 @@
 import type { PresetName } from '../../../src-shared/config/presets.js';
 import { completeConfig } from '../../../src-shared/config/training.js';
-import type { ComputePrecision } from '../backend/bfloat16-convolutions.js';
+import type { ConvolutionPlan } from '../backend/graph/convolution-plan.js';
 import { kernels } from '../backend/kernels.js';
+import type { ComputePrecision } from '../backend/precision.js';
 import { GanTrainer } from './gan-trainer.js';
 
 export interface SpeedRequest {
@@ -9,6 +10,7 @@ export interface SpeedRequest {
   readonly noiseDim: number;
   readonly batchSize: number;
   readonly precision: ComputePrecision;
+  readonly convolutions: ConvolutionPlan;
 }
 
 /** Milliseconds in which steps are begun. */
@@ -24,12 +26,12 @@ const fewestSteps = 3;
  * @returns null when it was ended
  */
 export async function measureSpeed(
-  { preset, noiseDim, batchSize, precision }: SpeedRequest,
+  { preset, noiseDim, batchSize, precision, convolutions }: SpeedRequest,
   yieldToOthers: () => Promise<boolean>,
 ): Promise<number | null> {
   const end = performance.now() + budget;
   const config = completeConfig('tuned', { noiseDim, batchSize }, 0);
-  const trainer = new GanTrainer({ preset, config, precision });
+  const trainer = new GanTrainer({ preset, config, precision, convolutions });
   const largest = Math.max(smallBatch, batchSize);
   const noise = Uint8Array.from({ length: largest * 28 * 28 }, (_, index) => (index * 73) % 256);
   const images = kernels().createImageTable(noise, largest);

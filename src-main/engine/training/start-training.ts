@@ -9,8 +9,10 @@ import {
 } from '../../../src-shared/contract/runs.js';
 import { appVersion } from '../../files/app-version.js';
 import { engineRecord } from '../backend/start-backend.js';
+import { planWords } from '../backend/tuning/fastest-convolutions.js';
 import { loadDataset } from '../data/dataset.js';
 import { createRunFolder, lockRun } from '../models/run-folder.js';
+import { fastestGanConvolutions } from './gan-convolutions.js';
 import { runTraining, type SessionOptions } from './training-session.js';
 
 type TrainRequest = z.infer<typeof engineCommands.train.input>;
@@ -24,9 +26,11 @@ export async function startTraining(
   hooks: SessionHooks,
 ): Promise<RunRecord> {
   const { folder, config, preset, recipe, limitImages, maxSteps, progressGrid } = request;
-  const engine = await engineRecord(config.precision);
-  requireNativeEngine(engine, request.force);
+  const base = await engineRecord(config.precision);
+  requireNativeEngine(base, request.force);
   const dataset = await loadDataset(request.dataFolder);
+  const plan = await fastestGanConvolutions(base, { preset, ...config });
+  const engine = { ...base, kernels: [...base.kernels, ...planWords(plan)] };
   await createRunFolder(folder);
   const lock = await lockRun(folder);
   try {

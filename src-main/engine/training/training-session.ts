@@ -5,9 +5,10 @@ import type { RunRecord } from '../../../src-shared/contract/runs.js';
 import { checkSpace } from '../../files/free-space.js';
 import type { ImageTable } from '../backend/image-table.js';
 import { kernels } from '../backend/kernels.js';
+import { readPlan } from '../backend/tuning/fastest-convolutions.js';
 import type { Dataset } from '../data/dataset.js';
 import { RunLog } from '../models/run-log.js';
-import { sampleDigits } from '../sampling/sample-digits.js';
+import { DigitSampler } from '../sampling/digit-sampler.js';
 import { checkpointBytes, GanTrainer, type GanTrainerState } from './gan-trainer.js';
 import { RunKeeper, type TrainingPosition } from './run-keeper.js';
 import { Speedometer } from './speed.js';
@@ -53,6 +54,7 @@ class TrainingSession {
   private readonly keeper: RunKeeper;
   private readonly images: ImageTable;
   private readonly trainer: GanTrainer;
+  private readonly sampler: DigitSampler;
   private readonly stepsPerEpoch: number;
   private speed = new Speedometer(performance.now());
   private imagesPerSecond = 0;
@@ -65,9 +67,15 @@ class TrainingSession {
     this.position = structuredClone(from?.position ?? start);
     this.keeper = new RunKeeper(folder, record, log, from?.position.step ?? null);
     this.trainer = new GanTrainer(
-      { preset: record.preset, config: record.config, precision: record.engine.precision },
+      {
+        preset: record.preset,
+        config: record.config,
+        precision: record.engine.precision,
+        convolutions: readPlan(record.engine.kernels).plan,
+      },
       from?.trainer,
     );
+    this.sampler = new DigitSampler(this.trainer.networks.generator, record.config);
     const count = record.dataset.images;
     const { images } = dataset.training;
     this.stepsPerEpoch = stepsPerEpoch({ images: count, batchSize: record.config.batchSize });
@@ -87,6 +95,7 @@ class TrainingSession {
   }
 
   dispose(): void {
+    this.sampler.dispose();
     this.trainer.dispose();
     this.images.dispose();
   }
@@ -231,9 +240,9 @@ class TrainingSession {
     Object.assign(this.position.epochSums, { generatorLoss: 0, discriminatorLoss: 0, seconds: 0 });
     await this.log.addEpoch(row);
     const { rows, columns } = progressGrid;
-    const digits = sampleDigits(this.trainer.networks.generator, {
+    this.sampler.update();
+    const digits = this.sampler.sample({
       seed: config.seed,
-      noiseDim: config.noiseDim,
       first: 0,
       count: rows * columns,
       precision: 'float32',

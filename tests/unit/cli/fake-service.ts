@@ -21,7 +21,7 @@ export const engineRecord: EngineRecord = {
   version: '2.21.0',
   device: 'cpu',
   precision: 'float32',
-  kernels: ['inPlaceAdam'],
+  kernels: ['graph', 'inPlaceAdam'],
 };
 
 export const startedEvent: Started = {

@@ -19,7 +19,7 @@ test('doctor --json: the fields that scripts read', async () => {
         version: '2.21.0',
         device: 'cpu',
         path: null,
-        kernels: ['inPlaceAdam'],
+        kernels: ['graph', 'inPlaceAdam'],
       },
       processor: {
         model: expect.any(String),
@@ -39,6 +39,14 @@ test('doctor --json: the fields that scripts read', async () => {
       problem: null,
     },
   ]);
+});
+
+test('doctor lists bfloat16 only where the engine runs whole graphs', async () => {
+  const older = { ...engineRecord, kernels: ['inPlaceAdam'] };
+  const { json } = await runMain(['doctor', '--json'], {
+    fake: fakeService({ 'engine.start': () => older }),
+  });
+  expect(json()).toMatchObject([{ precision: { auto: 'float32', available: ['float32'] } }]);
 });
 
 test('doctor without the native engine is 1 and says what to do', async () => {

@@ -34,6 +34,16 @@ describe('one step', () => {
     }
   });
 
+  it('has moved every weight of the generator when it returns, the first one too', () => {
+    const gan = trainer('float32');
+    const weights = variablesOf(gan.networks.generator);
+    const before = weights.map((variable) => variable.dataSync().slice());
+    gan.step(images(0), { step: 0, firstImage: 0 });
+    for (const [i, variable] of weights.entries()) {
+      expect(variable.dataSync(), variable.name).not.toEqual(before[i]);
+    }
+  });
+
   for (const precision of ['float32', 'bfloat16'] as const) {
     it(`leaves nothing behind, in tfjs or in TensorFlow (${precision})`, () => {
       const gan = trainer(precision);
@@ -51,6 +61,25 @@ describe('one step', () => {
       expect(native?.binding.getNumOfTensors()).toBe(nativeTensors);
     });
   }
+
+  it('takes batches of any size, and gives everything back at the end', () => {
+    const native = nativeOps();
+    const counts = () => [tf.memory().numTensors, native?.binding.getNumOfTensors()];
+    const batches = [8, 8, 3, 8, 1].map((count, step) =>
+      tf.randomUniform<tf.Rank.R4>([count, 28, 28, 1], -1, 1, 'float32', step + 1),
+    );
+    tf.dispose(batches.map((batch) => batch.add(0)));
+    const before = counts();
+    const gan = trainer('float32');
+    let firstImage = 0;
+    for (const [step, batch] of batches.entries()) {
+      const { generatorLoss, discriminatorLoss } = gan.step(batch, { step, firstImage });
+      expect(Number.isFinite(generatorLoss + discriminatorLoss)).toBe(true);
+      firstImage += batch.shape[0];
+    }
+    gan.dispose();
+    expect(counts()).toEqual(before);
+  });
 
   it('depends on the seed, the step and the images alone, in either precision', () => {
     for (const precision of ['float32', 'bfloat16'] as const) {

@@ -1,0 +1,51 @@
+// The built program, with the types of its sources.
+
+/**
+ * @param {string} place below dist/, such as `src-main/engine/data/dataset.js`
+ * @returns {Promise<any>} the module
+ */
+const built = (place) => import(new URL(`../../dist/${place}`, import.meta.url).href);
+
+/** @typedef {typeof import('../../src-main/engine/backend/kernels.js')} Kernels */
+/** @typedef {typeof import('../../src-main/engine/backend/native-ops.js')} NativeOps */
+/** @typedef {typeof import('../../src-main/engine/backend/start-backend.js')} StartBackend */
+/** @typedef {typeof import('../../src-main/engine/data/dataset.js')} Dataset */
+/** @typedef {typeof import('../../src-main/engine/data/epoch-batches.js')} EpochBatches */
+/** @typedef {typeof import('../../src-main/engine/models/model-folder.js')} ModelFolder */
+/** @typedef {typeof import('../../src-main/engine/sampling/generator-cache.js')} GeneratorCache */
+/** @typedef {typeof import('../../src-main/engine/training/gan-convolutions.js')} Convolutions */
+/** @typedef {typeof import('../../src-main/engine/training/gan-trainer.js')} Trainer */
+/** @typedef {typeof import('../../src-shared/config/training.js')} TrainingConfig */
+/** @typedef {typeof import('../../src-shared/networks/architecture.js')} Architecture */
+/** @typedef {typeof import('../../src-shared/networks/layer-table.js')} LayerTable */
+
+/** @returns {Promise<StartBackend & Kernels & NativeOps & Dataset & EpochBatches & ModelFolder & GeneratorCache & Convolutions & Trainer & TrainingConfig>} */
+export async function loadEngine() {
+  const engine = (/** @type {string} */ place) => built(`src-main/engine/${place}.js`);
+  const modules = await Promise.all([
+    engine('backend/start-backend'),
+    engine('backend/kernels'),
+    engine('backend/native-ops'),
+    engine('data/dataset'),
+    engine('data/epoch-batches'),
+    engine('models/model-folder'),
+    engine('sampling/generator-cache'),
+    engine('training/gan-convolutions'),
+    engine('training/gan-trainer'),
+    built('src-shared/config/training.js'),
+  ]);
+  return Object.assign({}, ...modules);
+}
+
+/** @returns {Promise<typeof import('../../src-main/service/engine-environment.js').engineEnvironment>} */
+export const loadEnvironment = async () =>
+  (await built('src-main/service/engine-environment.js')).engineEnvironment;
+
+/** @returns {Promise<Architecture & LayerTable>} */
+export async function loadArchitectures() {
+  const modules = await Promise.all([
+    built('src-shared/networks/architecture.js'),
+    built('src-shared/networks/layer-table.js'),
+  ]);
+  return Object.assign({}, ...modules);
+}
