@@ -1,5 +1,9 @@
 // What the figures hold for: this machine, and what else it had to do.
+import { execFile } from 'node:child_process';
 import os from 'node:os';
+import process from 'node:process';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { detectProcessor } from '../../src-main/setup/machine.mjs';
 
 /** Seconds that all cores together have been busy since the machine was started. */
@@ -21,10 +25,6 @@ export async function otherLoad(work) {
 
 export async function surroundings() {
   const { model, cores, features } = await detectProcessor();
-  /** @type {'float32' | 'bfloat16'} as `auto` decides */
-  const best = features.some((feature) => ['amx_bf16', 'avx512_bf16'].includes(feature))
-    ? 'bfloat16'
-    : 'float32';
   /** @type {Record<string, string>} */
   const facts = {
     Date: new Date().toISOString().slice(0, 16).replace('T', ' '),
@@ -32,7 +32,17 @@ export async function surroundings() {
     Features: features.join(' '),
     Memory: `${(os.totalmem() / 2 ** 30).toFixed(0)} GiB`,
   };
-  return { facts, best };
+  return { facts, best: await automaticPrecision() };
+}
+
+/**
+ * What `--precision auto` takes on this machine.
+ * @returns {Promise<'float32' | 'bfloat16'>}
+ */
+async function automaticPrecision() {
+  const digits = fileURLToPath(new URL('../../src-main/setup/digits.mjs', import.meta.url));
+  const { stdout } = await promisify(execFile)(process.execPath, [digits, 'doctor', '--json']);
+  return JSON.parse(stdout).precision.auto;
 }
 
 /** @param {number[]} loads one for each turn */

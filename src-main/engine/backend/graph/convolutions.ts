@@ -65,7 +65,10 @@ export function convolutionOf(node: GraphNode): Convolution | null {
   const attribute = (name: string) => node.attributes.find((it) => it.name === name)?.value;
   const strides = attribute('strides');
   const [, stride = 0, across = 0] = Array.isArray(strides) ? strides : [];
-  if (size !== width || stride !== across || attribute('padding') !== 'SAME') return null;
+  const dilations = attribute('dilations') ?? [1];
+  const isDilated = Array.isArray(dilations) && dilations.some((it) => it !== 1);
+  if (size !== width || stride !== across || isDilated || attribute('padding') !== 'SAME')
+    return null;
   return {
     direction: role.direction,
     small: [small[0] ?? 0, small[1] ?? 0, small[2] ?? 0],

@@ -1,6 +1,6 @@
 import type { TFJSBinding } from '@tensorflow/tfjs-node-gpu/dist/tfjs_binding.js';
 import { bfloat16 } from '../native-ops.js';
-import { type Graph, type GraphNode, typeOf, type Value } from './graph.js';
+import { type Graph, type GraphNode, shapeOf, typeOf, type Value } from './graph.js';
 import { Rewriting } from './rewriting.js';
 
 interface LowForm {
@@ -11,13 +11,14 @@ interface LowForm {
 }
 
 /** Where the arithmetic is: these are computed in bfloat16 with sums in float32. */
-const convolutions: Readonly<Record<string, LowForm>> = {
+const arithmetic: Readonly<Record<string, LowForm>> = {
   Conv2D: { inputs: [0, 1] },
   Conv2DBackpropInput: { inputs: [1, 2] },
   Conv2DBackpropFilter: { inputs: [0, 2] },
+  BatchMatMulV2: { inputs: [0, 1] },
 };
 
-/** What lies between convolutions: in bfloat16 when something comes in it, which saves memory traffic. */
+/** What lies between these: in bfloat16 when something comes in it, which saves memory traffic. */
 const followers: Readonly<Record<string, LowForm>> = {
   // Statistics, scale and offset stay float32.
   FusedBatchNormV3: { inputs: [0], outputs: [0] },
@@ -31,9 +32,9 @@ const followers: Readonly<Record<string, LowForm>> = {
 };
 
 /**
- * Computes a graph's convolutions, and what lies between them, in bfloat16 (the idea of automatic
- * mixed precision: Micikevicius et al., 2018). Everything else stays float32: variables, sums over
- * batches, losses, the optimizer.
+ * Computes a graph's convolutions and matrix products, and what lies between them, in bfloat16 (the
+ * idea of automatic mixed precision: Micikevicius et al., 2018). Everything else stays float32:
+ * variables, sums over batches, logits and losses, the optimizer.
  */
 export function lowerPrecision(graph: Graph, { TF_FLOAT, TF_ATTR_TYPE }: TFJSBinding): Graph {
   const rewriting = new Rewriting();
@@ -62,15 +63,17 @@ export function lowerPrecision(graph: Graph, { TF_FLOAT, TF_ATTR_TYPE }: TFJSBin
   const isLow = (value: Value) =>
     low.has(value.node) && typeOf(rewriting.value(value)).dtype === bfloat16;
 
+  const follower = (node: GraphNode): LowForm | undefined => {
+    const form = followers[node.op];
+    const follows = form?.inputs.some((place) => {
+      const input = node.inputs[place];
+      return input !== undefined && isLow(input);
+    });
+    return follows ? form : undefined;
+  };
+
   for (const node of graph.nodes) {
-    const form =
-      convolutions[node.op] ??
-      (followers[node.op]?.inputs.some((place) => {
-        const input = node.inputs[place];
-        return input !== undefined && isLow(input);
-      })
-        ? followers[node.op]
-        : undefined);
+    const form = isProductWithVector(node) ? undefined : (arithmetic[node.op] ?? follower(node));
     if (!form) {
       rewriting.keep(node, {
         inputs: node.inputs.map((input) => cast(rewriting.value(input), TF_FLOAT)),
@@ -96,3 +99,12 @@ export function lowerPrecision(graph: Graph, { TF_FLOAT, TF_ATTR_TYPE }: TFJSBin
   const outputs = graph.outputs.map((value) => cast(rewriting.value(value), TF_FLOAT));
   return rewriting.finish(graph, outputs);
 }
+
+/** The logits and their gradients: little arithmetic, and the losses are made of them. */
+const isProductWithVector = ({ op, inputs }: GraphNode): boolean =>
+  op === 'BatchMatMulV2' &&
+  inputs.some((input) =>
+    shapeOf(input)
+      .slice(-2)
+      .some((size) => size === 1),
+  );

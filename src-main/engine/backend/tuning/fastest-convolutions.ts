@@ -19,7 +19,7 @@ export interface BatchedConvolution {
 const worthMeasuring = 1e9; // floating-point operations
 
 /** What is faster for a batch is faster for a larger one: a convolution of more than this is halved. */
-const enoughToMeasure = 5e10; // floating-point operations
+const enoughToMeasure = { bfloat16: 1e11, float32: 5e10 }; // floating-point operations
 
 /** The fastest method of each convolution on this machine, other than TensorFlow's own op. */
 export async function fastestConvolutions(
@@ -33,7 +33,7 @@ export async function fastestConvolutions(
   for (const { convolution, batch: whole } of convolutions) {
     if (floatingPointOperations(convolution, whole) < worthMeasuring) continue;
     let batch = whole;
-    while (floatingPointOperations(convolution, batch) > enoughToMeasure)
+    while (floatingPointOperations(convolution, batch) > enoughToMeasure[precision])
       batch = Math.ceil(batch / 2);
     const name = convolutionName(convolution);
     const method = await rememberedChoice(`${precision} ${batch} ${name}`, {
