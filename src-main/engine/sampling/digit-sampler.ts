@@ -16,7 +16,7 @@ export interface SampleOptions {
 }
 
 /** Digits computed at once: enough to keep the cores busy, few enough for the cache. */
-export const drawnAtOnce = 16;
+export const drawnAtOnce = 64;
 
 /** Draws digits with a generator. */
 export class DigitSampler {
