@@ -81,8 +81,8 @@ export class NativeOps {
     values: () => Float32Array | Int32Array,
     { shape, dtype }: { shape: readonly number[]; dtype: number },
   ): number {
-    const { binding } = this;
-    const create = () => binding.createTensor([...shape], dtype, values());
+    // By the binding of the call, which is not that of the recording.
+    const create = () => this.binding.createTensor([...shape], dtype, values());
     return this.recording
       ? this.recording.createInput({ shape, dtype }, { kind: 'fresh', create })
       : create();
