@@ -20,6 +20,8 @@ export interface AdamState {
  * m += (1 - beta1)(g - m), v += (1 - beta2)(g² - v), w -= lr √(1 - beta2^t)/(1 - beta1^t) m/(√v + ε).
  */
 export interface Adam {
+  /** Of the next step: a schedule sets it between steps, those of a compiled function too. */
+  learningRate: number;
   /** One step; gradients in the order of the variables, disposed of by the caller. */
   apply(gradients: readonly tf.Tensor[]): void;
   /** Counts a step that was applied: beside it, since `apply` may be part of a compiled function. */
@@ -39,6 +41,7 @@ export type CreateAdam = (
 
 /** What both forms share. */
 export abstract class AdamBase {
+  learningRate: number;
   protected beta1Power: number;
   protected beta2Power: number;
 
@@ -47,6 +50,7 @@ export abstract class AdamBase {
     protected readonly options: AdamOptions,
     state?: AdamState,
   ) {
+    this.learningRate = options.learningRate;
     [this.beta1Power, this.beta2Power] = state?.betaPowers ?? [options.beta1, options.beta2];
   }
 
@@ -83,8 +87,8 @@ class PlainAdam extends AdamBase implements Adam {
   }
 
   apply(gradients: readonly tf.Tensor[]): void {
-    const { learningRate, beta1, beta2, epsilon } = this.options;
-    const rate = (learningRate * Math.sqrt(1 - this.beta2Power)) / (1 - this.beta1Power);
+    const { beta1, beta2, epsilon } = this.options;
+    const rate = (this.learningRate * Math.sqrt(1 - this.beta2Power)) / (1 - this.beta1Power);
     tf.tidy(() => {
       this.variables.forEach((variable, i) => {
         const gradient = gradients[i];

@@ -60,7 +60,8 @@ class InPlaceAdam extends AdamBase implements Adam {
     const scalars = [
       native.freshScalar(() => this.beta1Power),
       native.freshScalar(() => this.beta2Power),
-      ...[options.learningRate, options.beta1, options.beta2, options.epsilon].map((value) =>
+      native.freshScalar(() => this.learningRate),
+      ...[options.beta1, options.beta2, options.epsilon].map((value) =>
         native.float32Scalar(value),
       ),
     ];

@@ -124,6 +124,32 @@ describe('Adam', () => {
     }
   });
 
+  it('takes the learning rate of each step, compiled too', () => {
+    for (const kernels of [plainKernels, fast]) {
+      const variable = tf.variable(tf.tensor1d([1, 2, 3]));
+      const adam = kernels.createAdam([variable], options);
+      const { call } = kernels.compile(
+        (gradient) => {
+          if (!gradient) throw new Error('no gradient');
+          adam.apply([gradient]);
+          return [gradient.sum()];
+        },
+        { variables: [variable], precision: 'float32' },
+      );
+      const step = (learningRate: number) => {
+        const before = variable.dataSync().slice();
+        adam.learningRate = learningRate;
+        tf.dispose(call(tf.ones([3])));
+        adam.advance();
+        return variable.dataSync().map((value, i) => (before[i] ?? 0) - value);
+      };
+      // Of equal gradients, each step is the learning rate.
+      for (const rate of [0.25, 0, 0.125]) {
+        for (const moved of step(rate)) expect(moved).toBeCloseTo(rate, 4);
+      }
+    }
+  });
+
   it('goes on bit by bit from a saved state, in both forms', () => {
     for (const kernels of [plainKernels, fast]) {
       const variables = start();
