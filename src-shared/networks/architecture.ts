@@ -1,8 +1,8 @@
 import { fixedHyperparameters } from '../config/training.js';
 
 /**
- * The two networks as data: the one description that builders, layer tables and the checks of model
- * folders derive from. Layers follow TensorFlow's DCGAN guide; every width scales by one factor.
+ * Networks as data: the one description that builders, layer tables and the checks of model folders
+ * derive from. The two here follow TensorFlow's DCGAN guide; every width scales by one factor.
  */
 export type LayerSpec =
   | { readonly type: 'Dense'; readonly units: number; readonly useBias: boolean }
@@ -17,11 +17,19 @@ export type LayerSpec =
       readonly useBias: boolean;
       readonly activation?: 'tanh';
     }
-  | { readonly type: 'Dropout' }
+  /** Without a rate, it is the training's to choose. */
+  | { readonly type: 'Dropout'; readonly rate?: number }
   | { readonly type: 'Flatten' };
 
-export interface Architecture {
-  readonly name: 'generator' | 'discriminator';
+export type GanNetwork = 'generator' | 'discriminator';
+
+/** See `classifiers.ts`. */
+export type ClassifierName = 'recogniser' | 'judge';
+
+type NetworkName = GanNetwork | ClassifierName;
+
+export interface Architecture<Name extends NetworkName = NetworkName> {
+  readonly name: Name;
   /** Without the batch dimension. */
   readonly inputShape: readonly number[];
   readonly layers: readonly LayerSpec[];
@@ -39,7 +47,7 @@ const leakyRelu: LayerSpec = { type: 'LeakyReLU', slope: fixedHyperparameters.le
 const batchNorm: LayerSpec = { type: 'BatchNormalization' };
 
 /** Latent vectors [n, noiseDim] to images [n, 28, 28, 1] in [-1, 1]. */
-export function generatorArchitecture({ width, noiseDim }: NetworkSize): Architecture {
+export function generatorArchitecture({ width, noiseDim }: NetworkSize): Architecture<'generator'> {
   const base = 1024 * width;
   const upsample = (filters: number, strides: number): LayerSpec[] => [
     { type: 'Conv2DTranspose', filters, kernelSize, strides, useBias: false },
@@ -70,7 +78,9 @@ export function generatorArchitecture({ width, noiseDim }: NetworkSize): Archite
 }
 
 /** Images [n, 28, 28, 1] in [-1, 1] to logits [n, 1]: above 0 means "real". */
-export function discriminatorArchitecture({ width }: Pick<NetworkSize, 'width'>): Architecture {
+export function discriminatorArchitecture({
+  width,
+}: Pick<NetworkSize, 'width'>): Architecture<'discriminator'> {
   const downsample = (filters: number): LayerSpec[] => [
     { type: 'Conv2D', filters, kernelSize, strides: 2, useBias: true },
     leakyRelu,

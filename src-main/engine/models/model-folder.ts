@@ -2,12 +2,16 @@ import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type * as tf from '@tensorflow/tfjs';
 import { AppError } from '../../../src-shared/contract/errors.js';
-import type { Architecture } from '../../../src-shared/networks/architecture.js';
+import type {
+  Architecture,
+  ClassifierName,
+  GanNetwork,
+} from '../../../src-shared/networks/architecture.js';
 import { weightsOf } from '../../../src-shared/networks/layer-table.js';
 import { writeFileDurably, writeJsonDurably } from '../../files/durable-files.js';
 import { fileError } from '../../files/system-errors.js';
 import { buildNetwork, variablesOf } from '../networks/build-network.js';
-import { readTopology } from './topology.js';
+import { checkTopology, readTopology } from './topology.js';
 import { allFinite, assignWeights, finiteBytes, readWeights, valuesOf } from './weight-files.js';
 
 /**
@@ -41,8 +45,12 @@ export async function saveModel(folder: string, network: tf.Sequential): Promise
   });
 }
 
-/** Which network a folder holds, its files' sizes checked; starts no TensorFlow. */
-export async function readModelArchitecture(folder: string): Promise<Architecture> {
+/** Which network of a GAN a folder holds; starts no TensorFlow. */
+export async function readModelArchitecture(folder: string): Promise<Architecture<GanNetwork>> {
+  return readTopology(await readModelJson(folder), join(folder, modelFile));
+}
+
+async function readModelJson(folder: string): Promise<string> {
   const path = join(folder, modelFile);
   const { size } = await stat(path).catch((error) => {
     throw fileError(error, path, 'read');
@@ -53,7 +61,7 @@ export async function readModelArchitecture(folder: string): Promise<Architectur
       `${path} is ${size} bytes long, too long for a model of this program.`,
     );
   }
-  return readTopology(await readFile(path, 'utf8'), path);
+  return readFile(path, 'utf8');
 }
 
 /**
@@ -72,16 +80,46 @@ export async function loadGenerator(
       { details: { folder } },
     );
   }
+  const network = await loadNetwork(folder, architecture);
+  return { network, architecture, noiseDim: architecture.inputShape[0] ?? 0 };
+}
+
+/**
+ * Opens a network that only its own folder may hold.
+ *
+ * @throws AppError NOT_FOUND, INVALID_MODEL
+ */
+export async function loadClassifier(
+  folder: string,
+  architecture: Architecture<ClassifierName>,
+): Promise<tf.Sequential> {
+  checkTopology(await readModelJson(folder), join(folder, modelFile), architecture);
+  return loadNetwork(folder, architecture);
+}
+
+/** Builds a network of an architecture that was checked, with the folder's weights. */
+async function loadNetwork(folder: string, architecture: Architecture): Promise<tf.Sequential> {
+  const path = join(folder, weightsFile);
   const weights = weightsOf(architecture);
-  const values = await readWeights(join(folder, weightsFile), weights);
+  const values = await readWeights(path, weights);
   if (!values.every(allFinite)) {
     throw new AppError(
       'INVALID_MODEL',
-      `${join(folder, weightsFile)} holds weights that are infinite or not a number: the training it comes from diverged.`,
+      `${path} holds weights that are infinite or not a number: the training it comes from diverged.`,
+      { details: { folder } },
+    );
+  }
+  const negative = weights.find(
+    ({ name }, i) => name.endsWith('/moving_variance') && values[i]?.some((value) => value < 0),
+  );
+  if (negative) {
+    throw new AppError(
+      'INVALID_MODEL',
+      `${path} is damaged: ${negative.name} holds a negative variance.`,
       { details: { folder } },
     );
   }
   const network = buildNetwork(architecture, {});
   assignWeights(variablesOf(network), values);
-  return { network, architecture, noiseDim: architecture.inputShape[0] ?? 0 };
+  return network;
 }

@@ -3,6 +3,7 @@ import { AppError } from '../../../src-shared/contract/errors.js';
 import {
   type Architecture,
   discriminatorArchitecture,
+  type GanNetwork,
   generatorArchitecture,
   type LayerSpec,
 } from '../../../src-shared/networks/architecture.js';
@@ -49,34 +50,50 @@ const maxWidth = 4;
 const maxNoiseDim = 1024;
 
 /**
- * Which network a `model.json` holds. A folder from elsewhere is believed nothing: every layer, its
- * settings and every weight's shape must be those of the generator or discriminator of that size.
+ * Which network of a GAN a `model.json` holds. A folder from elsewhere is believed nothing: every layer,
+ * its settings and every weight's shape must be those of the generator or discriminator of that size.
  *
  * @param text the file's content @param path for messages
  * @throws AppError INVALID_MODEL saying which layer or weight is not as it must be
  */
-export function readTopology(text: string, path: string): Architecture {
-  const invalid = (what: string) =>
-    new AppError(
-      'INVALID_MODEL',
-      `${path} is not a generator or discriminator of this program: ${what}.`,
-      {
-        details: { path },
-      },
-    );
+export function readTopology(text: string, path: string): Architecture<GanNetwork> {
+  const invalid = notA('generator or discriminator', path);
   const model = parseJson(text, modelJsonSchema, invalid);
-  const layers = model.modelTopology.config.layers;
-  const architecture = guessArchitecture(layers);
+  const architecture = guessArchitecture(model.modelTopology.config.layers);
   if (architecture === null) throw invalid('its first layer fits neither');
+  requireSame(model, architecture, invalid);
+  return architecture;
+}
+
+/**
+ * Checks in the same way that a `model.json` holds a certain network.
+ *
+ * @throws AppError INVALID_MODEL
+ */
+export function checkTopology(text: string, path: string, architecture: Architecture): void {
+  const invalid = notA(architecture.name, path);
+  requireSame(parseJson(text, modelJsonSchema, invalid), architecture, invalid);
+}
+
+type Invalid = (what: string) => AppError;
+
+const notA =
+  (network: string, path: string): Invalid =>
+  (what) =>
+    new AppError('INVALID_MODEL', `${path} is not a ${network} of this program: ${what}.`, {
+      details: { path },
+    });
+
+function requireSame(model: ModelJson, architecture: Architecture, invalid: Invalid): void {
+  const { layers } = model.modelTopology.config;
   const [manifest] = model.weightsManifest;
   const problem =
     compareLayers(layers, architecture) ?? compareWeights(manifest?.weights ?? [], architecture);
   if (problem !== null) throw invalid(problem);
-  return architecture;
 }
 
 /** From the first layer: the only one whose size is free. */
-function guessArchitecture(layers: readonly SavedLayer[]): Architecture | null {
+function guessArchitecture(layers: readonly SavedLayer[]): Architecture<GanNetwork> | null {
   const [first] = layers;
   const config = first?.config ?? {};
   if (first?.class_name === 'Dense') {
@@ -138,6 +155,7 @@ function savedSettings(spec: LayerSpec): Record<string, unknown> {
     case 'BatchNormalization':
       return { epsilon: 1e-3, center: true, scale: true };
     case 'Dropout':
+      return spec.rate === undefined ? {} : { rate: spec.rate };
     case 'Flatten':
       return {};
   }

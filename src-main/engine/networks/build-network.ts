@@ -10,12 +10,12 @@ export interface BuildOptions {
   /** How the first weights are drawn; without it they are zeros, to be replaced by saved ones. */
   readonly weights?: { readonly initializer: Initializer; readonly seed: number };
   readonly batchNormMomentum?: number;
-  /** For the discriminator. */
-  readonly dropout?: { readonly rate: number; readonly clock: DropoutClock };
+  /** The rate is for layers whose architecture has none. */
+  readonly dropout?: { readonly rate?: number; readonly clock: DropoutClock };
 }
 
 /** First index of a network's sequences in the `weights` stream. */
-const firstWeight = { generator: 0, discriminator: 1000 } as const;
+const firstWeight = { generator: 0, discriminator: 1000, recogniser: 2000, judge: 3000 } as const;
 
 /** Builds a network, layer by layer as its architecture lists them. */
 export function buildNetwork(architecture: Architecture, options: BuildOptions): tf.Sequential {
@@ -80,7 +80,7 @@ function buildLayer(spec: LayerSpec, at: LayerPlace): tf.layers.Layer {
     case 'Dropout':
       return new DropoutLayer({
         name,
-        rate: options.dropout?.rate ?? 0,
+        rate: spec.rate ?? options.dropout?.rate ?? 0,
         place,
         ...clockOf(options),
       });
