@@ -29,7 +29,7 @@ const datasetRecordSchema = z.looseObject({
 });
 export type DatasetRecord = z.infer<typeof datasetRecordSchema>;
 
-const engineRecordSchema = z.looseObject({
+export const engineRecordSchema = z.looseObject({
   /** `tensorflow` is the native engine, `javascript` tfjs's own CPU backend. */
   backend: z.enum(['tensorflow', 'javascript']),
   version: z.string(),

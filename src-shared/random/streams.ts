@@ -11,6 +11,7 @@ export const streams = {
   shuffling: 4,
   dropout: 5,
   layout: 6,
+  augmentation: 7,
 } as const;
 export type Stream = keyof typeof streams;
 
