@@ -10,6 +10,7 @@ import { addResumeCommand } from './commands/resume.js';
 import { addRunsCommand } from './commands/runs.js';
 import { addServeCommand } from './commands/serve.js';
 import { addTrainCommand } from './commands/train.js';
+import { addTrainRecogniserCommand } from './commands/train-recogniser.js';
 import { examples } from './options/examples.js';
 
 /** The commands and their help. Parsing throws CommanderError; nothing here ends the process. */
@@ -40,6 +41,7 @@ export function buildProgram(cli: Cli): Command {
   addRunsCommand(program, cli);
   addServeCommand(program, cli);
   addDescribeCommand(program, cli);
+  addTrainRecogniserCommand(program, cli);
   addDoctorCommand(program, cli);
   addEngineCommand(program, cli);
 

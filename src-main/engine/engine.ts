@@ -57,6 +57,10 @@ export function createEngine(
       });
     },
     sample: (request) => control.serve(sample(request)),
+    trainRecogniser: async (request) => {
+      const { trainRecogniser } = await import('./recogniser/train-recogniser.js');
+      return trainRecogniser(request, { emit, control });
+    },
     describe: (request) => control.serve(readModelArchitecture(request.folder).then(layerTable)),
   };
 }

@@ -3,6 +3,7 @@ import { completeConfig, defaultRecipe } from '../../src-shared/config/training.
 import type { AppEvent } from '../../src-shared/contract/app-events.js';
 import type { Handlers } from '../../src-shared/contract/command.js';
 import type { localCommands } from '../../src-shared/contract/commands.js';
+import { AppError } from '../../src-shared/contract/errors.js';
 import { defaultProgressGrid } from '../../src-shared/contract/runs.js';
 import { sliceDigits } from '../../src-shared/digits/grey-image.js';
 import { tileGrid } from '../../src-shared/digits/tile-grid.js';
@@ -82,6 +83,14 @@ function trainingHandlers({ engine, watch, feed, estimates }: Parts) {
       if (!engine.running) return;
       feed.expect('stopping');
       await engine.call.stop({});
+    },
+
+    'recogniser.train': ({ folder, seed = drawSeed(), limitImages = null, ...request }) => {
+      if (watch.busy) {
+        throw new AppError('LOCKED', 'A training is running already. Stop it first.');
+      }
+      const whole = { ...request, folder: resolve(folder), seed, limitImages };
+      return engine.call.trainRecogniser(whole);
     },
 
     'training.current': () => feed.current,

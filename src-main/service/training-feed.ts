@@ -100,6 +100,7 @@ export class TrainingFeed {
         this.tell({ kind: 'runs' });
         break;
       case 'started':
+      case 'recogniser':
         break;
       default:
         event satisfies never;

@@ -2,10 +2,12 @@ import { z } from 'zod';
 import { presetNames } from '../config/presets.js';
 import { recipeNames } from '../config/training.js';
 import { composingConfigSchema, trainingConfigSchema } from '../config/validation.js';
+import { classifierNames } from '../networks/classifiers.js';
 import { type Command, command } from './command.js';
 import type { CommandName } from './command-names.js';
 import type { ComposedNumber, DigitGrid, NetworkTables } from './drawings.js';
 import type { Diagnosis, SpeedEstimate } from './machine.js';
+import type { RecogniserRecord } from './recognisers.js';
 import type { FoundModel, RunDetails, RunFile, RunLosses, RunSummary } from './run-views.js';
 import { type EngineRecord, progressGridSchema } from './runs.js';
 import type { StartedTraining, TrainingSnapshot } from './training-views.js';
@@ -151,6 +153,17 @@ export const localCommands = {
 
   /** Adds a run folder that lies elsewhere to the list of runs, when it can be read. */
   'runs.open': command<RunSummary>()(z.strictObject({ folder: z.string() })),
+
+  /** Trains a recogniser or the judge into a new or empty folder; events tell how far it is. */
+  'recogniser.train': command<RecogniserRecord>()(
+    z.strictObject({
+      folder: z.string(),
+      architecture: z.enum(classifierNames),
+      epochs,
+      seed: seed.optional(),
+      limitImages: z.int().positive().optional(),
+    }),
+  ),
 
   /** Which generator folder a model's name stands for. */
   'model.find': command<FoundModel>()(z.strictObject({ model: z.string().min(1).optional() })),

@@ -2,10 +2,12 @@ import { z } from 'zod';
 import { presetNames } from '../config/presets.js';
 import { recipeNames } from '../config/training.js';
 import { trainingConfigSchema } from '../config/validation.js';
+import { classifierNames } from '../networks/classifiers.js';
 import type { LayerTable } from '../networks/layer-table.js';
 import { command } from './command.js';
 import type { ErrorData } from './errors.js';
 import type { TrainingEvent } from './events.js';
+import type { RecogniserRecord } from './recognisers.js';
 import { type EngineRecord, progressGridSchema, type RunState } from './runs.js';
 
 /** What the service asks of the engine's process. Paths are absolute. */
@@ -72,6 +74,17 @@ export const engineCommands = {
       first: z.int().nonnegative(),
       count: z.int().min(1).max(1024),
       precision: z.enum(['float32', 'bfloat16']),
+    }),
+  ),
+
+  /** Trains a recogniser or the judge into a new or empty folder. Answers when it is written. */
+  trainRecogniser: command<RecogniserRecord>()(
+    z.strictObject({
+      folder: z.string(),
+      architecture: z.enum(classifierNames),
+      epochs: trainingConfigSchema.shape.epochs,
+      seed: trainingConfigSchema.shape.seed,
+      limitImages: z.int().positive().nullable(),
     }),
   ),
 

@@ -1,4 +1,5 @@
 import type { ErrorData } from './errors.js';
+import type { RecogniserProgress } from './recognisers.js';
 import type { DatasetRecord, EngineRecord, ProgressGrid, RunRecord, RunState } from './runs.js';
 
 interface Losses {
@@ -14,7 +15,7 @@ interface Losses {
 
 /**
  * What a training tells while it runs, a union on `kind`. `run` is the name of the run folder's
- * record; every event of one run carries it.
+ * record; every event of one run carries it. A recogniser's training is no run.
  */
 export type TrainingEvent =
   | {
@@ -44,6 +45,7 @@ export type TrainingEvent =
       /** The epoch's digits, [rows · columns, 28, 28] grey levels. Not printed as JSON. */
       readonly digits: Uint8Array;
     } & Losses)
+  | ({ readonly kind: 'recogniser' } & RecogniserProgress)
   | { readonly kind: 'checkpoint'; readonly run: string; readonly step: number }
   /** Waits since this step, which a checkpoint holds. */
   | { readonly kind: 'paused'; readonly run: string; readonly step: number }

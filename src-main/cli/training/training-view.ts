@@ -65,6 +65,7 @@ export async function terminalView(
         case 'checkpoint':
         case 'paused':
         case 'continued':
+        case 'recogniser':
           return;
         default:
           return event satisfies never;

@@ -10,6 +10,7 @@ const commandNames = [
   'compose',
   'runs',
   'describe',
+  'train-recogniser',
   'doctor',
   'engine',
 ];

@@ -1,0 +1,73 @@
+import { resolve } from 'node:path';
+import type {
+  RecogniserProgress,
+  RecogniserRecord,
+} from '../../../src-shared/contract/recognisers.js';
+import type { ClassifierName } from '../../../src-shared/networks/architecture.js';
+import type { Cli } from '../cli.js';
+import { prepareEngine } from '../prepare-engine.js';
+import { formatDuration } from '../terminal/duration.js';
+import { openProgress } from '../terminal/progress.js';
+import { withService } from '../with-service.js';
+
+interface Options {
+  readonly architecture: ClassifierName;
+  readonly out: string;
+  readonly epochs: number;
+  readonly seed: number | undefined;
+  readonly limitImages: number | undefined;
+  readonly json: boolean;
+}
+
+/** Trains a recogniser or the judge into a folder, shows how far it is and how good it has become. */
+export async function trainRecogniser(cli: Cli, options: Options): Promise<void> {
+  const { out, json, seed, limitImages, ...request } = options;
+  const folder = resolve(out);
+  const record = await withService(cli, async ({ service, interrupts }) => {
+    await prepareEngine(cli, interrupts.signal);
+    const progress = await openProgress({ stream: cli.stderr, now: cli.now });
+    const stopListening = service.onEvent((event) => {
+      if (event.kind !== 'recogniser') return;
+      if (json) cli.output.json(event);
+      else progress.show({ done: event.step, total: event.steps, text: stepText(event) });
+    });
+    try {
+      const training = service.call['recogniser.train']({
+        ...request,
+        folder,
+        ...(seed === undefined ? {} : { seed }),
+        ...(limitImages === undefined ? {} : { limitImages }),
+      });
+      return await interrupts.race(training);
+    } finally {
+      progress.clear();
+      stopListening();
+    }
+  });
+  if (json) cli.output.json({ kind: 'finished', folder, ...record });
+  else for (const line of resultLines(record, folder)) cli.output.line(line);
+}
+
+const whole = (value: number): string => Math.round(value).toLocaleString('en-US');
+const percent = (share: number): string => `${(100 * share).toFixed(2)}%`;
+
+function stepText(event: RecogniserProgress): string {
+  const left = formatDuration(event.secondsLeft);
+  return [
+    `epoch ${event.epoch}/${event.epochs}`,
+    `step ${whole(event.step)}`,
+    `loss ${event.loss.toFixed(3)}`,
+    `${whole(event.imagesPerSecond)} images/s`,
+    ...(left === '' ? [] : [`${left} left`]),
+  ].join(' · ');
+}
+
+function resultLines(record: RecogniserRecord, folder: string): string[] {
+  const { architecture, epochs, seed, trainingImages, test, temperature, seconds } = record;
+  return [
+    `Trained the ${architecture}: ${epochs} ${epochs === 1 ? 'epoch' : 'epochs'} of ${whole(trainingImages.count)} images, seed ${seed}, ${formatDuration(seconds)}.`,
+    `Right on ${percent(test.accuracy)} of ${whole(test.images)} test images.`,
+    `Negative log likelihood ${test.nll.toFixed(4)}, expected calibration error ${percent(test.ece)}, at temperature ${temperature.toFixed(3)}.`,
+    `Folder: ${folder}`,
+  ];
+}
