@@ -7,7 +7,14 @@ import { differences, recordFolder } from './folder-record.mjs';
 import { RECORD } from './gather-engine.mjs';
 
 /** What lies in `resources/` beside the engine, and must. */
-const RESOURCES = ['app.asar', 'LICENSE.txt', 'THIRD-PARTY-NOTICES.txt'];
+const RESOURCES = [
+  'app.asar',
+  'LICENSE.txt',
+  'THIRD-PARTY-NOTICES.txt',
+  'recogniser/model.json',
+  'recogniser/recogniser.json',
+  'recogniser/weights.bin',
+];
 
 /** A library or addon: loaded by the system, which can't look into an archive. */
 const LIBRARY = /\.(?:node|so(?:\.\d+)*)$/;

@@ -61,6 +61,9 @@ async function packed(): Promise<{ folder: string; resources: string; arch: stri
     'app.asar': 'archive',
     'LICENSE.txt': 'licence',
     'THIRD-PARTY-NOTICES.txt': 'notices',
+    'recogniser/model.json': 'layers',
+    'recogniser/recogniser.json': 'record',
+    'recogniser/weights.bin': 'weights',
     'app.asar.unpacked/node_modules/canvas/skia.node': library(X64),
   });
   await gatherEngine({ from: installed(), to: path.join(resources, 'engine') });
