@@ -1,0 +1,53 @@
+/** How many digits an evaluation may draw; the measures of fewer are mostly chance. */
+export const evaluationCount = { min: 100, max: 1_000_000, usual: 10_000 } as const;
+
+/** How good a generator's digits are. Shares lie in [0, 1]. */
+export interface Evaluation {
+  /** Digits drawn. */
+  readonly count: number;
+  /** Share of digits that the recogniser is sure of: see `legibleConfidence`. */
+  readonly legible: number;
+  /** Share of the digits taken for 0, 1, … 9. They add up to 1. */
+  readonly classShare: readonly number[];
+  /** Entropy of these shares as a share of ln 10: 1 when all classes are alike, 0 with one alone. */
+  readonly classEntropy: number;
+  /**
+   * Squared Fréchet distance to the training images in the recogniser's features, and that of as many
+   * real test images (at most all 10,000).
+   */
+  readonly frechet: { readonly value: number; readonly floor: number };
+  readonly memorisation: Memorisation;
+  /** Accuracy on the real test images of a recogniser trained on generated digits, and on real ones. */
+  readonly trainOnGenerated?: { readonly accuracy: number; readonly real: number };
+}
+
+/** How far digits are from the nearest training image: generators that copy are nearer than test images. */
+interface Memorisation {
+  /** Digits compared. */
+  readonly sample: number;
+  readonly generated: DistanceSummary;
+  /** Of as many real test images (at most all 10,000). */
+  readonly test: DistanceSummary;
+}
+
+/** Euclidean distances between images of 28 × 28 pixels in [0, 1]: from 0 to 28. */
+export interface DistanceSummary {
+  readonly median: number;
+  readonly firstPercentile: number;
+}
+
+/** What an evaluation does at the moment. */
+export type EvaluationStage = 'drawing' | 'recognising' | 'comparing';
+
+export interface EvaluationProgress {
+  /** The generator folder. */
+  readonly folder: string;
+  readonly stage: EvaluationStage;
+  /** Images that this stage is through with, of how many. */
+  readonly done: number;
+  readonly total: number;
+  /** Of the time that all of it takes, in [0, 1]. */
+  readonly share: number;
+  /** Null until each stage has been timed. */
+  readonly secondsLeft: number | null;
+}
