@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Handlers } from '../../src-shared/contract/command.js';
 import type { engineCommands } from '../../src-shared/contract/engine-commands.js';
+import type { EvaluationProgress } from '../../src-shared/contract/evaluation.js';
 import type { TrainingEvent } from '../../src-shared/contract/events.js';
 import type { RunRecord } from '../../src-shared/contract/runs.js';
 import { layerTable } from '../../src-shared/networks/layer-table.js';
@@ -14,9 +15,11 @@ type SampleRequest = z.infer<typeof engineCommands.sample.input>;
  * needs it is imported then. The owner sees to it that one training runs at a time.
  *
  * @param emit resolves when the owner has dealt with an event
+ * @param tell resolves when the owner has heard how far an evaluation is
  */
 export function createEngine(
   emit: (event: TrainingEvent) => Promise<void>,
+  tell: (progress: EvaluationProgress) => Promise<void> = async () => {},
 ): Handlers<typeof engineCommands> {
   const control = new TrainingControl();
   let trainings = 0;
@@ -54,6 +57,14 @@ export function createEngine(
       return measureSpeed({ ...request, precision: base.precision, convolutions }, async () => {
         await control.betweenSteps();
         return trainings === 0;
+      });
+    },
+    // A training goes on meanwhile: step and batch take turns.
+    evaluate: async (request) => {
+      const { evaluateGenerator } = await import('./quality/evaluate-generator.js');
+      return evaluateGenerator(request, async (progress) => {
+        await tell(progress);
+        await control.betweenSteps();
       });
     },
     sample: (request) => control.serve(sample(request)),

@@ -16,10 +16,13 @@ process.on('SIGTERM', () => {});
 setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
 
 const channel = ownerChannel();
-const engine = createEngine(async (event) => {
-  const error = await owner.event(event);
-  if (error !== null) throw fromErrorData(error);
-});
+const engine = createEngine(
+  async (event) => {
+    const error = await owner.event(event);
+    if (error !== null) throw fromErrorData(error);
+  },
+  (progress) => owner.evaluation(progress),
+);
 
 const owner = createBirpc<EngineListener, { call(name: string, input: unknown): Promise<Reply> }>(
   { call: dispatcher(engineCommands, engine) },

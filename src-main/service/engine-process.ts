@@ -29,7 +29,10 @@ export function startEngineProcess(
   const logPath = prepareLog();
   const channel = openChannel(logPath);
   const rpc = createBirpc<{ call(name: string, input: unknown): Promise<Reply> }, EngineListener>(
-    { event: (event) => listener.event(event) },
+    {
+      event: (event) => listener.event(event),
+      evaluation: (progress) => listener.evaluation(progress),
+    },
     {
       post: channel.send,
       on: channel.onMessage,

@@ -142,6 +142,10 @@ function drawingHandlers({ engine }: Parts) {
       const image = tileGrid(sliceDigits(digits), { rows, columns });
       return { png: encodeGreyPng(image), width: image.width, height: image.height };
     },
+    'model.evaluate': async ({ model, ...request }) => {
+      const { generatorFolder: folder } = await findModel(model);
+      return engine.call.evaluate({ folder, ...request });
+    },
     'number.compose': async ({ model, config, replaced }) =>
       composeNumber({ config, replaced }, await series(model, config.seed)),
     'networks.describe': async (request) =>

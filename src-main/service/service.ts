@@ -7,6 +7,7 @@ import {
   type Reply,
 } from '../../src-shared/contract/command.js';
 import { commands, localCommands } from '../../src-shared/contract/commands.js';
+import type { EvaluationProgress } from '../../src-shared/contract/evaluation.js';
 import type { TrainingEvent } from '../../src-shared/contract/events.js';
 import { forkEngine, type OpenEngineChannel } from './engine-channel.js';
 import { EngineOwner } from './engine-owner.js';
@@ -26,6 +27,8 @@ export interface Service {
   answer(name: string, input: unknown): Promise<Reply>;
   /** Every event of a training. Returns what ends the listening. */
   onEvent(listener: (event: TrainingEvent) => void): () => void;
+  /** How far an evaluation is, batch by batch. Returns what ends the listening. */
+  onEvaluation(listener: (progress: EvaluationProgress) => void): () => void;
   /** What pages are told. Returns what ends the listening. */
   onAppEvent(listener: (event: AppEvent) => void): () => void;
   /** Lets the engine's process end. A training is to be stopped first. */
@@ -44,6 +47,7 @@ export interface ServiceOptions {
 export function createService(options: ServiceOptions = {}): Service {
   const { openEngineChannel = forkEngine, trash = moveToTrash } = options;
   const trainingListeners = new Set<(event: TrainingEvent) => void>();
+  const evaluationListeners = new Set<(progress: EvaluationProgress) => void>();
   const pages = new Set<(event: AppEvent) => void>();
   const tell = (event: AppEvent) => {
     for (const listener of pages) listener(event);
@@ -60,7 +64,12 @@ export function createService(options: ServiceOptions = {}): Service {
   });
   const engine = new EngineOwner({
     openChannel: openEngineChannel,
-    listener: watch,
+    listener: {
+      event: (event) => watch.event(event),
+      evaluation: async (progress) => {
+        for (const listener of evaluationListeners) listener(progress);
+      },
+    },
     tell,
     keepAlive: () => pages.size > 0,
   });
@@ -74,6 +83,7 @@ export function createService(options: ServiceOptions = {}): Service {
     call: client(namesOf(localCommands), dispatcher(localCommands, handlers)),
     answer: dispatcher(commands, handlers),
     onEvent: (listener) => subscribe(trainingListeners, listener),
+    onEvaluation: (listener) => subscribe(evaluationListeners, listener),
     onAppEvent: (listener) => subscribe(pages, listener),
     async close() {
       await watch.idle();

@@ -8,7 +8,7 @@ import { removeLaterPictures, saveEpochPicture, saveRunSummary } from './run-pic
 type StartedEvent = Extract<TrainingEvent, { kind: 'started' }>;
 
 /** Follows the training under way: writes its pictures, tells its events, and how it ended. */
-export class TrainingWatch implements EngineListener {
+export class TrainingWatch implements Pick<EngineListener, 'event'> {
   private training = false;
   /** With what is to be written and told after it. */
   private work: Promise<void> = Promise.resolve();

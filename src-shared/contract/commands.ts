@@ -6,6 +6,7 @@ import { classifierNames } from '../networks/classifiers.js';
 import { type Command, command } from './command.js';
 import type { CommandName } from './command-names.js';
 import type { ComposedNumber, DigitGrid, NetworkTables } from './drawings.js';
+import { type Evaluation, evaluationCount } from './evaluation.js';
 import type { Diagnosis, SpeedEstimate } from './machine.js';
 import type { RecogniserRecord } from './recognisers.js';
 import type { FoundModel, RunDetails, RunFile, RunLosses, RunSummary } from './run-views.js';
@@ -167,4 +168,13 @@ export const localCommands = {
 
   /** Which generator folder a model's name stands for. */
   'model.find': command<FoundModel>()(z.strictObject({ model: z.string().min(1).optional() })),
+
+  /** Measures the first `count` digits of a seed; how far it is comes to who listens for it. */
+  'model.evaluate': command<Evaluation>()(
+    z.strictObject({
+      model: z.string().min(1).optional(),
+      seed,
+      count: z.int().min(evaluationCount.min).max(evaluationCount.max),
+    }),
+  ),
 } as const;

@@ -6,6 +6,7 @@ import { classifierNames } from '../networks/classifiers.js';
 import type { LayerTable } from '../networks/layer-table.js';
 import { command } from './command.js';
 import type { ErrorData } from './errors.js';
+import { type Evaluation, type EvaluationProgress, evaluationCount } from './evaluation.js';
 import type { TrainingEvent } from './events.js';
 import type { RecogniserRecord } from './recognisers.js';
 import { type EngineRecord, progressGridSchema, type RunState } from './runs.js';
@@ -65,6 +66,16 @@ export const engineCommands = {
   /** Ends the training after the step under way, with a checkpoint. */
   stop: command<void>()(z.strictObject({})),
 
+  /** Measures a generator's digits against real ones; its progress comes to the listener. */
+  evaluate: command<Evaluation>()(
+    z.strictObject({
+      /** A generator folder: model.json and weights.bin. */
+      folder: z.string(),
+      seed: trainingConfigSchema.shape.seed,
+      count: z.int().min(evaluationCount.min).max(evaluationCount.max),
+    }),
+  ),
+
   /** Digits `first` … `first + count - 1` of a seed, as grey levels [count, 28, 28]. */
   sample: command<Uint8Array>()(
     z.strictObject({
@@ -106,4 +117,6 @@ export interface TrainingOutcome {
  */
 export interface EngineListener {
   event(event: TrainingEvent): Promise<ErrorData | null>;
+  /** How far an evaluation is; the next batch comes after the answer. */
+  evaluation(progress: EvaluationProgress): Promise<void>;
 }

@@ -113,7 +113,10 @@ test("the engine's contract: the same from its process as in this one", async ()
   const calls = engineCalls(folder);
   const engine = createEngine(async () => {});
   const here = await answers(dispatcher(engineCommands, engine), calls);
-  const child = startEngineProcess(forkEngine, { event: async () => null });
+  const child = startEngineProcess(forkEngine, {
+    event: async () => null,
+    evaluation: async () => {},
+  });
   onTestFinished(() => child.kill());
   const table: Readonly<Record<string, (input: never) => Promise<unknown>>> = child.call;
   const call: Call = async (name, input) => {

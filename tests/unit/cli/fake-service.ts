@@ -10,6 +10,7 @@ import {
 } from '../../../src-shared/contract/command.js';
 import { localCommands } from '../../../src-shared/contract/commands.js';
 import { AppError } from '../../../src-shared/contract/errors.js';
+import type { Evaluation, EvaluationProgress } from '../../../src-shared/contract/evaluation.js';
 import type { TrainingEvent } from '../../../src-shared/contract/events.js';
 import type { EngineRecord } from '../../../src-shared/contract/runs.js';
 import { greyImage } from '../../../src-shared/digits/grey-image.js';
@@ -86,9 +87,32 @@ export const finishedEvent = (state: 'finished' | 'stopped'): TrainingEvent => (
   step: state === 'finished' ? 4 : 3,
 });
 
+export const evaluation: Evaluation = {
+  count: 10_000,
+  legible: 0.7126,
+  classShare: [0.1, 0.14, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.06, 0.1],
+  classEntropy: 0.992,
+  frechet: { value: 18.524, floor: 0.6 },
+  memorisation: {
+    sample: 1_000,
+    generated: { median: 5.21, firstPercentile: 3.1 },
+    test: { median: 5.6, firstPercentile: 2.95 },
+  },
+};
+
+export const evaluationProgress: EvaluationProgress = {
+  folder: '/data/runs/evening/generator',
+  stage: 'drawing',
+  done: 2_560,
+  total: 10_000,
+  share: 0.25,
+  secondsLeft: 12.3,
+};
+
 /** A service that answers at once, through the contract's own checks of its input. */
 export function fakeService(overrides: Partial<Handlers<typeof localCommands>> = {}) {
   const listeners = new Set<(event: TrainingEvent) => void>();
+  const evaluationListeners = new Set<(progress: EvaluationProgress) => void>();
   const calls: { name: string; input: unknown }[] = [];
   const tell = (...events: TrainingEvent[]) => {
     for (const event of events) for (const listener of listeners) listener(event);
@@ -114,6 +138,10 @@ export function fakeService(overrides: Partial<Handlers<typeof localCommands>> =
     'training.stop': () => tell(finishedEvent('stopped')),
     'runs.list': () => [],
     'model.find': () => found,
+    'model.evaluate': () => {
+      for (const listener of evaluationListeners) listener(evaluationProgress);
+      return evaluation;
+    },
     'digits.sample': ({ first, count }) =>
       Uint8Array.from(
         { length: count * 784 },
@@ -141,6 +169,10 @@ export function fakeService(overrides: Partial<Handlers<typeof localCommands>> =
     call,
     answer: dispatch,
     onAppEvent: () => () => {},
+    onEvaluation(listener) {
+      evaluationListeners.add(listener);
+      return () => evaluationListeners.delete(listener);
+    },
     onEvent(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -148,7 +180,7 @@ export function fakeService(overrides: Partial<Handlers<typeof localCommands>> =
     close: async () => void state.closed++,
     kill: () => void state.killed++,
   };
-  return { service, tell, calls, state };
+  return { service, tell, calls, state, evaluationListeners };
 }
 
 /** Handlers of what only a page asks for: a call fails the test. */

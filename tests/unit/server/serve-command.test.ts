@@ -31,6 +31,7 @@ function startServing({ options = {}, double = idle() }: Started = {}) {
   const service = {
     ...double.service,
     onEvent: () => () => {},
+    onEvaluation: () => () => {},
     close: async () => void state.closed++,
     kill: () => void state.killed++,
   };

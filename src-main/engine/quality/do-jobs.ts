@@ -1,0 +1,83 @@
+import type {
+  EvaluationProgress,
+  EvaluationStage,
+} from '../../../src-shared/contract/evaluation.js';
+
+/** A part of an evaluation, done image by image. */
+export interface Job {
+  /** Jobs of one stage take the same time an image. */
+  readonly stage: EvaluationStage;
+  /** Images. */
+  readonly total: number;
+  /** Images done at once: what blocks the process. */
+  readonly batch: number;
+  work(range: { first: number; count: number }): void;
+}
+
+export type JobProgress = Omit<EvaluationProgress, 'folder'>;
+
+/**
+ * Does jobs in their order, but for one batch of the first job of each stage, which comes before all:
+ * from then on the time left is known.
+ *
+ * @param between called between two batches; what it throws ends the work
+ * @param now milliseconds
+ */
+export async function doJobs(
+  jobs: readonly Job[],
+  between: (progress: JobProgress) => Promise<void>,
+  now: () => number = () => performance.now(),
+): Promise<void> {
+  const begin = now();
+  const parts = jobs.map((job) => ({ job, done: 0 }));
+  const paces = new Map<EvaluationStage, Pace>();
+  let mark = begin;
+
+  const secondsLeft = (): number | null => {
+    let left = 0;
+    for (const { job, done } of parts) {
+      const pace = paces.get(job.stage);
+      if (pace === undefined) return null;
+      left += (job.total - done) * pace.perImage;
+    }
+    return left / 1000;
+  };
+  const doBatch = async (part: { readonly job: Job; done: number }) => {
+    const { stage, total, batch, work } = part.job;
+    const count = Math.min(batch, total - part.done);
+    work({ first: part.done, count });
+    part.done += count;
+    const ended = now();
+    // With what was done between two batches: a training under way slows all of it.
+    paces.set(stage, (paces.get(stage) ?? new Pace()).with(count, ended - mark));
+    mark = ended;
+    const left = secondsLeft();
+    const spent = (ended - begin) / 1000;
+    const share = left === null ? 0 : spent / (spent + left);
+    await between({ stage, done: part.done, total, share, secondsLeft: left });
+  };
+
+  for (const part of parts) if (!paces.has(part.job.stage)) await doBatch(part);
+  for (const part of parts) while (part.done < part.job.total) await doBatch(part);
+}
+
+/** Milliseconds an image. The first batch of a stage also pays for what is made ready in it. */
+class Pace {
+  private first: { images: number; time: number } | null = null;
+  private images = 0;
+  private time = 0;
+
+  with(images: number, time: number): this {
+    if (this.first === null) this.first = { images, time };
+    else {
+      this.images += images;
+      this.time += time;
+    }
+    return this;
+  }
+
+  get perImage(): number {
+    if (this.images > 0) return this.time / this.images;
+    return this.first === null ? 0 : this.first.time / this.first.images;
+  }
+}

@@ -1,0 +1,118 @@
+import type { Evaluation } from '../../../src-shared/contract/evaluation.js';
+import { classCount } from '../../../src-shared/networks/classifiers.js';
+import type { Recogniser } from '../recogniser/recogniser.js';
+import { classShares, entropyShare } from './class-balance.js';
+import { doJobs, type Job, type JobProgress } from './do-jobs.js';
+import { FeatureMoments } from './feature-moments.js';
+import { frechetDistance } from './frechet-distance.js';
+import { legibleShare } from './legible-share.js';
+import { NearestImages } from './nearest-images.js';
+import { summariseDistances } from './summarise-distances.js';
+import { topClasses } from './top-classes.js';
+
+const digitPixels = 28 * 28;
+/** Digits looked at for memorisation. */
+const mostCompared = 1_000;
+/** Images of a batch: some tenths of a second on two cores at most. */
+const batches = { drawing: 128, recognising: 512, comparing: 2_000 } as const;
+
+export interface EvaluationParts {
+  /** Digits `first` … `first + count - 1`, as grey levels [count, 28, 28]. */
+  readonly draw: (range: { first: number; count: number }) => Uint8Array;
+  readonly count: number;
+  readonly recogniser: Pick<Recogniser, 'featureCount' | 'recognise'>;
+  /** Real images, [n, 28, 28] grey levels. */
+  readonly training: Uint8Array;
+  readonly test: Uint8Array;
+}
+
+/**
+ * Measures digits against real ones. What the size of a sample does to a measure, it does to the
+ * real test images' beside it: as many of them are taken, evenly from all.
+ *
+ * @param between called between two batches; what it throws ends the evaluation
+ */
+export async function evaluateDigits(
+  parts: EvaluationParts,
+  between: (progress: JobProgress) => Promise<void>,
+): Promise<Evaluation> {
+  const { count, recogniser, training, test } = parts;
+  const sample = Math.min(count, mostCompared);
+  const compared = new Uint8Array(sample * digitPixels);
+  const probabilities = new Float32Array(count * classCount);
+  const moments = () => new FeatureMoments(recogniser.featureCount);
+  const [generated, real, floor] = [moments(), moments(), moments()];
+
+  const drawing: Job = {
+    stage: 'drawing',
+    total: count,
+    batch: batches.drawing,
+    work({ first, ...range }) {
+      const digits = parts.draw({ first, ...range });
+      const recognised = recogniser.recognise(digits);
+      probabilities.set(recognised.probabilities, first * classCount);
+      generated.add(recognised.features);
+      const kept = Math.max(0, sample - first) * digitPixels;
+      compared.set(digits.subarray(0, kept), Math.min(first, sample) * digitPixels);
+    },
+  };
+  const recognising = (images: Uint8Array, into: FeatureMoments): Job => ({
+    stage: 'recognising',
+    total: images.length / digitPixels,
+    batch: batches.recognising,
+    work: (range) => into.add(recogniser.recognise(imagesOf(images, range)).features),
+  });
+  const comparing = (search: NearestImages): Job => ({
+    stage: 'comparing',
+    total: training.length / digitPixels,
+    batch: batches.comparing,
+    work: ({ first, count: images }) => search.compare(first, images),
+  });
+  const nearestToTest = new NearestImages(evenly(test, sample), training);
+  const nearestToGenerated = new NearestImages(compared, training);
+
+  await doJobs(
+    [
+      drawing,
+      recognising(training, real),
+      recognising(evenly(test, count), floor),
+      comparing(nearestToTest),
+      comparing(nearestToGenerated),
+    ],
+    between,
+  );
+
+  const { classes, confidences } = topClasses(probabilities);
+  const classShare = classShares(classes);
+  const reference = real.moments();
+  return {
+    count,
+    legible: legibleShare(confidences),
+    classShare,
+    classEntropy: entropyShare(classShare),
+    frechet: {
+      value: frechetDistance(reference, generated.moments()),
+      floor: frechetDistance(reference, floor.moments()),
+    },
+    memorisation: {
+      sample,
+      generated: summariseDistances(nearestToGenerated.distances()),
+      test: summariseDistances(nearestToTest.distances()),
+    },
+  };
+}
+
+const imagesOf = (images: Uint8Array, { first, count }: { first: number; count: number }) =>
+  images.subarray(first * digitPixels, (first + count) * digitPixels);
+
+/** As many images, or all of them: MNIST's test images begin with the ones easier to read. */
+function evenly(images: Uint8Array, wanted: number): Uint8Array {
+  const there = images.length / digitPixels;
+  if (wanted >= there) return images;
+  const chosen = new Uint8Array(wanted * digitPixels);
+  for (let i = 0; i < wanted; i++) {
+    const first = Math.floor((i * there) / wanted);
+    chosen.set(imagesOf(images, { first, count: 1 }), i * digitPixels);
+  }
+  return chosen;
+}
