@@ -5,6 +5,7 @@ import { addComposeCommand } from './commands/compose.js';
 import { addDescribeCommand } from './commands/describe.js';
 import { addDoctorCommand } from './commands/doctor.js';
 import { addEngineCommand } from './commands/engine.js';
+import { addEvaluateCommand } from './commands/evaluate.js';
 import { addGenerateCommand } from './commands/generate.js';
 import { addResumeCommand } from './commands/resume.js';
 import { addRunsCommand } from './commands/runs.js';
@@ -38,6 +39,7 @@ export function buildProgram(cli: Cli): Command {
   addResumeCommand(program, cli);
   addGenerateCommand(program, cli);
   addComposeCommand(program, cli);
+  addEvaluateCommand(program, cli);
   addRunsCommand(program, cli);
   addServeCommand(program, cli);
   addDescribeCommand(program, cli);

@@ -1,4 +1,5 @@
 import { Option } from 'commander';
+import { evaluationCount } from '../../../src-shared/contract/evaluation.js';
 import { wholeNumber } from './field-option.js';
 
 /** Whole numbers that no configuration holds, with bounds that keep typing errors out. */
@@ -35,6 +36,14 @@ export const digitCount = wholeNumber({
   help: 'write this many single digits instead of a picture',
   min: 1,
   max: 1_000_000,
+  unit: 'digits',
+});
+
+export const evaluatedDigits = wholeNumber({
+  flag: '--count',
+  help: 'digits to draw and measure',
+  min: evaluationCount.min,
+  max: evaluationCount.max,
   unit: 'digits',
 });
 

@@ -8,6 +8,7 @@ const commandNames = [
   'resume',
   'generate',
   'compose',
+  'evaluate',
   'runs',
   'describe',
   'train-recogniser',

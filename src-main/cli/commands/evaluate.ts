@@ -1,0 +1,36 @@
+import type { Command } from 'commander';
+import { seedField } from '../../../src-shared/config/fields.js';
+import { evaluationCount } from '../../../src-shared/contract/evaluation.js';
+import type { Cli } from '../cli.js';
+import { examples } from '../options/examples.js';
+import { fieldOption } from '../options/field-option.js';
+import { evaluatedDigits, jsonOption, modelOption } from '../options/limits.js';
+import { readOptions } from '../options/option-reader.js';
+
+export function addEvaluateCommand(program: Command, cli: Cli): void {
+  const command = program
+    .command('evaluate')
+    .description("Measures a generator's digits: how legible, how varied, how near to MNIST's.")
+    .addOption(modelOption())
+    .addOption(fieldOption(evaluatedDigits, { default: `default ${evaluationCount.usual}` }))
+    .addOption(fieldOption(seedField))
+    .addOption(jsonOption('print one JSON object'))
+    .addHelpText(
+      'after',
+      examples(
+        ['digits evaluate', 'the most recent run'],
+        ['digits evaluate --model evening --count 2000', 'sooner, and less exactly'],
+        ['digits evaluate --json | jq .legible', 'the share of legible digits, for a script'],
+      ),
+    )
+    .action(async () => {
+      const options = readOptions(command);
+      const { evaluateModel } = await import('../quality/evaluate.js');
+      return evaluateModel(cli, {
+        model: options.text('model'),
+        seed: options.number('seed'),
+        count: options.number('count') ?? evaluationCount.usual,
+        json: options.flag('json'),
+      });
+    });
+}

@@ -1,0 +1,64 @@
+import type {
+  Evaluation,
+  EvaluationProgress,
+  EvaluationStage,
+} from '../../../src-shared/contract/evaluation.js';
+import { collapsedClass } from '../../../src-shared/quality/collapse.js';
+import { legibleConfidence } from '../../../src-shared/quality/legibility.js';
+import { formatDuration } from '../terminal/duration.js';
+
+type Row = readonly [measure: string, value: string, remark: string];
+
+/** A table for a person: each measure, and what it is beside. */
+export function evaluationLines(evaluation: Evaluation, { seed }: { seed: number }): string[] {
+  const { count, legible, classShare, classEntropy, frechet, memorisation } = evaluation;
+  const { sample, generated, test } = memorisation;
+  const [smallest, largest] = [Math.min(...classShare), Math.max(...classShare)];
+  const digitsWith = (share: number) =>
+    classShare.flatMap((other, digit) => (other === share ? [`${digit}`] : [])).join(', ');
+  const rows: readonly Row[] = [
+    ['Legible', percent(legible), `the recogniser is at least ${legibleConfidence * 100}% sure`],
+    ['Smallest class', percent(smallest), `of ${digitsWith(smallest)}`],
+    ['Largest class', percent(largest), `of ${digitsWith(largest)}`],
+    ['Entropy of the classes', percent(classEntropy), '100% when all are alike'],
+    ['Fréchet distance', frechet.value.toFixed(2), `real test images ${frechet.floor.toFixed(2)}`],
+    ['Nearest training image, median', ...distances(generated.median, test.median)],
+    ['  1st percentile', ...distances(generated.firstPercentile, test.firstPercentile)],
+  ];
+  const width = (column: 0 | 1) => Math.max(...rows.map((row) => row[column].length));
+  return [
+    `${whole(count)} digits, seed ${seed}; ${whole(sample)} of them compared with every training image.`,
+    ...rows.map(
+      ([measure, value, remark]) =>
+        `${measure.padEnd(width(0))}  ${value.padStart(width(1))}  ${remark}`,
+    ),
+  ];
+}
+
+const distances = (generated: number, test: number): [string, string] => [
+  generated.toFixed(2),
+  `real test images ${test.toFixed(2)}`,
+];
+
+/** Null while no class has more than half of the digits. */
+export function collapseWarning({ classShare }: Evaluation): string | null {
+  const digit = collapsedClass(classShare);
+  if (digit === null) return null;
+  return `Warning: ${percent(classShare[digit] ?? 0)} of the digits are taken for a ${digit}: the generator has collapsed to one class, or was hardly trained. Train it on, or anew with another seed.`;
+}
+
+const doing: Readonly<Record<EvaluationStage, string>> = {
+  drawing: 'drawing digits',
+  recognising: 'recognising real images',
+  comparing: 'comparing with training images',
+};
+
+/** What stands behind the bar. */
+export function progressText({ stage, done, total, secondsLeft }: EvaluationProgress): string {
+  const left = secondsLeft === null ? '' : formatDuration(secondsLeft);
+  const parts = [`${doing[stage]}, ${whole(done)} of ${whole(total)}`];
+  return [...parts, ...(left === '' ? [] : [`${left} left`])].join(' · ');
+}
+
+const percent = (share: number): string => `${(share * 100).toFixed(1)}%`;
+const whole = (value: number): string => value.toLocaleString('en-US');

@@ -1,0 +1,92 @@
+import { expect, test, vi } from 'vitest';
+import { AppError } from '../../../src-shared/contract/errors.js';
+import { evaluation, evaluationProgress, fakeService } from './fake-service.js';
+import { memoryStream, runMain, startMain } from './run-main.js';
+
+test('a table of every measure beside what it is measured by', async () => {
+  const run = await runMain(['evaluate', '--seed', '7']);
+  expect(run.code).toBe(0);
+  expect(run.stdout).toBe(
+    [
+      '10,000 digits, seed 7; 1,000 of them compared with every training image.',
+      'Legible                         71.3%  the recogniser is at least 95% sure',
+      'Smallest class                   6.0%  of 8',
+      'Largest class                   14.0%  of 1',
+      'Entropy of the classes          99.2%  100% when all are alike',
+      'Fréchet distance                18.52  real test images 0.60',
+      'Nearest training image, median   5.21  real test images 5.60',
+      '  1st percentile                 3.10  real test images 2.95',
+      '',
+    ].join('\n'),
+  );
+  expect(run.stderr).toContain('the most recent run "evening"');
+  expect(run.input('model.evaluate')).toEqual({
+    model: '/data/runs/evening/generator',
+    seed: 7,
+    count: 10_000,
+  });
+  expect(run.fake.evaluationListeners.size).toBe(0);
+});
+
+test('--json is one object: the measures, with the seed and the model', async () => {
+  const run = await runMain(['evaluate', '--model', 'evening', '--count', '200', '--json']);
+  expect(run).toMatchObject({ code: 0, stderr: '' });
+  const { seed, count } = Object(run.input('model.evaluate')) as { seed: number; count: number };
+  expect(count).toBe(200);
+  expect(run.json()).toEqual([{ ...evaluation, seed, model: '/data/runs/evening/generator' }]);
+});
+
+test('a collapse is a warning', async () => {
+  const collapsed = { ...evaluation, classShare: [0, 0.6, 0.4, 0, 0, 0, 0, 0, 0, 0] };
+  const fake = fakeService({ 'model.evaluate': () => collapsed });
+  const { code, stdout, stderr } = await runMain(['evaluate'], { fake });
+  expect(code).toBe(0);
+  expect(stderr).toContain('Warning: 60.0% of the digits are taken for a 1: ');
+  expect(stdout).toContain('of 0, 3, 4, 5, 6, 7, 8, 9\n');
+});
+
+test('work of over two seconds shows how far it is and the time left, shorter work nothing', async () => {
+  const evaluate = async (milliseconds: number) => {
+    let clock = 0;
+    const fake = fakeService({
+      'model.evaluate': () => {
+        clock += milliseconds;
+        for (const listener of fake.evaluationListeners) listener(evaluationProgress);
+        return evaluation;
+      },
+    });
+    const { stream, text } = memoryStream({ isTTY: true });
+    await runMain(['evaluate', '--model', 'evening'], {
+      fake,
+      surroundings: { stderr: stream, now: () => clock },
+    });
+    return text();
+  };
+  expect(await evaluate(1_999)).toBe('');
+  expect(await evaluate(2_000)).toContain('drawing digits, 2,560 of 10,000 · 12 s left');
+});
+
+test('Ctrl-C ends it at once: 130, nothing printed, the engine killed', async () => {
+  const fake = fakeService({ 'model.evaluate': () => new Promise(() => {}) });
+  const { code, signals, stdout, stderr } = startMain(['evaluate'], { fake });
+  await vi.waitFor(() => expect(fake.calls.at(-1)?.name).toBe('model.evaluate'));
+  signals.emit('SIGINT');
+  expect(await code).toBe(130);
+  expect(stdout()).toBe('');
+  expect(stderr()).toContain('digits: Interrupted; nothing was written.');
+  expect(fake.state).toEqual({ closed: 1, killed: 1 });
+});
+
+test('errors have the exit codes that they have elsewhere', async () => {
+  const missing = fakeService({
+    'model.find': () => {
+      throw new AppError('NOT_FOUND', 'There is no run "x".');
+    },
+  });
+  const failed = await runMain(['evaluate', '--model', 'x', '--json'], { fake: missing });
+  expect(failed.code).toBe(1);
+  expect(failed.json()).toMatchObject([{ error: { code: 'NOT_FOUND' } }]);
+  const wrong = await runMain(['evaluate', '--count', '99']);
+  expect(wrong).toMatchObject({ code: 2, opened: 0 });
+  expect(wrong.stderr).toContain('--count must be a whole number from 100 to 1000000, not 99.');
+});
