@@ -1,6 +1,6 @@
 import type { TFJSBinding } from '@tensorflow/tfjs-node-gpu/dist/tfjs_binding.js';
 import { bfloat16 } from '../native-ops.js';
-import { type Graph, type GraphNode, shapeOf, typeOf, type Value } from './graph.js';
+import { type Graph, type GraphNode, typeOf, type Value } from './graph.js';
 import { Rewriting } from './rewriting.js';
 
 interface LowForm {
@@ -11,11 +11,10 @@ interface LowForm {
 }
 
 /** Where the arithmetic is: these are computed in bfloat16 with sums in float32. */
-const arithmetic: Readonly<Record<string, LowForm>> = {
+const convolutions: Readonly<Record<string, LowForm>> = {
   Conv2D: { inputs: [0, 1] },
   Conv2DBackpropInput: { inputs: [1, 2] },
   Conv2DBackpropFilter: { inputs: [0, 2] },
-  BatchMatMulV2: { inputs: [0, 1] },
 };
 
 /** What lies between these: in bfloat16 when something comes in it, which saves memory traffic. */
@@ -32,9 +31,9 @@ const followers: Readonly<Record<string, LowForm>> = {
 };
 
 /**
- * Computes a graph's convolutions and matrix products, and what lies between them, in bfloat16 (the
- * idea of automatic mixed precision: Micikevicius et al., 2018). Everything else stays float32:
- * variables, sums over batches, logits and losses, the optimizer.
+ * Computes a graph's convolutions, and what lies between them, in bfloat16 (the idea of automatic
+ * mixed precision: Micikevicius et al., 2018). Everything else stays float32: variables, sums over
+ * batches, dense layers, losses, the optimizer.
  */
 export function lowerPrecision(graph: Graph, { TF_FLOAT, TF_ATTR_TYPE }: TFJSBinding): Graph {
   const rewriting = new Rewriting();
@@ -73,7 +72,7 @@ export function lowerPrecision(graph: Graph, { TF_FLOAT, TF_ATTR_TYPE }: TFJSBin
   };
 
   for (const node of graph.nodes) {
-    const form = isProductWithVector(node) ? undefined : (arithmetic[node.op] ?? follower(node));
+    const form = convolutions[node.op] ?? follower(node);
     if (!form) {
       rewriting.keep(node, {
         inputs: node.inputs.map((input) => cast(rewriting.value(input), TF_FLOAT)),
@@ -99,12 +98,3 @@ export function lowerPrecision(graph: Graph, { TF_FLOAT, TF_ATTR_TYPE }: TFJSBin
   const outputs = graph.outputs.map((value) => cast(rewriting.value(value), TF_FLOAT));
   return rewriting.finish(graph, outputs);
 }
-
-/** The logits and their gradients: little arithmetic, and the losses are made of them. */
-const isProductWithVector = ({ op, inputs }: GraphNode): boolean =>
-  op === 'BatchMatMulV2' &&
-  inputs.some((input) =>
-    shapeOf(input)
-      .slice(-2)
-      .some((size) => size === 1),
-  );
