@@ -51,8 +51,9 @@ export const engineCommands = {
   goOn: command<void>()(z.strictObject({})),
 
   /**
-   * Images per second of a training's steps, measured within five seconds. Null without the native
-   * engine and when a training begins meanwhile.
+   * Images per second of a training's steps, measured within five seconds, and some more the first
+   * time that large convolutions are timed on a machine. Null without the native engine and when a
+   * training begins meanwhile.
    */
   measure: command<number | null>()(
     z.strictObject({

@@ -5,8 +5,8 @@ type Images = Pick<LabelledImages, 'images' | 'labels' | 'count'>;
 
 /**
  * Which training images a network learns from, by their place in MNIST's file: every other pair of
- * neighbours, so that no image is both's. Not every other image: those come from two groups of writers
- * in turn (the even ones the harder to read), and a network that never saw one group is bad at it.
+ * neighbours, so that no image is both's. Not every other image: the odd ones are clearly easier to
+ * read, and a network that saw them alone is bad at the others.
  */
 export const halves = { recogniser: 'even pairs', judge: 'odd pairs' } as const satisfies Record<
   ClassifierName,
