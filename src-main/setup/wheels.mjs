@@ -8,7 +8,7 @@ export const PYTHON_VERSION = '3.12';
 /** Of @tensorflow/tfjs-node-gpu, whose addon sources are compiled. */
 export const ADDON_VERSION = '4.22.0';
 /** Of the way an engine's directory is made; a change of it makes old directories unknown. */
-export const RECIPE = 2;
+export const RECIPE = 3;
 
 /**
  * @typedef {'cpu' | 'cuda' | 'vendor'} NativeEngine

@@ -1,18 +1,33 @@
-// The addon of @tensorflow/tfjs-node-gpu, its sources unchanged, with what it lacks to run a whole graph as one
-// operation: `inferOutputs` to record one without running it, and `addFunction`, after which `executeOp` knows the
-// graph by its name.
+// The addon of @tensorflow/tfjs-node-gpu, its sources unchanged but for one call, with what it lacks to run a whole
+// graph as one operation: `inferOutputs` to record one without running it, and `addFunction`, after which `executeOp`
+// knows the graph by its name.
 #include <node_api.h>
 
 // Upstream registers its module with this macro; ours, below, comes in its place.
 #undef NAPI_MODULE
 #define NAPI_MODULE(name, init)
 
-#include "binding/tfjs_backend.cc"
-#include "binding/tfjs_binding.cc"
-
+#include <cstring>
 #include <memory>
 #include <string>
 #include <vector>
+
+#include "tensorflow/c/eager/c_api.h"
+#include "tensorflow/c/tf_tensor.h"
+
+// Upstream lends a typed array's memory to TensorFlow and takes it back where the tensor ends. In a graph that may be
+// on any of TensorFlow's threads, which must not touch JavaScript: here the values are copied.
+static TF_Tensor *CopyToTensor(TF_DataType dtype, const int64_t *dims, int num_dims, void *data, size_t length,
+                               void (*give_back)(void *, size_t, void *), void *owner) {
+  TF_Tensor *tensor = TF_AllocateTensor(dtype, dims, num_dims, length);
+  if (tensor != nullptr && length > 0) std::memcpy(TF_TensorData(tensor), data, length);
+  give_back(data, length, owner);
+  return tensor;
+}
+#define TF_NewTensor CopyToTensor
+
+#include "binding/tfjs_backend.cc"
+#include "binding/tfjs_binding.cc"
 
 namespace {
 
