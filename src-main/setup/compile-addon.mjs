@@ -1,6 +1,6 @@
 // Compiles the addon of @tensorflow/tfjs-node-gpu from the sources in that package and what addon/addon.cc adds.
 // It uses Node-API only: one build serves every Node and Electron, without node-gyp and its download of headers.
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -59,13 +59,24 @@ export function compilerArguments({ directory, platform = process.platform }) {
     `-I${path.join(addon, 'binding')}`,
     `-I${path.join(packageDirectory('node-api-headers'), 'include')}`,
     `-I${path.join(tensorflow, 'include')}`,
-    fileURLToPath(new URL('./addon/addon.cc', import.meta.url)),
+    addonSource(),
     ...libraryNames(tensorflow).map((name) => path.join(tensorflow, name)),
     // Relative to the addon, so that the directory can be moved.
     `-Wl,-rpath,${mac ? '@loader_path' : '$ORIGIN'}/tensorflow`,
     '-o',
     path.join(directory, ADDON_FILE),
   ];
+}
+
+/**
+ * Looked for upwards: this file also runs as a built copy, beside which there is no C++.
+ * @returns {string}
+ */
+function addonSource() {
+  let folder = path.dirname(fileURLToPath(import.meta.url));
+  const source = () => path.join(folder, 'src-main', 'setup', 'addon', 'addon.cc');
+  while (!existsSync(source()) && folder !== path.dirname(folder)) folder = path.dirname(folder);
+  return source();
 }
 
 /**

@@ -43,6 +43,21 @@ test('the addon finds its libraries relative to itself, on Linux and on macOS', 
   expect(macArgs.filter((argument) => argument.endsWith('.dylib'))).toHaveLength(2);
 });
 
+test('the source of the addon is there, for the built program too', async () => {
+  const built = '../../../dist/src-main/setup/compile-addon.mjs';
+  for (const { compilerArguments: argumentsOf } of [
+    await import('../../../src-main/setup/compile-addon.mjs'),
+    await import(built),
+  ]) {
+    const directory = withLibraries('libtensorflow_cc.so.2');
+    const sources = argumentsOf({ directory, platform: 'linux' }).filter((argument: string) =>
+      argument.endsWith('.cc'),
+    );
+    expect(sources).toHaveLength(1);
+    expect(fs.existsSync(sources[0])).toBe(true);
+  }
+});
+
 test("a compiler's failure carries its words", async () => {
   const compiler = [
     process.execPath,
