@@ -1,6 +1,7 @@
 import type { Service } from '../../service/service.js';
 import type { Interrupts } from '../terminal/interrupts.js';
 import type { Progress } from '../terminal/progress.js';
+import { whole } from '../terminal/whole.js';
 
 export interface Sampling {
   readonly service: Service;
@@ -28,5 +29,3 @@ export async function* sampleDigits(sampling: Sampling): AsyncGenerator<Uint8Arr
     progress.show({ done, total: count, text: `${whole(done)} of ${whole(count)} digits` });
   }
 }
-
-const whole = (value: number): string => value.toLocaleString('en-US');

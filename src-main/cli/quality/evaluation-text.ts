@@ -6,6 +6,7 @@ import type {
 import { collapsedClass } from '../../../src-shared/quality/collapse.js';
 import { legibleConfidence } from '../../../src-shared/quality/legibility.js';
 import { formatDuration } from '../terminal/duration.js';
+import { whole } from '../terminal/whole.js';
 
 type Row = readonly [measure: string, value: string, remark: string];
 
@@ -61,4 +62,3 @@ export function progressText({ stage, done, total, secondsLeft }: EvaluationProg
 }
 
 const percent = (share: number): string => `${(share * 100).toFixed(1)}%`;
-const whole = (value: number): string => value.toLocaleString('en-US');

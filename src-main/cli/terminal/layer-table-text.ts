@@ -1,4 +1,5 @@
 import type { LayerInfo, LayerTable } from '../../../src-shared/networks/layer-table.js';
+import { whole } from './whole.js';
 
 const head: Row = ['Layer (type)', 'Output Shape', 'Param #'];
 const bytesPerWeight = Float32Array.BYTES_PER_ELEMENT;
@@ -35,13 +36,11 @@ export function formatLayerTable(name: string, table: LayerTable): string {
 const rowOf = ({ name, type, outputShape, parameters }: LayerInfo): Row => [
   `${name} (${type})`,
   `(${['None', ...outputShape].join(', ')})`,
-  grouped(parameters),
+  whole(parameters),
 ];
 
 const total = (label: string, parameters: number): string =>
-  ` ${label}: ${grouped(parameters)} (${memory(parameters * bytesPerWeight)})`;
-
-const grouped = (value: number): string => value.toLocaleString('en-US');
+  ` ${label}: ${whole(parameters)} (${memory(parameters * bytesPerWeight)})`;
 
 /** Keras's units: 1 KB is 1,024 bytes. */
 function memory(bytes: number): string {

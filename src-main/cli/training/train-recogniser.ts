@@ -8,6 +8,7 @@ import type { Cli } from '../cli.js';
 import { prepareEngine } from '../prepare-engine.js';
 import { formatDuration } from '../terminal/duration.js';
 import { openProgress } from '../terminal/progress.js';
+import { whole } from '../terminal/whole.js';
 import { withService } from '../with-service.js';
 
 interface Options {
@@ -48,7 +49,6 @@ export async function trainRecogniser(cli: Cli, options: Options): Promise<void>
   else for (const line of resultLines(record, folder)) cli.output.line(line);
 }
 
-const whole = (value: number): string => Math.round(value).toLocaleString('en-US');
 const percent = (share: number): string => `${(100 * share).toFixed(2)}%`;
 
 function stepText(event: RecogniserProgress): string {

@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import type { TrainingEvent } from '../../../src-shared/contract/events.js';
 import type { StartedTraining } from '../../../src-shared/contract/training-views.js';
 import { formatDuration } from '../terminal/duration.js';
+import { whole } from '../terminal/whole.js';
 import { runReference } from './run-reference.js';
 
 type EventOf<Kind extends TrainingEvent['kind']> = Extract<TrainingEvent, { kind: Kind }>;
 
-const whole = (value: number): string => Math.round(value).toLocaleString('en-US');
 const losses = (event: { generatorLoss: number; discriminatorLoss: number }): string =>
   `generator ${event.generatorLoss.toFixed(3)}, discriminator ${event.discriminatorLoss.toFixed(3)}`;
 const speed = (imagesPerSecond: number): string => `${whole(imagesPerSecond)} images/s`;

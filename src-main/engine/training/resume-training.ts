@@ -5,7 +5,7 @@ import type { RunRecord } from '../../../src-shared/contract/runs.js';
 import { weightsOf } from '../../../src-shared/networks/layer-table.js';
 import { readRunRecord, runPaths } from '../../files/run-record.js';
 import { engineRecord } from '../backend/start-backend.js';
-import { planWords, readPlan } from '../backend/tuning/fastest-convolutions.js';
+import { readPlan, withPlan } from '../backend/tuning/fastest-convolutions.js';
 import { type Dataset, loadDataset } from '../data/dataset.js';
 import {
   type CheckpointPart,
@@ -44,7 +44,7 @@ export async function resumeTraining(
     const base = await engineRecord(record.engine.precision);
     requireNativeEngine(base, force);
     const { plan, others } = readPlan(record.engine.kernels);
-    const engine = { ...base, kernels: [...base.kernels, ...planWords(plan)] };
+    const engine = withPlan(base, plan);
     const warn = (message: string) => hooks.emit({ kind: 'warning', run: record.name, message });
     for (const change of engineChanges({ ...record.engine, kernels: others }, base)) {
       await warn(`${change}: the losses will differ a little from those of an uninterrupted run.`);

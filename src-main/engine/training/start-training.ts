@@ -9,7 +9,7 @@ import {
 } from '../../../src-shared/contract/runs.js';
 import { appVersion } from '../../files/app-version.js';
 import { engineRecord } from '../backend/start-backend.js';
-import { planWords } from '../backend/tuning/fastest-convolutions.js';
+import { withPlan } from '../backend/tuning/fastest-convolutions.js';
 import { loadDataset } from '../data/dataset.js';
 import { createRunFolder, lockRun } from '../models/run-folder.js';
 import { fastestGanConvolutions } from './gan-convolutions.js';
@@ -30,7 +30,7 @@ export async function startTraining(
   requireNativeEngine(base, request.force);
   const dataset = await loadDataset(request.dataFolder);
   const plan = await fastestGanConvolutions(base, { preset, ...config });
-  const engine = { ...base, kernels: [...base.kernels, ...planWords(plan)] };
+  const engine = withPlan(base, plan);
   await createRunFolder(folder);
   const lock = await lockRun(folder);
   try {

@@ -50,7 +50,6 @@ export function wideConvolution(
 
 /** A batch of images as wide images: [n, height, width, c] and [count, height, n / count · room, c]. */
 class WideLayout {
-  private readonly count: number;
   private readonly each: number;
 
   constructor(
@@ -58,19 +57,18 @@ class WideLayout {
     private readonly image: readonly [number, number, number],
     private readonly places: Places & { count: number },
   ) {
-    this.count = places.count;
-    this.each = batch / this.count;
+    this.each = batch / places.count;
   }
 
   get shape(): number[] {
     const [height, , channels] = this.image;
-    return [this.count, height, this.each * this.places.room, channels];
+    return [this.places.count, height, this.each * this.places.room, channels];
   }
 
   enter(images: Value, ops: GraphOps): Value {
-    const { count, each, shape, image, places } = this;
+    const { each, shape, image, places } = this;
     const [height, width, channels] = image;
-    const { room, first } = places;
+    const { room, first, count } = places;
     return ops.once(`${images.node.name}:${images.index} as ${shape} from ${first}`, () => {
       const grouped = ops.reshape(images, [count, each, height, width, channels]);
       const rows = ops.transpose(grouped, [0, 2, 1, 3, 4]);
@@ -79,9 +77,9 @@ class WideLayout {
   }
 
   leave(wide: Value, ops: GraphOps): Value {
-    const { count, each, image, places } = this;
+    const { each, image, places } = this;
     const [height, width, channels] = image;
-    const roomy = ops.reshape(wide, [count, height, each, places.room, channels]);
+    const roomy = ops.reshape(wide, [places.count, height, each, places.room, channels]);
     const rows = ops.slice(roomy, 3, [places.first, width]);
     return ops.reshape(ops.transpose(rows, [0, 2, 1, 3, 4]), [this.batch, height, width, channels]);
   }

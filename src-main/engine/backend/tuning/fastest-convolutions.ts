@@ -1,3 +1,4 @@
+import type { EngineRecord } from '../../../../src-shared/contract/runs.js';
 import type { ConvolutionPlan } from '../graph/convolution-plan.js';
 import {
   type Convolution,
@@ -55,6 +56,12 @@ const floatingPointOperations = (
 /** A plan as a run records it among its kernels: `up 7x7x1024 14x14x512: wide`. */
 export const planWords = (plan: ConvolutionPlan): string[] =>
   [...plan].map(([name, method]) => `${name}: ${method}`);
+
+/** An engine's record with a plan among its kernels. */
+export const withPlan = (engine: EngineRecord, plan: ConvolutionPlan): EngineRecord => ({
+  ...engine,
+  kernels: [...engine.kernels, ...planWords(plan)],
+});
 
 /** The plan among a run's kernels, and the other kernels. */
 export function readPlan(kernels: readonly string[]): {
