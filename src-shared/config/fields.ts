@@ -11,6 +11,8 @@ export interface NumberField {
   readonly min: number;
   readonly max: number;
   readonly integer: boolean;
+  /** What it was in records of before the field was there. */
+  readonly before?: number;
 }
 
 export interface ChoiceField<Choice extends string = string> {

@@ -20,6 +20,8 @@ export interface TrainingConfig {
   labelSmoothing: number;
   initializer: Initializer;
   batchNormMomentum: number;
+  learningRateDecay: number;
+  averageDecay: number;
   seed: number;
   precision: Precision;
 }
@@ -104,6 +106,24 @@ export const trainingFields = {
     { min: 0, max: 0.9999 },
     'how slowly the statistics used for generating follow the batches',
   ),
+  learningRateDecay: {
+    ...number(
+      '--learning-rate-decay',
+      'Learning-rate decay',
+      { min: 0, max: 1 },
+      'last share of the training in which the learning rates fall to 0; 0 keeps them',
+    ),
+    before: 0,
+  },
+  averageDecay: {
+    ...number(
+      '--average-decay',
+      'Average decay',
+      { min: 0, max: 0.9999 },
+      "of the running mean of the generator's weights that draws the digits; 0 draws with the weights themselves",
+    ),
+    before: 0,
+  },
   seed: seedField,
   precision: {
     kind: 'choice',
@@ -130,6 +150,8 @@ export const recipes: Readonly<Record<RecipeName, Recipe>> = {
     labelSmoothing: 0,
     initializer: 'glorotUniform',
     batchNormMomentum: 0.99,
+    learningRateDecay: 0,
+    averageDecay: 0,
     precision: 'auto',
   },
   tuned: {
@@ -143,6 +165,8 @@ export const recipes: Readonly<Record<RecipeName, Recipe>> = {
     labelSmoothing: 0,
     initializer: 'normal',
     batchNormMomentum: 0.9,
+    learningRateDecay: 0,
+    averageDecay: 0,
     precision: 'auto',
   },
 };

@@ -23,6 +23,16 @@ function fieldTypes<Config extends object>(fields: Record<keyof Config, Field>) 
 
 export const trainingConfigSchema = z.strictObject(fieldTypes<TrainingConfig>(trainingFields));
 
+/** A record's configuration with the fields that were not there yet when it was written. */
+export function withEarlierFields(config: unknown): unknown {
+  if (typeof config !== 'object' || config === null) return config;
+  const fields: readonly (readonly [string, Field])[] = Object.entries(trainingFields);
+  const missing = fields.flatMap(([name, field]) =>
+    field.kind === 'number' && field.before !== undefined ? [[name, field.before]] : [],
+  );
+  return { ...Object.fromEntries(missing), ...config };
+}
+
 const composingTypes = fieldTypes<ComposingConfig>(composingFields);
 
 /** Each field of a number's layout by itself. */

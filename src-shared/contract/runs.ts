@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { presetNames } from '../config/presets.js';
 import { recipeNames } from '../config/training.js';
-import { trainingConfigSchema } from '../config/validation.js';
+import { trainingConfigSchema, withEarlierFields } from '../config/validation.js';
 
 /** `run.json`, the record of a training. Fields may be added, never renamed: see `formatVersion`. */
 export const runFormatVersion = 1;
@@ -48,7 +48,8 @@ export const runRecordSchema = z.looseObject({
   updatedAt: z.iso.datetime(),
   preset: z.enum(presetNames),
   recipe: z.enum(recipeNames),
-  config: trainingConfigSchema,
+  /** Fields that came later are filled in as they were before. */
+  config: z.preprocess(withEarlierFields, trainingConfigSchema),
   dataset: datasetRecordSchema,
   engine: engineRecordSchema,
   progress: z.looseObject({ epoch: count, step: count, epochs: z.int().positive() }),

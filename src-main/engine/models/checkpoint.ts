@@ -34,13 +34,19 @@ const stateSchema = z.strictObject({
 export type CheckpointState = z.infer<typeof stateSchema>;
 
 /** The weights of both networks and the moments of both optimizers. */
-const checkpointParts = [
+const requiredParts = [
   'generator',
   'discriminator',
   'generator-adam',
   'discriminator-adam',
 ] as const;
-export type CheckpointPart = (typeof checkpointParts)[number];
+/** The averaged weights, where a training keeps them. */
+const averagePart = 'generator-average';
+export type CheckpointPart = (typeof requiredParts)[number] | typeof averagePart;
+
+export type CheckpointParts = {
+  readonly [Part in (typeof requiredParts)[number]]: Iterable<Float32Array>;
+} & { readonly [averagePart]?: Iterable<Float32Array> };
 
 const manifestSchema = z.looseObject({
   formatVersion: z.literal(1),
@@ -62,7 +68,7 @@ const partFile = (part: CheckpointPart): string => `${part}.bin`;
 export async function writeCheckpoint(
   checkpoints: string,
   state: CheckpointState,
-  parts: Record<CheckpointPart, Iterable<Float32Array>>,
+  parts: CheckpointParts,
 ): Promise<void> {
   const folder = join(checkpoints, folderName(state.step));
   await rm(folder, { recursive: true, force: true });
@@ -71,8 +77,10 @@ export async function writeCheckpoint(
   });
   const files: WrittenFile[] = [];
   try {
-    for (const part of checkpointParts) {
-      files.push(await writeFileDurably(join(folder, partFile(part)), finiteBytes(parts[part])));
+    for (const part of [...requiredParts, averagePart] as const) {
+      const values = parts[part];
+      if (values === undefined) continue;
+      files.push(await writeFileDurably(join(folder, partFile(part)), finiteBytes(values)));
     }
     files.push(await writeJsonDurably(join(folder, stateFile), state));
     await syncDirectory(checkpoints);
@@ -124,9 +132,9 @@ export async function listCheckpoints(
 export async function openCheckpoint(folder: string): Promise<CheckpointState> {
   try {
     const manifest = manifestSchema.parse(await readJson(join(folder, manifestFile)));
-    const wanted = [...checkpointParts.map(partFile), stateFile];
-    for (const name of wanted) {
+    for (const name of [...requiredParts.map(partFile), partFile(averagePart), stateFile]) {
       const listed = manifest.files.find((file) => file.name === name);
+      if (listed === undefined && name === partFile(averagePart)) continue;
       if (listed === undefined) throw new Error(`the manifest lists no ${name}`);
       const hash = createHash('sha256');
       await pipeline(createReadStream(join(folder, name)), hash);

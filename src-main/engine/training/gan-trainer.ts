@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import { type PresetName, presets } from '../../../src-shared/config/presets.js';
 import { fixedHyperparameters, type TrainingConfig } from '../../../src-shared/config/training.js';
 import {
+  type Architecture,
   discriminatorArchitecture,
   generatorArchitecture,
 } from '../../../src-shared/networks/architecture.js';
@@ -20,11 +21,15 @@ import {
   variablesOf,
 } from '../networks/build-network.js';
 import type { DropoutClock } from '../networks/dropout-layer.js';
+import { AveragedNetwork } from './averaged-network.js';
+import { learningRateFactor } from './learning-rate.js';
 import { type Gan, onePassGradients } from './one-pass-gradients.js';
 
 export interface GanTrainerOptions {
   readonly preset: PresetName;
   readonly config: TrainingConfig;
+  /** Of the whole training, over which the learning rates fall; they stay when it is left out. */
+  readonly steps?: number;
   readonly precision: ComputePrecision;
   /** How the convolutions are computed; each by TensorFlow's own op where it says nothing. */
   readonly convolutions?: ConvolutionPlan;
@@ -36,6 +41,8 @@ export interface GanTrainerState {
   readonly discriminator: readonly Float32Array[];
   readonly generatorAdam: AdamState;
   readonly discriminatorAdam: AdamState;
+  /** The averaged generator's weights, where the training keeps them. */
+  readonly average?: readonly Float32Array[];
 }
 
 export interface StepLosses {
@@ -52,18 +59,27 @@ export const ganArchitectures = (preset: PresetName, noiseDim: number) => {
   };
 };
 
-/** Bytes of one checkpoint: every weight once, and two moments for each trainable one. */
-export function checkpointBytes(preset: PresetName, noiseDim: number): number {
-  const tables = Object.values(ganArchitectures(preset, noiseDim)).map(layerTable);
-  return tables.reduce(
-    (sum, { parameters, trainable }) => sum + 4 * (parameters + 2 * trainable),
-    0,
-  );
+/**
+ * Bytes of one checkpoint: every weight once, two moments for each trainable one, and the generator's
+ * average where it is kept.
+ */
+export function checkpointBytes(
+  preset: PresetName,
+  { noiseDim, averageDecay }: Pick<TrainingConfig, 'noiseDim' | 'averageDecay'>,
+): number {
+  const { generator, discriminator } = ganArchitectures(preset, noiseDim);
+  const bytes = (architecture: Architecture) => {
+    const { parameters, trainable } = layerTable(architecture);
+    return 4 * (parameters + 2 * trainable);
+  };
+  const average = averageDecay > 0 ? 4 * layerTable(generator).parameters : 0;
+  return bytes(generator) + bytes(discriminator) + average;
 }
 
 /** A generator and a discriminator with their optimizers: one call is one training step. */
 export class GanTrainer {
   readonly networks: Gan;
+  readonly average: AveragedNetwork | null;
   readonly generatorAdam: Adam;
   readonly discriminatorAdam: Adam;
   private readonly clock: DropoutClock;
@@ -89,6 +105,14 @@ export class GanTrainer {
       assignWeights(variablesOf(this.networks.generator), state.generator);
       assignWeights(variablesOf(this.networks.discriminator), state.discriminator);
     }
+    this.average =
+      config.averageDecay > 0
+        ? new AveragedNetwork(this.networks.generator, {
+            architecture: architectures.generator,
+            decay: config.averageDecay,
+            ...(state?.average ? { state: state.average } : {}),
+          })
+        : null;
     this.generatorAdam = this.createAdam(
       this.networks.generator,
       config.generatorLearningRate,
@@ -99,14 +123,20 @@ export class GanTrainer {
       config.discriminatorLearningRate,
       state?.discriminatorAdam,
     );
-    this.trainBatch = kernels().compile((images, latent) => this.trainOn(images, latent), {
+    this.trainBatch = kernels().compile((...inputs) => this.trainOn(inputs), {
       variables: [
         ...variablesOf(this.networks.generator),
         ...variablesOf(this.networks.discriminator),
+        ...(this.average ? variablesOf(this.average.network) : []),
       ],
       precision: options.precision,
       ...(options.convolutions ? { convolutions: options.convolutions } : {}),
     });
+  }
+
+  /** The generator that draws: the averaged one where there is one. */
+  get drawingGenerator(): tf.Sequential {
+    return this.average?.network ?? this.networks.generator;
   }
 
   private createAdam(network: tf.Sequential, learningRate: number, state?: AdamState): Adam {
@@ -130,8 +160,10 @@ export class GanTrainer {
     const noise = latentVectors({ seed, noiseDim, first, count, stream: 'trainingLatent' });
     const latent = tf.tensor2d(noise, [count, noiseDim]);
     this.clock.step = place.step;
-    const [generatorLoss, discriminatorLoss] = this.trainBatch.call(images, latent);
-    latent.dispose();
+    this.setLearningRates(place.step);
+    const share = tf.scalar(this.average?.shareOf(place.step) ?? 0);
+    const [generatorLoss, discriminatorLoss] = this.trainBatch.call(images, latent, share);
+    tf.dispose([latent, share]);
     this.discriminatorAdam.advance();
     this.generatorAdam.advance();
     return {
@@ -140,13 +172,26 @@ export class GanTrainer {
     };
   }
 
-  /** The step itself, compiled: both losses of real images and latent vectors, both networks moved. */
-  private trainOn(images: tf.Tensor | undefined, latent: tf.Tensor | undefined): tf.Tensor[] {
-    if (!images || !latent) throw new Error('a step needs images and latent vectors');
+  private setLearningRates(step: number): void {
+    const { config, steps = Number.POSITIVE_INFINITY } = this.options;
+    const factor = learningRateFactor(step / steps, config.learningRateDecay);
+    this.generatorAdam.learningRate = config.generatorLearningRate * factor;
+    this.discriminatorAdam.learningRate = config.discriminatorLearningRate * factor;
+  }
+
+  /**
+   * The step itself, compiled: both networks moved, and the average with them.
+   *
+   * @param inputs real images, latent vectors, the average's share
+   * @returns both losses
+   */
+  private trainOn([images, latent, share]: tf.Tensor[]): tf.Tensor[] {
+    if (!images || !latent || !share) throw new Error('a step needs images and latent vectors');
     const { labelSmoothing } = this.options.config;
     const gradients = onePassGradients(this.networks, { images, latent, labelSmoothing });
     this.discriminatorAdam.apply(gradients.discriminator);
     this.generatorAdam.apply(gradients.generator);
+    this.average?.follow(share);
     return [gradients.generatorLoss, gradients.discriminatorLoss];
   }
 
@@ -154,6 +199,7 @@ export class GanTrainer {
     this.trainBatch.dispose();
     this.networks.generator.dispose();
     this.networks.discriminator.dispose();
+    this.average?.network.dispose();
     this.generatorAdam.dispose();
     this.discriminatorAdam.dispose();
   }

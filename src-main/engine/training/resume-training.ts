@@ -128,6 +128,8 @@ async function readTrainer(
       },
     };
   };
+  const readAverage = () =>
+    readWeights(checkpointFile(folder, 'generator-average'), weightsOf(architectures.generator));
   const generator = await read('generator');
   const discriminator = await read('discriminator');
   return {
@@ -135,5 +137,6 @@ async function readTrainer(
     discriminator: discriminator.values,
     generatorAdam: generator.adam,
     discriminatorAdam: discriminator.adam,
+    ...(config.averageDecay > 0 ? { average: await readAverage() } : {}),
   };
 }

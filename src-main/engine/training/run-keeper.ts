@@ -40,7 +40,7 @@ export class RunKeeper {
   async saveCheckpoint(position: TrainingPosition, trainer: GanTrainer): Promise<boolean> {
     if (this.savedStep === position.step) return false;
     await this.log.flush();
-    const { networks, generatorAdam, discriminatorAdam } = trainer;
+    const { networks, average, generatorAdam, discriminatorAdam } = trainer;
     await writeCheckpoint(
       runPaths(this.folder).checkpoints,
       {
@@ -55,6 +55,7 @@ export class RunKeeper {
         discriminator: valuesOf(variablesOf(networks.discriminator)),
         'generator-adam': generatorAdam.moments(),
         'discriminator-adam': discriminatorAdam.moments(),
+        ...(average ? { 'generator-average': valuesOf(variablesOf(average.network)) } : {}),
       },
     );
     this.savedStep = position.step;
@@ -64,11 +65,11 @@ export class RunKeeper {
   }
 
   /** Replaces both models, unless this process has saved those of this step. */
-  async saveModels({ step }: TrainingPosition, { networks }: GanTrainer): Promise<void> {
+  async saveModels({ step }: TrainingPosition, trainer: GanTrainer): Promise<void> {
     if (this.modelsStep === step) return;
     const { generator, discriminator } = runPaths(this.folder);
-    await saveModel(generator, networks.generator);
-    await saveModel(discriminator, networks.discriminator);
+    await saveModel(generator, trainer.drawingGenerator);
+    await saveModel(discriminator, trainer.networks.discriminator);
     this.modelsStep = step;
   }
 

@@ -66,25 +66,26 @@ class TrainingSession {
     const { folder, record, dataset, from } = options;
     this.position = structuredClone(from?.position ?? start);
     this.keeper = new RunKeeper(folder, record, log, from?.position.step ?? null);
+    const count = record.dataset.images;
+    this.stepsPerEpoch = stepsPerEpoch({ images: count, batchSize: record.config.batchSize });
     this.trainer = new GanTrainer(
       {
         preset: record.preset,
         config: record.config,
+        steps: this.stepsPerEpoch * record.config.epochs,
         precision: record.engine.precision,
         convolutions: readPlan(record.engine.kernels).plan,
       },
       from?.trainer,
     );
-    this.sampler = new DigitSampler(this.trainer.networks.generator, record.config);
-    const count = record.dataset.images;
+    this.sampler = new DigitSampler(this.trainer.drawingGenerator, record.config);
     const { images } = dataset.training;
-    this.stepsPerEpoch = stepsPerEpoch({ images: count, batchSize: record.config.batchSize });
     this.images = kernels().createImageTable(images.subarray(0, count * 28 * 28), count);
   }
 
   static async open(options: SessionOptions): Promise<TrainingSession> {
     const { folder, record, from } = options;
-    const checkpoint = checkpointBytes(record.preset, record.config.noiseDim);
+    const checkpoint = checkpointBytes(record.preset, record.config);
     await checkSpace(folder, {
       // What a resumed run keeps is there already: the next checkpoint and the models are to come.
       bytes: (from ? 2 : checkpointsAtOnce + 1) * checkpoint,

@@ -13,6 +13,8 @@ export const advancedNumbers = [
   'dropout',
   'labelSmoothing',
   'batchNormMomentum',
+  'learningRateDecay',
+  'averageDecay',
 ] as const;
 
 export const advancedNames = [...advancedNumbers, 'initializer', 'precision'] as const;

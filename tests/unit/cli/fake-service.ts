@@ -41,6 +41,8 @@ export const startedEvent: Started = {
     beta1: 0.5,
     dropout: 0.3,
     labelSmoothing: 0,
+    learningRateDecay: 0,
+    averageDecay: 0,
     initializer: 'normal',
     batchNormMomentum: 0.9,
     seed: 7,
