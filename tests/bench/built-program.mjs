@@ -12,6 +12,13 @@ const built = (place) => import(new URL(`../../dist/${place}`, import.meta.url).
 /** @typedef {typeof import('../../src-main/engine/data/dataset.js')} Dataset */
 /** @typedef {typeof import('../../src-main/engine/data/epoch-batches.js')} EpochBatches */
 /** @typedef {typeof import('../../src-main/engine/models/model-folder.js')} ModelFolder */
+/** @typedef {typeof import('../../src-main/engine/quality/class-balance.js')} ClassBalance */
+/** @typedef {typeof import('../../src-main/engine/quality/feature-moments.js')} FeatureMoments */
+/** @typedef {typeof import('../../src-main/engine/quality/frechet-distance.js')} FrechetDistance */
+/** @typedef {typeof import('../../src-main/engine/quality/legible-share.js')} LegibleShare */
+/** @typedef {typeof import('../../src-main/engine/quality/top-classes.js')} TopClasses */
+/** @typedef {typeof import('../../src-main/engine/recogniser/recogniser.js')} Recogniser */
+/** @typedef {typeof import('../../src-main/engine/sampling/digit-sampler.js')} DigitSampler */
 /** @typedef {typeof import('../../src-main/engine/sampling/generator-cache.js')} GeneratorCache */
 /** @typedef {typeof import('../../src-main/engine/training/gan-convolutions.js')} Convolutions */
 /** @typedef {typeof import('../../src-main/engine/training/gan-trainer.js')} Trainer */
@@ -19,7 +26,7 @@ const built = (place) => import(new URL(`../../dist/${place}`, import.meta.url).
 /** @typedef {typeof import('../../src-shared/networks/architecture.js')} Architecture */
 /** @typedef {typeof import('../../src-shared/networks/layer-table.js')} LayerTable */
 
-/** @returns {Promise<StartBackend & Kernels & NativeOps & Dataset & EpochBatches & ModelFolder & GeneratorCache & Convolutions & Trainer & TrainingConfig>} */
+/** @returns {Promise<StartBackend & Kernels & NativeOps & Dataset & EpochBatches & ModelFolder & ClassBalance & FeatureMoments & FrechetDistance & LegibleShare & TopClasses & Recogniser & DigitSampler & GeneratorCache & Convolutions & Trainer & TrainingConfig>} */
 export async function loadEngine() {
   const engine = (/** @type {string} */ place) => built(`src-main/engine/${place}.js`);
   const modules = await Promise.all([
@@ -29,6 +36,13 @@ export async function loadEngine() {
     engine('data/dataset'),
     engine('data/epoch-batches'),
     engine('models/model-folder'),
+    engine('quality/class-balance'),
+    engine('quality/feature-moments'),
+    engine('quality/frechet-distance'),
+    engine('quality/legible-share'),
+    engine('quality/top-classes'),
+    engine('recogniser/recogniser'),
+    engine('sampling/digit-sampler'),
     engine('sampling/generator-cache'),
     engine('training/gan-convolutions'),
     engine('training/gan-trainer'),

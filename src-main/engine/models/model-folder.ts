@@ -12,7 +12,14 @@ import { writeFileDurably, writeJsonDurably } from '../../files/durable-files.js
 import { fileError } from '../../files/system-errors.js';
 import { buildNetwork, variablesOf } from '../networks/build-network.js';
 import { checkTopology, readTopology } from './topology.js';
-import { allFinite, assignWeights, finiteBytes, readWeights, valuesOf } from './weight-files.js';
+import {
+  allFinite,
+  assignWeights,
+  finiteBytes,
+  readWeights,
+  valuesOf,
+  type WeightStorage,
+} from './weight-files.js';
 
 /**
  * A model folder is a tfjs layers model, `model.json` and `weights.bin`, with stock layer names only:
@@ -46,9 +53,11 @@ export async function saveModel(folder: string, network: tf.Sequential): Promise
 }
 
 /** Which network of a GAN a folder holds; starts no TensorFlow. */
-export async function readModelArchitecture(folder: string): Promise<Architecture<GanNetwork>> {
-  return readTopology(await readModelJson(folder), join(folder, modelFile));
-}
+export const readModelArchitecture = async (folder: string): Promise<Architecture<GanNetwork>> =>
+  (await readGanModel(folder)).architecture;
+
+const readGanModel = async (folder: string) =>
+  readTopology(await readModelJson(folder), join(folder, modelFile));
 
 async function readModelJson(folder: string): Promise<string> {
   const path = join(folder, modelFile);
@@ -72,7 +81,7 @@ async function readModelJson(folder: string): Promise<string> {
 export async function loadGenerator(
   folder: string,
 ): Promise<{ network: tf.Sequential; architecture: Architecture; noiseDim: number }> {
-  const architecture = await readModelArchitecture(folder);
+  const { architecture, storage } = await readGanModel(folder);
   if (architecture.name !== 'generator') {
     throw new AppError(
       'INVALID_MODEL',
@@ -80,7 +89,7 @@ export async function loadGenerator(
       { details: { folder } },
     );
   }
-  const network = await loadNetwork(folder, architecture);
+  const network = await loadNetwork(folder, { architecture, storage });
   return { network, architecture, noiseDim: architecture.inputShape[0] ?? 0 };
 }
 
@@ -93,15 +102,19 @@ export async function loadClassifier(
   folder: string,
   architecture: Architecture<ClassifierName>,
 ): Promise<tf.Sequential> {
-  checkTopology(await readModelJson(folder), join(folder, modelFile), architecture);
-  return loadNetwork(folder, architecture);
+  const json = await readModelJson(folder);
+  const storage = checkTopology(json, join(folder, modelFile), architecture);
+  return loadNetwork(folder, { architecture, storage });
 }
 
 /** Builds a network of an architecture that was checked, with the folder's weights. */
-async function loadNetwork(folder: string, architecture: Architecture): Promise<tf.Sequential> {
+async function loadNetwork(
+  folder: string,
+  { architecture, storage }: { architecture: Architecture; storage: WeightStorage },
+): Promise<tf.Sequential> {
   const path = join(folder, weightsFile);
   const weights = weightsOf(architecture);
-  const values = await readWeights(path, weights);
+  const values = await readWeights(path, weights, storage);
   if (!values.every(allFinite)) {
     throw new AppError(
       'INVALID_MODEL',

@@ -9,6 +9,7 @@ import {
 } from '../../../src-shared/networks/architecture.js';
 import { weightsOf } from '../../../src-shared/networks/layer-table.js';
 import { parseJson } from '../../files/parse-json.js';
+import type { WeightStorage } from './weight-files.js';
 
 /** `model.json` of a tfjs layers model, as much of it as is relied on. */
 const modelJsonSchema = z.looseObject({
@@ -35,7 +36,10 @@ const modelJsonSchema = z.looseObject({
             name: z.string(),
             shape: z.array(z.int().positive()).max(4),
             dtype: z.literal('float32'),
-            quantization: z.undefined().optional(),
+            // What tfjs calls quantization to float16: the same values in half of the bytes.
+            quantization: z
+              .strictObject({ dtype: z.literal('float16'), original_dtype: z.literal('float32') })
+              .optional(),
           }),
         ),
       }),
@@ -56,13 +60,15 @@ const maxNoiseDim = 1024;
  * @param text the file's content @param path for messages
  * @throws AppError INVALID_MODEL saying which layer or weight is not as it must be
  */
-export function readTopology(text: string, path: string): Architecture<GanNetwork> {
+export function readTopology(
+  text: string,
+  path: string,
+): { architecture: Architecture<GanNetwork>; storage: WeightStorage } {
   const invalid = notA('generator or discriminator', path);
   const model = parseJson(text, modelJsonSchema, invalid);
   const architecture = guessArchitecture(model.modelTopology.config.layers);
   if (architecture === null) throw invalid('its first layer fits neither');
-  requireSame(model, architecture, invalid);
-  return architecture;
+  return { architecture, storage: requireSame(model, architecture, invalid) };
 }
 
 /**
@@ -70,9 +76,13 @@ export function readTopology(text: string, path: string): Architecture<GanNetwor
  *
  * @throws AppError INVALID_MODEL
  */
-export function checkTopology(text: string, path: string, architecture: Architecture): void {
+export function checkTopology(
+  text: string,
+  path: string,
+  architecture: Architecture,
+): WeightStorage {
   const invalid = notA(architecture.name, path);
-  requireSame(parseJson(text, modelJsonSchema, invalid), architecture, invalid);
+  return requireSame(parseJson(text, modelJsonSchema, invalid), architecture, invalid);
 }
 
 type Invalid = (what: string) => AppError;
@@ -84,12 +94,21 @@ const notA =
       details: { path },
     });
 
-function requireSame(model: ModelJson, architecture: Architecture, invalid: Invalid): void {
+function requireSame(
+  model: ModelJson,
+  architecture: Architecture,
+  invalid: Invalid,
+): WeightStorage {
   const { layers } = model.modelTopology.config;
   const [manifest] = model.weightsManifest;
-  const problem =
-    compareLayers(layers, architecture) ?? compareWeights(manifest?.weights ?? [], architecture);
+  const weights = manifest?.weights ?? [];
+  const problem = compareLayers(layers, architecture) ?? compareWeights(weights, architecture);
   if (problem !== null) throw invalid(problem);
+  const halves = weights.filter(({ quantization }) => quantization !== undefined).length;
+  if (halves > 0 && halves < weights.length) {
+    throw invalid(`${halves} of its ${weights.length} weights are float16 and the others float32`);
+  }
+  return halves > 0 ? 'float16' : 'float32';
 }
 
 /** From the first layer: the only one whose size is free. */

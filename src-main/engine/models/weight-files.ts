@@ -4,6 +4,11 @@ import { AppError } from '../../../src-shared/contract/errors.js';
 import { elementCount, type WeightInfo } from '../../../src-shared/networks/layer-table.js';
 import { fileError } from '../../files/system-errors.js';
 
+/** How a file holds weights: float16 takes half of the room and gives three decimal digits. */
+export type WeightStorage = 'float32' | 'float16';
+
+const bytesPerValue = { float32: 4, float16: 2 } as const satisfies Record<WeightStorage, number>;
+
 /**
  * Float32 arrays as bytes, one after another, little-endian as tfjs stores them.
  *
@@ -41,9 +46,11 @@ export function* valuesOf(variables: readonly tf.Variable[]): Generator<Float32A
 export async function readWeights(
   path: string,
   weights: readonly Pick<WeightInfo, 'shape'>[],
+  storage: WeightStorage = 'float32',
 ): Promise<Float32Array[]> {
   const counts = weights.map((weight) => elementCount(weight.shape));
-  const expected = 4 * counts.reduce((sum, count) => sum + count, 0);
+  const total = counts.reduce((sum, count) => sum + count, 0);
+  const expected = bytesPerValue[storage] * total;
   const { size } = await stat(path).catch((error) => {
     throw fileError(error, path, 'read');
   });
@@ -54,15 +61,25 @@ export async function readWeights(
       { details: { path, size, expected } },
     );
   }
-  const bytes = await readFile(path);
   // readFile may return a part of a shared buffer that is not aligned to four bytes.
-  const all = new Float32Array(new Uint8Array(bytes).buffer);
+  const { buffer } = new Uint8Array(await readFile(path));
+  const all = storage === 'float16' ? fromFloat16(buffer, total) : new Float32Array(buffer);
   let start = 0;
   return counts.map((count) => {
     const values = all.subarray(start, start + count);
     start += count;
     return values;
   });
+}
+
+function fromFloat16(bytes: ArrayBuffer, count: number): Float32Array {
+  const quantization = { dtype: 'float16', original_dtype: 'float32' } as const;
+  const { all } = tf.io.decodeWeights(bytes, [
+    { name: 'all', shape: [count], dtype: 'float32', quantization },
+  ]);
+  const values = all?.dataSync<'float32'>().slice() ?? new Float32Array();
+  all?.dispose();
+  return values;
 }
 
 /** Puts values into a network's variables, in their order. */
