@@ -46,6 +46,7 @@ export default function configuration() {
     extraResources: [
       { from: relative(parts.engine), to: 'engine' },
       { from: relative(parts.notices), to: 'THIRD-PARTY-NOTICES.txt' },
+      { from: 'resources/model', to: 'model' },
       { from: 'resources/recogniser', to: 'recogniser' },
       { from: 'LICENSE', to: 'LICENSE.txt' },
     ],

@@ -5,8 +5,9 @@ import { referenceOf } from './options/run-word.js';
 import { nearPath } from './training/run-reference.js';
 
 /**
- * The generator to draw with: the one named, or the most recent run's, which is then said. It is
- * found before an engine is installed for it, and kept: a run that begins meanwhile changes nothing.
+ * The generator to draw with: the one named, or the one that comes with the program, which is then
+ * said. It is found before an engine is installed for it, and kept: a run that begins meanwhile
+ * changes nothing.
  *
  * @returns its folder
  */
@@ -17,12 +18,10 @@ export async function chooseModel(
   const found = await service.call['model.find'](
     model === undefined ? {} : { model: await referenceOf(model) },
   );
-  if (model === undefined) {
-    const { runFolder, generatorFolder } = found;
-    const name = runFolder === null ? '' : ` "${basename(runFolder)}"`;
-    cli.output.remark(
-      `Model: the most recent run${name}, ${nearPath(runFolder ?? generatorFolder)}`,
-    );
+  const { runFolder, generatorFolder } = found;
+  if (model === undefined) cli.output.remark('Model: the one that comes with the program.');
+  else if (model === 'latest' && runFolder !== null) {
+    cli.output.remark(`Model: "${basename(runFolder)}", ${nearPath(runFolder)}`);
   }
-  return found.generatorFolder;
+  return generatorFolder;
 }

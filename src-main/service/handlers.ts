@@ -14,7 +14,7 @@ import { diagnoseMachine } from './diagnose-machine.js';
 import { DigitSeries, type Sample } from './digit-series.js';
 import type { EngineOwner } from './engine-owner.js';
 import { encodeGreyPng } from './images/png.js';
-import { deleteRun, renameRun } from './run-changes.js';
+import { deleteRun, renameRun, requireOwn } from './run-changes.js';
 import { exportRun, readRunLosses, showRun } from './run-details.js';
 import { checkRunName, runId, runsDirectory } from './run-ids.js';
 import { readEpochPicture } from './run-pictures.js';
@@ -68,6 +68,7 @@ function trainingHandlers({ engine, watch, feed, estimates }: Parts) {
 
     'training.resume': async ({ run, epochs = null, maxSteps = null, force = false }) => {
       const folder = await findRun(run);
+      requireOwn(folder);
       return watch.begin(() => engine.call.resume({ folder, epochs, maxSteps, force }));
     },
 

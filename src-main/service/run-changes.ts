@@ -1,11 +1,11 @@
 import { rename, stat } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { AppError, messageOf } from '../../src-shared/contract/errors.js';
 import type { RunSummary } from '../../src-shared/contract/run-views.js';
 import { syncDirectory } from '../files/durable-files.js';
 import { readRunRecord, writeRunRecord } from '../files/run-record.js';
 import { fileError } from '../files/system-errors.js';
-import { checkRunName, forgetFolder, runId, runsDirectory } from './run-ids.js';
+import { checkRunName, forgetFolder, placeOf, runId, runsDirectory } from './run-ids.js';
 import { isWritten, summariseRun } from './run-registry.js';
 
 /**
@@ -18,7 +18,7 @@ export async function renameRun(folder: string, wanted: string): Promise<RunSumm
   const target = join(runsDirectory(), name);
   if (target === folder) return summariseRun(folder);
   await requireQuiet(folder, 'renamed');
-  if (dirname(folder) !== runsDirectory()) {
+  if (placeOf(folder) !== 'data') {
     throw new AppError(
       'BAD_INPUT',
       `${folder} lies outside the program's own folder: rename it in the file manager and open it again.`,
@@ -60,7 +60,22 @@ export async function deleteRun(
   forgetFolder(runId(folder));
 }
 
+/** @throws AppError BAD_INPUT for the shipped model, which has no checkpoints */
+export function requireOwn(folder: string): void {
+  if (placeOf(folder) !== 'shipped') return;
+  throw new AppError(
+    'BAD_INPUT',
+    "The model that comes with the program draws, but its training can't go on: it has no checkpoints. Train one of your own with the same preset.",
+  );
+}
+
 async function requireQuiet(folder: string, what: string): Promise<void> {
+  if (placeOf(folder) === 'shipped') {
+    throw new AppError(
+      'BAD_INPUT',
+      `This model comes with the program, so it can't be ${what}. Copy its folder ${folder} to have one of your own.`,
+    );
+  }
   if (!(await isWritten(folder))) return;
   throw new AppError(
     'LOCKED',

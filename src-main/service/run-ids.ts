@@ -1,10 +1,18 @@
 import { createHash } from 'node:crypto';
 import { basename, dirname, isAbsolute, join, resolve } from 'node:path';
 import { AppError } from '../../src-shared/contract/errors.js';
+import type { RunSummary } from '../../src-shared/contract/run-views.js';
+import { resourcePath } from '../files/resources.js';
 import { dataDirectory } from '../setup/directories.mjs';
 
 /** The folder that holds the runs made without `--out`. */
 export const runsDirectory = (): string => join(dataDirectory(), 'runs');
+
+/** The run folder of the model that comes with the program. */
+export const shippedFolder = (): string => resourcePath('model');
+
+/** What the model that comes with the program is called by in commands, wherever it lies. */
+const shippedId = 'shipped:model';
 
 /** A name a run can have: one folder name, on every system. */
 const namePattern = /^[\p{L}\p{N}][\p{L}\p{N} ._-]{0,99}$/u;
@@ -25,13 +33,20 @@ const opened = new Map<string, string>();
 
 /** What a run is called by in commands: its name in the data directory, else an id of its path. */
 export function runId(folder: string): string {
+  if (folder === shippedFolder()) return shippedId;
   if (dirname(folder) === runsDirectory() && isRunName(basename(folder))) return basename(folder);
   return `opened:${createHash('sha256').update(folder).digest('hex').slice(0, 16)}`;
 }
 
+/** Whose a run folder is: this program's data, its own model, or one that a person opened. */
+export function placeOf(folder: string): RunSummary['place'] {
+  if (folder === shippedFolder()) return 'shipped';
+  return dirname(folder) === runsDirectory() ? 'data' : 'opened';
+}
+
 /** In the data directory a run is called by its folder, wherever it was made; elsewhere as it says. */
 export const runName = (folder: string, recorded: string): string =>
-  dirname(folder) === runsDirectory() ? basename(folder) : recorded;
+  placeOf(folder) === 'data' ? basename(folder) : recorded;
 
 /** Lets a folder be found by its id from now on; the id. */
 export function rememberFolder(folder: string): string {
@@ -53,6 +68,7 @@ export const rememberedFolders = (): string[] => [...opened.values()];
  */
 export function referencedFolder(reference: string): string {
   if (isAbsolute(reference)) return resolve(reference);
+  if (reference === shippedId) return shippedFolder();
   const folder = opened.get(reference);
   if (folder !== undefined) return folder;
   if (isRunName(reference)) return join(runsDirectory(), reference);

@@ -6,11 +6,13 @@ import { exists } from '../files/exists.js';
 import { readRunRecord, runPaths } from '../files/run-record.js';
 import { readLock } from '../setup/lock-record.mjs';
 import {
+  placeOf,
   referencedFolder,
   rememberedFolders,
   rememberFolder,
   runName,
   runsDirectory,
+  shippedFolder,
 } from './run-ids.js';
 import { picturedEpochs } from './run-pictures.js';
 
@@ -23,15 +25,15 @@ export async function freeRunName(base: string): Promise<string> {
   }
 }
 
-/** The runs of the data directory and the folders opened, the latest first. */
+/** The runs of the data directory and the folders opened, the latest first; the shipped model last. */
 export async function listRuns(): Promise<RunSummary[]> {
   const names = await readdir(runsDirectory()).catch((): string[] => []);
   const folders = [...names.map((name) => join(runsDirectory(), name)), ...rememberedFolders()];
   const isRun = await Promise.all(folders.map((folder) => exists(runPaths(folder).record)));
   const runs = await Promise.all(folders.filter((_, index) => isRun[index]).map(summariseRun));
-  return runs.sort(
-    (a, b) => b.updatedAt.localeCompare(a.updatedAt) || b.name.localeCompare(a.name),
-  );
+  runs.sort((a, b) => b.updatedAt.localeCompare(a.updatedAt) || b.name.localeCompare(a.name));
+  const shipped = shippedFolder();
+  return (await exists(runPaths(shipped).record)) ? [...runs, await summariseRun(shipped)] : runs;
 }
 
 /** A run as lists show it; one whose record can't be read says why. */
@@ -41,7 +43,7 @@ export async function summariseRun(folder: string): Promise<RunSummary> {
   const common = {
     id,
     folder,
-    place: dirname(folder) === runsDirectory() ? ('data' as const) : ('opened' as const),
+    place: placeOf(folder),
     hasModel: await exists(join(runPaths(folder).generator, 'model.json')),
     lastPicture: pictures.at(-1) ?? null,
   };
@@ -96,12 +98,14 @@ export async function findRun(reference: string): Promise<string> {
 }
 
 /**
- * The generator of a run, of a generator folder, or of the latest run that has one.
+ * The generator of a run or of a generator folder; that of the shipped model when none is named.
+ * `latest` is the latest run that has one, unless a run has that name.
  *
  * @throws AppError NOT_FOUND; UNSUPPORTED for a Keras model
  */
 export async function findModel(reference: string | undefined): Promise<FoundModel> {
-  if (reference === undefined) return latestModel();
+  if (reference === undefined) return findModel(shippedFolder());
+  if (reference === latest && !(await exists(referencedFolder(latest)))) return latestModel();
   const folder = referencedFolder(reference);
   const { generator, record } = runPaths(folder);
   if (await exists(join(generator, 'model.json'))) {
@@ -129,9 +133,13 @@ export async function findModel(reference: string | undefined): Promise<FoundMod
   throw notFound(reference, 'is neither a run folder, a generator folder, nor the name of a run');
 }
 
+/** What the latest run is called by, where models are asked for. */
+const latest = 'latest';
+
 async function latestModel(): Promise<FoundModel> {
-  for (const { folder, hasModel } of await listRuns()) {
-    if (hasModel) return { generatorFolder: runPaths(folder).generator, runFolder: folder };
+  for (const { folder, hasModel, place } of await listRuns()) {
+    if (hasModel && place !== 'shipped')
+      return { generatorFolder: runPaths(folder).generator, runFolder: folder };
   }
   throw new AppError('NOT_FOUND', 'There is no trained model yet. Train one first.');
 }

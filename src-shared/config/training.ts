@@ -22,6 +22,7 @@ export interface TrainingConfig {
   batchNormMomentum: number;
   learningRateDecay: number;
   averageDecay: number;
+  guidance: number;
   seed: number;
   precision: Precision;
 }
@@ -124,6 +125,15 @@ export const trainingFields = {
     ),
     before: 0,
   },
+  guidance: {
+    ...number(
+      '--guidance',
+      'Guidance',
+      { min: 0, max: 10 },
+      "weight of the recogniser's say in the generator's loss: plain digits, all alike in number; 0 is a GAN alone",
+    ),
+    before: 0,
+  },
   seed: seedField,
   precision: {
     kind: 'choice',
@@ -152,6 +162,7 @@ export const recipes: Readonly<Record<RecipeName, Recipe>> = {
     batchNormMomentum: 0.99,
     learningRateDecay: 0,
     averageDecay: 0,
+    guidance: 0,
     precision: 'auto',
   },
   tuned: {
@@ -167,6 +178,7 @@ export const recipes: Readonly<Record<RecipeName, Recipe>> = {
     batchNormMomentum: 0.9,
     learningRateDecay: 0,
     averageDecay: 0,
+    guidance: 0,
     precision: 'auto',
   },
 };

@@ -32,7 +32,7 @@ const trainingRequest = z.strictObject({
 
 /** The commands over what counts as a reference to a run. */
 function commandsWith(run: z.ZodType<string>) {
-  /** Left out, the most recent run that has a generator. */
+  /** Left out, the model that comes with the program. */
   const model = run.optional();
   return {
     /** Which engine computes, starting it if need be. */
@@ -73,7 +73,7 @@ function commandsWith(run: z.ZodType<string>) {
       z.strictObject({ preset: z.enum(presetNames), noiseDim, batchSize, precision }),
     ),
 
-    /** The runs of the data directory and the folders opened, the latest first. */
+    /** The runs of the data directory and the folders opened, the latest first, then the shipped model. */
     'runs.list': command<RunSummary[]>()(nothing),
 
     'runs.show': command<RunDetails>()(z.strictObject({ run })),
@@ -129,10 +129,10 @@ function commandsWith(run: z.ZodType<string>) {
   } as const satisfies Record<CommandName, Command<unknown, unknown>>;
 }
 
-/** A run's name, or the id of a folder that was opened. Never a path. */
+/** A run's name, the id of a folder that was opened, or the shipped model's. Never a path. */
 export const runIdSchema = z
   .string()
-  .regex(/^(?:opened:[0-9a-f]{16}|[\p{L}\p{N}][\p{L}\p{N} ._-]{0,99})$/u, {
+  .regex(/^(?:shipped:model|opened:[0-9a-f]{16}|[\p{L}\p{N}][\p{L}\p{N} ._-]{0,99})$/u, {
     error: 'must be the name of a run',
   });
 

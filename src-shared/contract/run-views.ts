@@ -6,7 +6,8 @@ export interface RunSummary {
   readonly name: string;
   /** To show and to type; a page can't ask for it. */
   readonly folder: string;
-  readonly place: 'data' | 'opened';
+  /** `shipped`: comes with the program, which neither changes nor deletes it. */
+  readonly place: 'data' | 'opened' | 'shipped';
   /** `interrupted`: says it trains, but no process does. `broken`: its record can't be read. */
   readonly state: RunState | 'interrupted' | 'broken';
   /** What is wrong with a broken run, in a sentence; null for the others. */

@@ -52,6 +52,8 @@ export const runRecordSchema = z.looseObject({
   config: z.preprocess(withEarlierFields, trainingConfigSchema),
   dataset: datasetRecordSchema,
   engine: engineRecordSchema,
+  /** The recogniser that guides it, by its weights. */
+  guide: z.looseObject({ sha256: z.string() }).optional(),
   progress: z.looseObject({ epoch: count, step: count, epochs: z.int().positive() }),
   progressGrid: progressGridSchema,
   app: z.string(),

@@ -22,11 +22,12 @@ const built = (place) => import(new URL(`../../dist/${place}`, import.meta.url).
 /** @typedef {typeof import('../../src-main/engine/sampling/generator-cache.js')} GeneratorCache */
 /** @typedef {typeof import('../../src-main/engine/training/gan-convolutions.js')} Convolutions */
 /** @typedef {typeof import('../../src-main/engine/training/gan-trainer.js')} Trainer */
+/** @typedef {typeof import('../../src-main/engine/training/open-guide.js')} Guide */
 /** @typedef {typeof import('../../src-shared/config/training.js')} TrainingConfig */
 /** @typedef {typeof import('../../src-shared/networks/architecture.js')} Architecture */
 /** @typedef {typeof import('../../src-shared/networks/layer-table.js')} LayerTable */
 
-/** @returns {Promise<StartBackend & Kernels & NativeOps & Dataset & EpochBatches & ModelFolder & ClassBalance & FeatureMoments & FrechetDistance & LegibleShare & TopClasses & Recogniser & DigitSampler & GeneratorCache & Convolutions & Trainer & TrainingConfig>} */
+/** @returns {Promise<StartBackend & Kernels & NativeOps & Dataset & EpochBatches & ModelFolder & ClassBalance & FeatureMoments & FrechetDistance & LegibleShare & TopClasses & Recogniser & DigitSampler & GeneratorCache & Convolutions & Trainer & Guide & TrainingConfig>} */
 export async function loadEngine() {
   const engine = (/** @type {string} */ place) => built(`src-main/engine/${place}.js`);
   const modules = await Promise.all([
@@ -46,6 +47,7 @@ export async function loadEngine() {
     engine('sampling/generator-cache'),
     engine('training/gan-convolutions'),
     engine('training/gan-trainer'),
+    engine('training/open-guide'),
     built('src-shared/config/training.js'),
   ]);
   return Object.assign({}, ...modules);

@@ -66,7 +66,11 @@ async function run(name, changes, seed) {
     { preset, ...config },
   );
   const steps = Math.floor(totalImages / batchSize);
-  const trainer = new engine.GanTrainer({ preset, config, steps, precision, convolutions });
+  const guide = await engine.openGuide(config);
+  const trainer = new engine.GanTrainer({
+    ...{ preset, config, steps, precision, convolutions },
+    ...guide,
+  });
   const table = engine.kernels().createImageTable(images, count);
   const started = performance.now();
   let step = 0;
@@ -92,6 +96,7 @@ async function run(name, changes, seed) {
   const folder = path.join(options.out, `${preset}-${totalImages}-${name}-${seed}`);
   await engine.saveModel(folder, drawingGenerator);
   trainer.dispose();
+  guide.recogniser?.dispose();
   table.dispose();
   const line = JSON.stringify(row);
   console.log(line);

@@ -36,7 +36,7 @@ export function addComposeCommand(program: Command, cli: Cli): void {
     .addHelpText(
       'after',
       examples(
-        ['digits compose --digits 7', 'a number of 7 digits by the most recent run'],
+        ['digits compose --digits 7', 'a number of 7 digits'],
         ['digits compose --model evening --digits 4 --seed 11', 'the same number each time'],
         ['digits compose --thousands-spacing off --max-spacing 2', 'digits close together'],
         ['digits compose --digits 1-15 --out-dir examples', 'fifteen numbers, of 1 to 15 digits'],

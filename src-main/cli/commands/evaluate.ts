@@ -18,7 +18,7 @@ export function addEvaluateCommand(program: Command, cli: Cli): void {
     .addHelpText(
       'after',
       examples(
-        ['digits evaluate', 'the most recent run'],
+        ['digits evaluate --model latest', 'the most recent run'],
         ['digits evaluate --model evening --count 2000', 'sooner, and less exactly'],
         ['digits evaluate --json | jq .legible', 'the share of legible digits, for a script'],
       ),

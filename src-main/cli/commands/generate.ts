@@ -45,7 +45,7 @@ export function addGenerateCommand(program: Command, cli: Cli): void {
     .addHelpText(
       'after',
       examples(
-        ['digits generate', '16 digits of the most recent run, as grid.png'],
+        ['digits generate', '16 digits of the model that comes with the program, as grid.png'],
         ['digits generate --model evening --rows 8 --columns 12', 'a larger picture'],
         ['digits generate --count 10000 --format npy', 'uint8 [10000, 28, 28] as digits.npy'],
         ['digits generate --count 100 --seed 7 --out hundred', '100 PNG files, the same each time'],

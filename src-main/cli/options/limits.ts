@@ -55,5 +55,5 @@ export const forceOption = (): Option =>
 export const modelOption = (): Option =>
   new Option(
     '--model <model>',
-    'a run folder, a generator folder, or the name of a run (default the most recent run)',
+    'a run folder, a generator folder, the name of a run, or latest for the most recent one (default the model that comes with the program)',
   );

@@ -22,6 +22,7 @@ import {
 } from '../networks/build-network.js';
 import type { DropoutClock } from '../networks/dropout-layer.js';
 import { AveragedNetwork } from './averaged-network.js';
+import type { Guide } from './guidance.js';
 import { learningRateFactor } from './learning-rate.js';
 import { type Gan, onePassGradients } from './one-pass-gradients.js';
 
@@ -31,6 +32,8 @@ export interface GanTrainerOptions {
   /** Of the whole training, over which the learning rates fall; they stay when it is left out. */
   readonly steps?: number;
   readonly precision: ComputePrecision;
+  /** Images to logits, for a configuration with guidance. */
+  readonly recogniser?: tf.Sequential;
   /** How the convolutions are computed; each by TensorFlow's own op where it says nothing. */
   readonly convolutions?: ConvolutionPlan;
 }
@@ -83,6 +86,7 @@ export class GanTrainer {
   readonly generatorAdam: Adam;
   readonly discriminatorAdam: Adam;
   private readonly clock: DropoutClock;
+  private readonly guide: { guide?: Guide };
   private readonly trainBatch: CompiledFunction;
 
   constructor(
@@ -92,6 +96,7 @@ export class GanTrainer {
     const { config, preset } = options;
     const architectures = ganArchitectures(preset, config.noiseDim);
     this.clock = { seed: config.seed, step: 0 };
+    this.guide = guideOf(options);
     const build: BuildOptions = {
       ...(state ? {} : { weights: { initializer: config.initializer, seed: config.seed } }),
       batchNormMomentum: config.batchNormMomentum,
@@ -188,7 +193,12 @@ export class GanTrainer {
   private trainOn([images, latent, share]: tf.Tensor[]): tf.Tensor[] {
     if (!images || !latent || !share) throw new Error('a step needs images and latent vectors');
     const { labelSmoothing } = this.options.config;
-    const gradients = onePassGradients(this.networks, { images, latent, labelSmoothing });
+    const gradients = onePassGradients(this.networks, {
+      images,
+      latent,
+      labelSmoothing,
+      ...this.guide,
+    });
     this.discriminatorAdam.apply(gradients.discriminator);
     this.generatorAdam.apply(gradients.generator);
     this.average?.follow(share);
@@ -203,6 +213,12 @@ export class GanTrainer {
     this.generatorAdam.dispose();
     this.discriminatorAdam.dispose();
   }
+}
+
+function guideOf({ config, recogniser }: GanTrainerOptions): { guide?: Guide } {
+  if (config.guidance === 0) return {};
+  if (!recogniser) throw new Error('guidance needs a recogniser');
+  return { guide: { recogniser, weight: config.guidance } };
 }
 
 function readScalar(scalar: tf.Tensor | undefined): number {

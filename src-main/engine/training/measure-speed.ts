@@ -4,6 +4,7 @@ import type { ConvolutionPlan } from '../backend/graph/convolution-plan.js';
 import { kernels } from '../backend/kernels.js';
 import type { ComputePrecision } from '../backend/precision.js';
 import { GanTrainer } from './gan-trainer.js';
+import { openGuide } from './open-guide.js';
 
 export interface SpeedRequest {
   readonly preset: PresetName;
@@ -31,7 +32,8 @@ export async function measureSpeed(
 ): Promise<number | null> {
   const end = performance.now() + budget;
   const config = completeConfig('tuned', { noiseDim, batchSize }, 0);
-  const trainer = new GanTrainer({ preset, config, precision, convolutions });
+  const guide = await openGuide(config);
+  const trainer = new GanTrainer({ preset, config, precision, convolutions, ...guide });
   const largest = Math.max(smallBatch, batchSize);
   const noise = Uint8Array.from({ length: largest * 28 * 28 }, (_, index) => (index * 73) % 256);
   const images = kernels().createImageTable(noise, largest);
@@ -64,6 +66,7 @@ export async function measureSpeed(
     return (size * 1000) / (times[Math.floor(times.length / 2)] ?? Number.NaN);
   } finally {
     trainer.dispose();
+    guide.recogniser?.dispose();
     images.dispose();
   }
 }

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { trainableVariablesOf } from '../networks/build-network.js';
+import { type Guide, guidanceLoss } from './guidance.js';
 import { discriminatorLoss, generatorLoss } from './losses.js';
 
 export interface Gan {
@@ -30,16 +31,18 @@ const largestLogit = 60;
  *
  * @param images real, [n, 28, 28, 1] in [-1, 1]
  * @param latent [n, noiseDim]
+ * @param guide adds its say to what the generator learns from; the losses told are without it
  */
 export function onePassGradients(
   { generator, discriminator }: Gan,
-  batch: { images: tf.Tensor; latent: tf.Tensor; labelSmoothing: number },
+  batch: { images: tf.Tensor; latent: tf.Tensor; labelSmoothing: number; guide?: Guide },
 ): StepGradients {
   const generatorVariables = trainableVariablesOf(generator);
   const discriminatorVariables = trainableVariablesOf(discriminator);
   const count = batch.images.shape[0] ?? 0;
   let ratio: tf.Tensor | undefined;
   let fakeLoss: tf.Scalar | undefined;
+  let bothLoss: tf.Scalar | undefined;
 
   const turnGradient = tf.customGrad((...args) => {
     const [fake] = args as [tf.Tensor];
@@ -53,7 +56,8 @@ export function onePassGradients(
   });
 
   const { value, grads } = tf.variableGrads(() => {
-    const fake = turnGradient(apply(generator, batch.latent));
+    const drawn = apply(generator, batch.latent);
+    const fake = turnGradient(drawn);
     const logits = apply(discriminator, tf.concat([batch.images, fake]));
     const realLogits = logits.slice([0, 0], [count, 1]);
     const fakeLogits = logits.slice([count, 0], [count, 1]);
@@ -68,11 +72,17 @@ export function onePassGradients(
       ),
     );
     fakeLoss = tf.keep(tf.tidy(() => generatorLoss(fakeLogits)));
-    return discriminatorLoss(realLogits, fakeLogits, batch.labelSmoothing);
+    const loss = discriminatorLoss(realLogits, fakeLogits, batch.labelSmoothing);
+    bothLoss = tf.keep(loss.clone());
+    if (!batch.guide) return loss;
+    // Beside the identity that turns gradients: the guide's reaches the generator alone, as it is.
+    const { recogniser, weight } = batch.guide;
+    const recognised = recogniser.apply(drawn, { training: false }) as tf.Tensor;
+    return loss.add(guidanceLoss(recognised).mul(weight)).asScalar();
   }, [...generatorVariables, ...discriminatorVariables]);
 
-  ratio?.dispose();
-  if (!fakeLoss) throw new Error('the step computed no loss');
+  tf.dispose([ratio ?? [], value]);
+  if (!fakeLoss || !bothLoss) throw new Error('the step computed no loss');
   const pick = (variables: tf.Variable[]) =>
     variables.map((variable) => {
       const gradient = grads[variable.name];
@@ -81,7 +91,7 @@ export function onePassGradients(
     });
   return {
     generatorLoss: fakeLoss,
-    discriminatorLoss: value,
+    discriminatorLoss: bothLoss,
     generator: pick(generatorVariables),
     discriminator: pick(discriminatorVariables),
   };

@@ -17,6 +17,7 @@ import {
 import { lockRun } from '../models/run-folder.js';
 import { readWeights } from '../models/weight-files.js';
 import { type GanTrainerState, ganArchitectures } from './gan-trainer.js';
+import { guideRecord } from './open-guide.js';
 import type { TrainingPosition } from './run-keeper.js';
 import { requireNativeEngine, type SessionHooks } from './start-training.js';
 import { runTraining } from './training-session.js';
@@ -49,12 +50,18 @@ export async function resumeTraining(
     for (const change of engineChanges({ ...record.engine, kernels: others }, base)) {
       await warn(`${change}: the losses will differ a little from those of an uninterrupted run.`);
     }
+    const { guide } = await guideRecord(record.config);
+    if (guide?.sha256 !== record.guide?.sha256) {
+      await warn(
+        'The recogniser that guides the training has changed since it began: it goes on with the new one.',
+      );
+    }
     const dataset = await sameDataset(record);
     const from = await lastCheckpoint(folder, record, warn);
     const config = { ...record.config, epochs: wanted };
     return await runTraining({
       folder,
-      record: { ...record, config, engine },
+      record: { ...record, config, engine, ...(guide ? { guide } : {}) },
       dataset,
       from,
       maxSteps,

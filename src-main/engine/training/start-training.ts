@@ -13,6 +13,7 @@ import { withPlan } from '../backend/tuning/fastest-convolutions.js';
 import { loadDataset } from '../data/dataset.js';
 import { createRunFolder, lockRun } from '../models/run-folder.js';
 import { fastestGanConvolutions } from './gan-convolutions.js';
+import { guideRecord } from './open-guide.js';
 import { runTraining, type SessionOptions } from './training-session.js';
 
 type TrainRequest = z.infer<typeof engineCommands.train.input>;
@@ -48,6 +49,7 @@ export async function startTraining(
       config,
       dataset: { name, images, sha256: training.sha256, folder: dataset.folder },
       engine,
+      ...(await guideRecord(config)),
       progress: { epoch: 0, step: 0, epochs: config.epochs },
       progressGrid,
       app: `random-handwritten-digit-generator ${appVersion()}`,

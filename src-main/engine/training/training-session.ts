@@ -10,6 +10,7 @@ import type { Dataset } from '../data/dataset.js';
 import { RunLog } from '../models/run-log.js';
 import { DigitSampler } from '../sampling/digit-sampler.js';
 import { checkpointBytes, GanTrainer, type GanTrainerState } from './gan-trainer.js';
+import { openGuide } from './open-guide.js';
 import { RunKeeper, type TrainingPosition } from './run-keeper.js';
 import { Speedometer } from './speed.js';
 import { trainLoop } from './train-loop.js';
@@ -62,6 +63,7 @@ class TrainingSession {
   private constructor(
     private readonly options: SessionOptions,
     private readonly log: RunLog,
+    private readonly guide: Awaited<ReturnType<typeof openGuide>>,
   ) {
     const { folder, record, dataset, from } = options;
     this.position = structuredClone(from?.position ?? start);
@@ -75,6 +77,7 @@ class TrainingSession {
         steps: this.stepsPerEpoch * record.config.epochs,
         precision: record.engine.precision,
         convolutions: readPlan(record.engine.kernels).plan,
+        ...guide,
       },
       from?.trainer,
     );
@@ -92,12 +95,13 @@ class TrainingSession {
       purpose: "the training's checkpoints and models",
     });
     const log = await RunLog.open(folder, { upToStep: from?.position.step ?? 0 });
-    return new TrainingSession(options, log);
+    return new TrainingSession(options, log, await openGuide(record.config));
   }
 
   dispose(): void {
     this.sampler.dispose();
     this.trainer.dispose();
+    this.guide.recogniser?.dispose();
     this.images.dispose();
   }
 

@@ -13,11 +13,12 @@ export interface Resumption {
 const possible = (kind: Resumption['kind']): Resumption => ({ kind, reason: null });
 
 export function resumption(
-  run: Pick<ShownRun, 'state' | 'live' | 'epoch'>,
+  run: Pick<ShownRun, 'place' | 'state' | 'live' | 'epoch'>,
   current: Pick<TrainingSnapshot, 'name'> | null,
 ): Resumption {
   if (run.live !== null) return possible('watch');
-  if (run.state === 'broken') return possible('none');
+  // The shipped model has no checkpoints.
+  if (run.state === 'broken' || run.place === 'shipped') return possible('none');
   const kind = run.state === 'finished' ? 'train-on' : 'resume';
   if (run.state === 'training') {
     return { kind, reason: 'Another window or terminal trains it: stop it there first.' };

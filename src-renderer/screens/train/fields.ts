@@ -15,6 +15,7 @@ export const advancedNumbers = [
   'batchNormMomentum',
   'learningRateDecay',
   'averageDecay',
+  'guidance',
 ] as const;
 
 export const advancedNames = [...advancedNumbers, 'initializer', 'precision'] as const;

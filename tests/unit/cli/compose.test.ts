@@ -11,7 +11,7 @@ test('the defaults, the file name and what is told', async () => {
   const out = path.join(folder, 'generated_number_with_4_digits.png');
   expect(run.code).toBe(0);
   expect(run.stdout).toBe(`Wrote ${out}: 80 x 28 pixels, seed 11.\n`);
-  expect(run.stderr).toContain('the most recent run');
+  expect(run.stderr).toContain('the one that comes with the program');
   expect(fs.existsSync(out)).toBe(true);
   expect(run.input('number.compose')).toEqual({
     model: '/data/runs/evening/generator',

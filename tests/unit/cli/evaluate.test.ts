@@ -19,7 +19,7 @@ test('a table of every measure beside what it is measured by', async () => {
       '',
     ].join('\n'),
   );
-  expect(run.stderr).toContain('the most recent run "evening"');
+  expect(run.stderr).toContain('the one that comes with the program');
   expect(run.input('model.evaluate')).toEqual({
     model: '/data/runs/evening/generator',
     seed: 7,

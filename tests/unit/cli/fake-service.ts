@@ -43,6 +43,7 @@ export const startedEvent: Started = {
     labelSmoothing: 0,
     learningRateDecay: 0,
     averageDecay: 0,
+    guidance: 0,
     initializer: 'normal',
     batchNormMomentum: 0.9,
     seed: 7,

@@ -15,7 +15,7 @@ const drawn = (count: number) =>
     greyImage({ width: 28, height: 28, pixels: new Uint8Array(784).fill(index % 256) }),
   );
 
-test('a grid: size, order, seed told, most recent run told', async () => {
+test('a grid: size, order, seed told, model told', async () => {
   const out = path.join(temporaryDirectory(), 'grid.png');
   const run = await runMain([
     'generate',
@@ -30,7 +30,7 @@ test('a grid: size, order, seed told, most recent run told', async () => {
   ]);
   expect(run.code).toBe(0);
   expect(run.stdout).toBe(`Wrote ${out}: 2 x 3 digits, seed 5.\n`);
-  expect(run.stderr).toContain('the most recent run "evening"');
+  expect(run.stderr).toContain('the one that comes with the program');
   const image = decodeGreyPng(fs.readFileSync(out));
   expect([image.width, image.height]).toEqual([84, 56]);
   expect([0, 28, 56, 28 * 84, 28 * 84 + 28].map((place) => image.pixels[place])).toEqual([
@@ -204,4 +204,12 @@ test('work of over two seconds shows how far it is, shorter work nothing', async
   };
   expect(await draw('256')).toBe('');
   expect(await draw('1024')).toContain('512 of 1,024 digits');
+});
+
+test('the latest run is told by its name', async () => {
+  const out = path.join(temporaryDirectory(), 'grid.png');
+  const run = await runMain(['generate', '--model', 'latest', '--out', out]);
+  expect(run.code).toBe(0);
+  expect(run.input('model.find')).toEqual({ model: 'latest' });
+  expect(run.stderr).toContain('Model: "evening"');
 });

@@ -2,8 +2,10 @@ import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { startBackend } from '../../../src-main/engine/backend/start-backend.js';
 import { trainableVariablesOf } from '../../../src-main/engine/networks/build-network.js';
+import { type Guide, guidanceLoss } from '../../../src-main/engine/training/guidance.js';
 import { discriminatorLoss, generatorLoss } from '../../../src-main/engine/training/losses.js';
 import { onePassGradients } from '../../../src-main/engine/training/one-pass-gradients.js';
+import { openGuide } from '../../../src-main/engine/training/open-guide.js';
 import { relativeError, smallGan } from '../../helpers/networks.js';
 
 beforeAll(async () => {
@@ -17,7 +19,8 @@ function twoTapes(
     images,
     latent,
     labelSmoothing,
-  }: { images: tf.Tensor; latent: tf.Tensor; labelSmoothing: number },
+    guide,
+  }: { images: tf.Tensor; latent: tf.Tensor; labelSmoothing: number; guide?: Guide },
 ) {
   const logits = () => {
     const fake = generator.apply(latent, { training: true }) as tf.Tensor;
@@ -29,26 +32,40 @@ function twoTapes(
     () => discriminatorLoss(...logits(), labelSmoothing),
     trainableVariablesOf(discriminator),
   );
-  const forGenerator = tf.variableGrads(
-    () => generatorLoss(logits()[1]),
-    trainableVariablesOf(generator),
-  );
+  const forGenerator = tf.variableGrads(() => {
+    const loss = generatorLoss(logits()[1]);
+    if (!guide) return loss;
+    const drawn = generator.apply(latent, { training: true }) as tf.Tensor;
+    const recognised = guide.recogniser.apply(drawn, { training: false }) as tf.Tensor;
+    return loss.add(guidanceLoss(recognised).mul(guide.weight)).asScalar();
+  }, trainableVariablesOf(generator));
   return { forDiscriminator, forGenerator };
 }
 
+const hasRecogniser = (guide: Partial<Guide>): guide is Guide => guide.recogniser !== undefined;
+
 describe('one pass for both networks', () => {
-  for (const labelSmoothing of [0, 0.1]) {
-    it(`gives the gradients of two separate tapes (label smoothing ${labelSmoothing})`, () => {
+  for (const { labelSmoothing, weight } of [
+    { labelSmoothing: 0, weight: 0 },
+    { labelSmoothing: 0.1, weight: 0 },
+    { labelSmoothing: 0, weight: 2 },
+  ]) {
+    it(`gives the gradients of two separate tapes (label smoothing ${labelSmoothing}, guidance ${weight})`, async () => {
       const gan = smallGan();
+      const guide = { ...(await openGuide({ guidance: weight })), weight };
+      const guided = hasRecogniser(guide) ? { guide } : {};
       const images = tf.randomUniform([6, 28, 28, 1], -1, 1, 'float32', 3);
       const latent = tf.randomNormal([6, 10], 0, 1, 'float32', 4);
-      const plain = twoTapes(gan, { images, latent, labelSmoothing });
-      const fast = onePassGradients(gan, { images, latent, labelSmoothing });
+      const plain = twoTapes(gan, { images, latent, labelSmoothing, ...guided });
+      const fast = onePassGradients(gan, { images, latent, labelSmoothing, ...guided });
 
       expect(relativeError(fast.discriminatorLoss, plain.forDiscriminator.value)).toBeLessThan(
         1e-6,
       );
-      expect(relativeError(fast.generatorLoss, plain.forGenerator.value)).toBeLessThan(1e-6);
+      // The loss that is told is the generator's own.
+      if (weight === 0) {
+        expect(relativeError(fast.generatorLoss, plain.forGenerator.value)).toBeLessThan(1e-6);
+      }
       for (const [i, variable] of trainableVariablesOf(gan.discriminator).entries()) {
         const expected = plain.forDiscriminator.grads[variable.name] as tf.Tensor;
         expect(
@@ -83,5 +100,19 @@ describe('one pass for both networks', () => {
     const before = tf.memory().numTensors;
     run();
     expect(tf.memory().numTensors).toBe(before);
+  });
+});
+
+describe('the guidance loss', () => {
+  const loss = (...logits: number[][]) =>
+    tf.tidy(() => guidanceLoss(tf.tensor2d(logits)).dataSync()[0] ?? Number.NaN);
+
+  it('is least for sure answers of all classes alike', () => {
+    expect(loss([50, 0], [0, 50])).toBeCloseTo(-Math.log(2), 4);
+  });
+
+  it('is 0 for one class alone, and for answers that say nothing', () => {
+    expect(loss([50, 0], [50, 0])).toBeCloseTo(0, 4);
+    expect(loss([1, 1], [1, 1])).toBeCloseTo(0, 4);
   });
 });

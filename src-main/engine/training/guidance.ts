@@ -1,0 +1,30 @@
+import * as tf from '@tensorflow/tfjs';
+
+/** A classifier that has a say in the generator's loss. */
+export interface Guide {
+  /** Images [n, 28, 28, 1] in [-1, 1] to logits [n, classes]. Its weights stay as they are. */
+  readonly recogniser: tf.Sequential;
+  /** Of its say; the generator's own loss has the weight 1. */
+  readonly weight: number;
+}
+
+/** Keeps the logarithm of a share that is 0 finite. */
+const smallestShare = 1e-6;
+
+/**
+ * What a recogniser holds against generated digits, in nats: its doubt (the mean entropy of its answers)
+ * less their variety (the entropy of the mean answer). The least is -ln 10, for digits that are plain
+ * and of all classes alike. It is the negative mutual information of digit and class (Bridle et al.,
+ * 1991), as in the categorical GAN (Springenberg, 2016), but of a classifier that has learnt from real
+ * digits before.
+ *
+ * @param logits [n, classes]
+ */
+export function guidanceLoss(logits: tf.Tensor): tf.Scalar {
+  const logs = tf.logSoftmax(logits);
+  const shares = logs.exp();
+  const doubt = shares.mul(logs).sum(-1).mean().neg();
+  const mean = shares.mean(0);
+  const variety = mean.mul(mean.add(smallestShare).log()).sum().neg();
+  return doubt.sub(variety).asScalar();
+}
