@@ -35,6 +35,7 @@ export class TrainingPresence {
       case 'epoch':
       case 'warning':
       case 'engine':
+      case 'search':
       case 'runs':
         break;
       default:

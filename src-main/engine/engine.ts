@@ -1,6 +1,9 @@
 import type { z } from 'zod';
 import type { Handlers } from '../../src-shared/contract/command.js';
-import type { engineCommands } from '../../src-shared/contract/engine-commands.js';
+import type {
+  engineCommands,
+  RecognisedDigits,
+} from '../../src-shared/contract/engine-commands.js';
 import type { EvaluationProgress } from '../../src-shared/contract/evaluation.js';
 import type { TrainingEvent } from '../../src-shared/contract/events.js';
 import type { RunRecord } from '../../src-shared/contract/runs.js';
@@ -9,6 +12,7 @@ import { readModelArchitecture } from './models/model-folder.js';
 import { TrainingControl } from './training/training-control.js';
 
 type SampleRequest = z.infer<typeof engineCommands.sample.input>;
+type RecognisedRequest = z.infer<typeof engineCommands.sampleRecognised.input>;
 
 /**
  * The engine's side of its contract. TensorFlow is loaded by the first command that computes: what
@@ -68,6 +72,7 @@ export function createEngine(
       });
     },
     sample: (request) => control.serve(sample(request)),
+    sampleRecognised: (request) => control.serve(sampleRecognised(request)),
     trainRecogniser: async (request) => {
       const { trainRecogniser } = await import('./recogniser/train-recogniser.js');
       return trainRecogniser(request, { emit, control });
@@ -80,4 +85,12 @@ async function sample({ folder, ...options }: SampleRequest): Promise<Uint8Array
   const { openGenerator } = await import('./sampling/generator-cache.js');
   const sampler = await openGenerator(folder);
   return sampler.sample(options);
+}
+
+async function sampleRecognised(request: RecognisedRequest): Promise<RecognisedDigits> {
+  const { shippedRecogniser } = await import('./recogniser/shipped-recogniser.js');
+  const { topClasses } = await import('./quality/top-classes.js');
+  const pixels = await sample({ ...request, precision: 'float32' });
+  const { recognise } = await shippedRecogniser();
+  return { pixels, ...topClasses(recognise(pixels).probabilities) };
 }

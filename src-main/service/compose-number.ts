@@ -2,10 +2,10 @@ import type { ComposingConfig } from '../../src-shared/config/composing.js';
 import type { ComposedNumber, PlacedDigit } from '../../src-shared/contract/drawings.js';
 import { AppError } from '../../src-shared/contract/errors.js';
 import { cropToInk } from '../../src-shared/digits/crop-digit.js';
-import { type GreyImage, sliceDigits } from '../../src-shared/digits/grey-image.js';
+import type { GreyImage } from '../../src-shared/digits/grey-image.js';
 import { drawGaps, layOutNumber } from '../../src-shared/digits/lay-out-number.js';
 import { RandomSequence } from '../../src-shared/random/streams.js';
-import type { Sample } from './digit-series.js';
+import type { ReadSeries, SeriesDigit } from './digit-series.js';
 import { encodeGreyPng } from './images/png.js';
 
 /** Empty digits that may come in a row before a model is called unable to write. */
@@ -20,9 +20,9 @@ interface ComposeRequest {
   readonly replaced?: readonly { readonly position: number; readonly index: number }[] | undefined;
 }
 
+/** A digit cropped to its ink. */
 interface Ink {
-  /** Number of the digit in the seed's series. */
-  readonly index: number;
+  readonly digit: SeriesDigit;
   readonly image: GreyImage;
 }
 
@@ -35,17 +35,17 @@ interface Ink {
  */
 export async function composeNumber(
   { config, replaced = [] }: ComposeRequest,
-  sample: Sample,
+  read: ReadSeries,
 ): Promise<ComposedNumber> {
   const { inkThreshold } = config;
-  const drawn = await drawInk({ count: config.digits, first: 0, inkThreshold }, sample);
+  const drawn = await drawInk({ count: config.digits, first: 0, inkThreshold }, read);
   const digits = drawn.digits;
   let { drawnAgain } = drawn;
   for (const { position, index } of replaced) {
     if (position >= digits.length) {
       throw new AppError('BAD_INPUT', `The number has no digit ${position + 1} to draw again.`);
     }
-    const other = await drawInk({ count: 1, first: index, inkThreshold }, sample);
+    const other = await drawInk({ count: 1, first: index, inkThreshold }, read);
     digits.splice(position, 1, ...other.digits);
     drawnAgain += other.drawnAgain;
   }
@@ -63,24 +63,32 @@ export async function composeNumber(
     gaps,
   );
   const { width, height } = image;
-  return { png: encodeGreyPng(image), width, height, drawnAgain, digits: placed(digits, gaps) };
+  return {
+    png: encodeGreyPng(image),
+    width,
+    height,
+    drawnAgain,
+    lookedAt: digits.length + drawnAgain,
+    rejected: 0,
+    digits: placed(digits, gaps),
+    separators: [],
+  };
 }
 
 /** The next `count` digits of the series that have ink, cropped to it. */
 async function drawInk(
   { count, first, inkThreshold }: { count: number; first: number; inkThreshold: number },
-  sample: Sample,
+  read: ReadSeries,
 ): Promise<{ digits: Ink[]; drawnAgain: number }> {
   const digits: Ink[] = [];
   let drawnAgain = 0;
   let asked = 0;
   for (let next = first; digits.length < count; next += asked) {
     asked = Math.min(chunk, count - digits.length + spare);
-    const images = sliceDigits(await sample({ first: next, count: asked }));
-    for (const [offset, digit] of images.entries()) {
-      const image = cropToInk(digit, inkThreshold);
+    for (const digit of await read({ first: next, count: asked })) {
+      const image = cropToInk(digit.image, inkThreshold);
       if (image === null) drawnAgain++;
-      else if (digits.length < count) digits.push({ index: next + offset, image });
+      else if (digits.length < count) digits.push({ digit, image });
       if (drawnAgain > maxEmpty + digits.length) {
         throw drawsNothing(drawnAgain, { drawn: digits.length, inkThreshold });
       }
@@ -91,10 +99,11 @@ async function drawInk(
 
 function placed(digits: readonly Ink[], gaps: readonly number[]): PlacedDigit[] {
   let left = 0;
-  return digits.map(({ index, image }, position) => {
-    const place = { index, left, width: image.width };
+  return digits.map(({ digit, image }, position) => {
+    const { index, class: taken, confidence } = digit;
+    const place = { character: position, left, width: image.width };
     left += image.width + (gaps[position] ?? 0);
-    return place;
+    return { index, class: taken, confidence, ...place };
   });
 }
 

@@ -5,13 +5,12 @@ import type { Handlers } from '../../src-shared/contract/command.js';
 import type { localCommands } from '../../src-shared/contract/commands.js';
 import { AppError } from '../../src-shared/contract/errors.js';
 import { defaultProgressGrid } from '../../src-shared/contract/runs.js';
-import { sliceDigits } from '../../src-shared/digits/grey-image.js';
 import { tileGrid } from '../../src-shared/digits/tile-grid.js';
 import { composeNumber } from './compose-number.js';
 import { drawSeed, ownPreset } from './defaults.js';
 import { describeModel, describePreset } from './describe-networks.js';
 import { diagnoseMachine } from './diagnose-machine.js';
-import { DigitSeries, type Sample } from './digit-series.js';
+import { DigitSeries } from './digit-series.js';
 import type { EngineOwner } from './engine-owner.js';
 import { encodeGreyPng } from './images/png.js';
 import { deleteRun, renameRun, requireOwn } from './run-changes.js';
@@ -122,26 +121,34 @@ function runHandlers({ feed, tell, trash }: Parts) {
 
 function drawingHandlers({ engine }: Parts) {
   const recent = new DigitSeries();
-  const source = async (model: string | undefined, seed: number) => {
-    const { generatorFolder: folder } = await findModel(model);
-    const draw: Sample = (range) =>
-      engine.call.sample({ folder, seed, ...range, precision: 'float32' });
-    return { folder, seed, draw };
-  };
   const series = async (model: string | undefined, seed: number) => {
-    const { draw, ...place } = await source(model, seed);
-    return recent.open(place, draw);
+    const { generatorFolder: folder } = await findModel(model);
+    return recent.open({ folder, seed }, (range) =>
+      engine.call.sampleRecognised({ folder, seed, ...range }),
+    );
   };
   return {
-    'digits.sample': async ({ model, seed, ...range }) => {
-      const { draw } = await source(model, seed);
-      return draw(range);
+    'digits.sample': async ({ model, ...request }) => {
+      const { generatorFolder: folder } = await findModel(model);
+      return engine.call.sample({ folder, ...request, precision: 'float32' });
     },
     'digits.grid': async ({ model, seed, rows, columns }) => {
-      const sample = await series(model, seed);
-      const digits = await sample({ first: 0, count: rows * columns });
-      const image = tileGrid(sliceDigits(digits), { rows, columns });
-      return { png: encodeGreyPng(image), width: image.width, height: image.height };
+      const read = await series(model, seed);
+      const digits = await read({ first: 0, count: rows * columns });
+      const image = tileGrid(
+        digits.map((digit) => digit.image),
+        { rows, columns },
+      );
+      const cells = digits.map(({ image: _, ...cell }) => cell);
+      const { width, height } = image;
+      return {
+        png: encodeGreyPng(image),
+        width,
+        height,
+        cells,
+        lookedAt: cells.length,
+        rejected: 0,
+      };
     },
     'model.evaluate': async ({ model, ...request }) => {
       const { generatorFolder: folder } = await findModel(model);
@@ -149,6 +156,7 @@ function drawingHandlers({ engine }: Parts) {
     },
     'number.compose': async ({ model, config, replaced }) =>
       composeNumber({ config, replaced }, await series(model, config.seed)),
+    'search.stop': () => {},
     'networks.describe': async (request) =>
       'preset' in request
         ? describePreset(request)

@@ -1,5 +1,6 @@
 import { type ComposingConfig, composingFields } from '../../src-shared/config/composing.js';
 import { checkField, type Field } from '../../src-shared/config/fields.js';
+import { checkNumberText } from '../../src-shared/config/number-text.js';
 import { presetNames } from '../../src-shared/config/presets.js';
 import type { PageSettings } from '../../src-shared/config/settings.js';
 import {
@@ -19,8 +20,6 @@ export function parseSettings(stored: unknown): PageSettings {
   const goodPreset = oneOf(presetNames, preset);
   const goodRecipe = oneOf(recipeNames, recipe);
   const { rows, columns } = fieldsOf(grid);
-  const composingConfig = goodFields<ComposingConfig>(composing, composingFields);
-  if (fieldsOf(composing).thousandsSpacing === null) composingConfig.thousandsSpacing = null;
   return {
     ...present('theme', oneOf(['system', 'light', 'dark'] as const, theme)),
     ...present('screen', oneOf(screenNames, screen)),
@@ -33,9 +32,22 @@ export function parseSettings(stored: unknown): PageSettings {
           },
         }
       : {}),
-    composing: composingConfig,
+    composing: goodComposing(composing),
     ...(isSide(rows) && isSide(columns) ? { grid: { rows, columns } } : {}),
   };
+}
+
+function goodComposing(stored: unknown): Partial<ComposingConfig> {
+  const { number, legibility, thousandsSpacing } = fieldsOf(stored);
+  const good: Partial<ComposingConfig> = goodFields<Omit<ComposingConfig, 'number'>>(
+    stored,
+    composingFields,
+  );
+  if (legibility === null) good.legibility = null;
+  if (thousandsSpacing === null) good.thousandsSpacing = null;
+  if (number === null) good.number = null;
+  if (typeof number === 'string' && checkNumberText(number) === null) good.number = number;
+  return good;
 }
 
 const fieldsOf = (value: unknown): Record<string, unknown> =>

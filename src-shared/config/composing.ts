@@ -1,9 +1,21 @@
+import { legibleConfidence } from '../quality/legibility.js';
 import { type NumberField, seedField } from './fields.js';
 
 /** How a handwritten number is put together from single digits. Lengths are pixels of a 28-pixel digit. */
 export interface ComposingConfig {
+  /** The text to write: digits and separators, see `checkNumberText`. Null is any number. */
+  number: string | null;
+  /** Of any number. A text has those that stand in it, whatever stands here. */
   digits: number;
-  /** Pixels added at every third gap counted from the right; null is "off". */
+  /**
+   * How sure the recogniser has to be of each digit. Null is "off": of any number the raw generator's
+   * digits in their order, of a text those of the wanted class however doubtful.
+   */
+  legibility: number | null;
+  /**
+   * Pixels added at every third gap counted from the right; null is "off". A text with separators
+   * parts its digits itself: nothing is added there.
+   */
   thousandsSpacing: number | null;
   minSpacing: number;
   maxSpacing: number;
@@ -28,15 +40,25 @@ export const composingFields = {
     flag: '--digits',
     label: 'Digits',
     unit: 'digits',
-    help: 'how many digits the number has',
+    help: 'how many digits any number has',
     min: 1,
     max: 1_000,
     integer: true,
   },
+  legibility: {
+    kind: 'number',
+    flag: '--legibility',
+    label: 'Legibility',
+    unit: '',
+    help: 'how sure the recogniser has to be of each digit, or off',
+    min: 0,
+    max: 1,
+    integer: false,
+  },
   thousandsSpacing: pixels(
     '--thousands-spacing',
     'Thousands spacing',
-    'extra gap at every third digit from the right, or off',
+    'extra gap at every third digit from the right, or off; none where a number has separators',
   ),
   minSpacing: pixels('--min-spacing', 'Smallest gap', 'smallest gap between two digits'),
   maxSpacing: pixels('--max-spacing', 'Largest gap', 'largest gap between two digits'),
@@ -51,10 +73,12 @@ export const composingFields = {
     integer: true,
   },
   seed: seedField,
-} as const satisfies Record<keyof ComposingConfig, NumberField>;
+} as const satisfies Record<Exclude<keyof ComposingConfig, 'number'>, NumberField>;
 
 export const composingDefaults: Readonly<Omit<ComposingConfig, 'seed'>> = {
+  number: null,
   digits: 4,
+  legibility: legibleConfidence,
   thousandsSpacing: 10,
   minSpacing: 1,
   maxSpacing: 5,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type ComposingConfig, composingFields } from './composing.js';
-import { checkField, type Field } from './fields.js';
+import { checkField, type Field, type NumberField } from './fields.js';
+import { checkNumberText } from './number-text.js';
 import { type TrainingConfig, trainingFields } from './training.js';
 
 /** A zod type whose error is the field's own sentence, so that every shell says the same. */
@@ -33,15 +34,22 @@ export function withEarlierFields(config: unknown): unknown {
   return { ...Object.fromEntries(missing), ...config };
 }
 
-const composingTypes = fieldTypes<ComposingConfig>(composingFields);
+/** A number, or null for "off". */
+const numberOrOff = (field: NumberField) =>
+  z.union([z.null(), fieldType<number>(field)], {
+    error: ({ input }) => `${field.flag} ${checkField(field, input)}, or off, not ${show(input)}`,
+  });
+
+const numberText = z.custom<string>((value) => checkNumberText(value) === null);
 
 /** Each field of a number's layout by itself. */
 export const composingFieldTypes = {
-  ...composingTypes,
-  thousandsSpacing: z.union([z.null(), composingTypes.thousandsSpacing], {
-    error: (issue) =>
-      `--thousands-spacing ${checkField(composingFields.thousandsSpacing, issue.input)}, or off, not ${show(issue.input)}`,
+  ...fieldTypes<Omit<ComposingConfig, 'number'>>(composingFields),
+  number: z.union([z.null(), numberText], {
+    error: ({ input }) => `--number ${checkNumberText(input)}`,
   }),
+  legibility: numberOrOff(composingFields.legibility),
+  thousandsSpacing: numberOrOff(composingFields.thousandsSpacing),
 };
 
 export const composingConfigSchema = z

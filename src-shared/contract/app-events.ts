@@ -1,4 +1,5 @@
 import type { ErrorData } from './errors.js';
+import type { SearchProgress } from './searches.js';
 import type { TrainingSnapshot } from './training-views.js';
 
 /**
@@ -50,6 +51,8 @@ export type AppEvent =
       readonly state: 'starting' | 'ready' | 'died';
       readonly error: ErrorData | null;
     }
+  /** How far a search for digits is, of those given a name: at most five times a second. */
+  | ({ readonly kind: 'search' } & SearchProgress)
   /** The list of runs has changed. */
   | { readonly kind: 'runs' };
 

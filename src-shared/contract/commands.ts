@@ -11,6 +11,7 @@ import type { Diagnosis, SpeedEstimate } from './machine.js';
 import type { RecogniserRecord } from './recognisers.js';
 import type { FoundModel, RunDetails, RunFile, RunLosses, RunSummary } from './run-views.js';
 import { type EngineRecord, progressGridSchema } from './runs.js';
+import { gridSelection, searchName } from './searches.js';
 import type { StartedTraining, TrainingSnapshot } from './training-views.js';
 
 const { seed, epochs, noiseDim, batchSize, precision } = trainingConfigSchema.shape;
@@ -102,23 +103,51 @@ function commandsWith(run: z.ZodType<string>) {
       }),
     ),
 
-    /** A picture of the first rows · columns digits of a seed. */
+    /**
+     * A picture of digits of a seed, the first of its series that fit. A search that finds none for
+     * 2,000 digits in a row ends: what it has found is shown.
+     */
     'digits.grid': command<DigitGrid>()(
-      z.strictObject({ model, seed, rows: gridSide, columns: gridSide }),
+      z
+        .strictObject({
+          model,
+          seed,
+          rows: gridSide,
+          columns: gridSide,
+          ...gridSelection,
+          search: searchName.optional(),
+        })
+        .refine(({ rejected, legibility }) => !rejected || typeof legibility === 'number', {
+          error: 'Nothing is rejected without a legibility: choose one to see what is below it',
+        }),
     ),
 
-    /** A handwritten number, as a grey PNG. */
+    /**
+     * A number in handwritten digits, as a grey PNG. The seed's series is gone through once: each digit
+     * that is legible takes the first place that still waits for its class (of any number, the next
+     * place). INVALID_MODEL, naming the classes, when 2,000 digits in a row fill no place.
+     */
     'number.compose': command<ComposedNumber>()(
       z.strictObject({
         model,
         config: composingConfigSchema,
-        /** Other digits of the seed's series in the place of some. */
+        /**
+         * Other digits in the place of some, in the order given. `position` counts the digits alone,
+         * from 0. The digit taken is the first of the series from `index` on that could stand there
+         * (ink, legibility, of a text the class) and that the number does not use: neither as first
+         * written nor by an entry before. With an `index` beyond all digits that the number has shown,
+         * an entry gives the same digit again whatever comes before or after it.
+         */
         replaced: z
           .array(z.strictObject({ position: z.int().nonnegative(), index: z.int().nonnegative() }))
           .max(1_000)
           .optional(),
+        search: searchName.optional(),
       }),
     ),
+
+    /** Ends a search under way; does nothing when there is none of that name. */
+    'search.stop': command<void>()(z.strictObject({ search: searchName })),
 
     'networks.describe': command<NetworkTables>()(
       z.union([

@@ -89,6 +89,16 @@ export const engineCommands = {
     }),
   ),
 
+  /** The same digits with what the shipped recogniser takes each for. */
+  sampleRecognised: command<RecognisedDigits>()(
+    z.strictObject({
+      folder: z.string(),
+      seed: trainingConfigSchema.shape.seed,
+      first: z.int().nonnegative(),
+      count: z.int().min(1).max(1024),
+    }),
+  ),
+
   /** Trains a recogniser or the judge into a new or empty folder. Answers when it is written. */
   trainRecogniser: command<RecogniserRecord>()(
     z.strictObject({
@@ -103,6 +113,15 @@ export const engineCommands = {
   /** The layer table of a saved network. Starts no engine. */
   describe: command<LayerTable>()(z.strictObject({ folder: z.string() })),
 } as const;
+
+export interface RecognisedDigits {
+  /** Grey levels [count, 28, 28], drawn in float32. */
+  readonly pixels: Uint8Array;
+  /** [count], 0 to 9. */
+  readonly classes: Uint8Array;
+  /** [count]: the probability of that class, in [0, 1]. */
+  readonly confidences: Float32Array;
+}
 
 export interface TrainingOutcome {
   readonly state: RunState;

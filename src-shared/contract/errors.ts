@@ -13,6 +13,7 @@ export type ErrorCode =
   | 'ENGINE_DIED'
   | 'CONNECTION_LOST' // between a page and its server; the page connects again by itself
   | 'DIVERGED' // a loss became NaN or infinite
+  | 'CANCELLED' // a search for digits that a person ended
   | 'UNSUPPORTED' // a format that is recognised but not read
   | 'INTERNAL';
 

@@ -74,6 +74,8 @@ export function addComposeCommand(program: Command, cli: Cli): void {
 function readLayout(options: OptionReader) {
   const given = options.value('thousandsSpacing');
   return {
+    number: null,
+    legibility: null,
     thousandsSpacing:
       given === off
         ? null

@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path';
 import type { ComposingConfig } from '../../../src-shared/config/composing.js';
 import { maxSeed } from '../../../src-shared/config/fields.js';
+import { numberFileName } from '../../../src-shared/config/number-file-name.js';
 import { composingConfigSchema } from '../../../src-shared/config/validation.js';
 import { AppError } from '../../../src-shared/contract/errors.js';
 import { writeFileDurably } from '../../files/durable-files.js';
@@ -32,7 +33,7 @@ export async function composeNumbers(cli: Cli, options: ComposeOptions): Promise
     for (const config of configs) {
       const { digits, seed } = config;
       const number = await interrupts.race(service.call['number.compose']({ model, config }));
-      const out = options.out ?? join(options.outDir, `generated_number_with_${digits}_digits.png`);
+      const out = options.out ?? join(options.outDir, numberFileName(config));
       await writeFileDurably(resolve(out), number.png);
       const { width, height, drawnAgain } = number;
       if (json) {

@@ -1,9 +1,6 @@
-import { legibleConfidence } from '../../../src-shared/quality/legibility.js';
-
-/** The threshold as a probability has it, rounded to 32 bits. */
-const threshold = Math.fround(legibleConfidence);
+import { isLegible, legibleConfidence } from '../../../src-shared/quality/legibility.js';
 
 /** Share of digits whose top class is as probable as a legible digit's. @param confidences [n] */
-export function legibleShare(confidences: Float32Array): number {
-  return confidences.filter((confidence) => confidence >= threshold).length / confidences.length;
-}
+export const legibleShare = (confidences: Float32Array): number =>
+  confidences.filter((confidence) => isLegible(confidence, legibleConfidence)).length /
+  confidences.length;

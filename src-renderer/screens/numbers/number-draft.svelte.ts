@@ -47,7 +47,8 @@ export class NumberDraft {
   get config(): ComposingConfig {
     const { digits, minSpacing, maxSpacing, inkThreshold, seed } = this;
     const thousandsSpacing = this.thousandsParted ? this.thousandsSpacing : null;
-    return { digits, thousandsSpacing, minSpacing, maxSpacing, inkThreshold, seed };
+    const any = { number: null, digits, legibility: null };
+    return { ...any, thousandsSpacing, minSpacing, maxSpacing, inkThreshold, seed };
   }
 
   /** What is wrong with the two gaps together, or null. */

@@ -155,7 +155,10 @@ export function fakeService(overrides: Partial<Handlers<typeof localCommands>> =
       width: config.digits * 20,
       height: 28,
       drawnAgain: 0,
+      lookedAt: 1_234,
+      rejected: 56,
       digits: [],
+      separators: [],
     }),
     'networks.describe': () => {
       throw new AppError('INVALID_MODEL', 'The model is broken.', { details: { path: '/x' } });

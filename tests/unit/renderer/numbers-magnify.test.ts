@@ -5,7 +5,7 @@ import { digitTargets, magnification } from '../../../src-renderer/screens/numbe
 function number(...widths: number[]) {
   let left = 0;
   const digits = widths.map((width, index) => {
-    const place = { index, left, width };
+    const place = { index, character: index, class: 0, confidence: 1, left, width };
     left += width + 3;
     return place;
   });

@@ -1,0 +1,29 @@
+/** What may stand between the digits of a number. A blank is a gap, the others are strokes. */
+const separators = ['.', ',', '-', '/', ':', ' '] as const;
+export type Separator = (typeof separators)[number];
+
+/** Characters of the longest number. */
+const longest = 1_000;
+
+/**
+ * What is wrong with a text to write as a number, in words that follow the field's name ("must …"),
+ * or null when it is good: digits 0 to 9 and separators, at least one digit, at most 1,000 characters.
+ */
+export function checkNumberText(value: unknown): string | null {
+  if (typeof value !== 'string') return 'must be a text of digits';
+  const characters = [...value];
+  const place = characters.findIndex((character) => !isDigit(character) && !isSeparator(character));
+  if (place !== -1) {
+    return `can hold the digits 0 to 9, blanks and . , - / : and nothing else: ${JSON.stringify(characters[place])} at place ${place + 1} can't be written`;
+  }
+  if (!characters.some(isDigit)) return 'must hold at least one digit';
+  if (characters.length > longest) {
+    return `must have at most ${longest.toLocaleString('en-US')} characters, not ${characters.length.toLocaleString('en-US')}`;
+  }
+  return null;
+}
+
+const isSeparator = (character: string): character is Separator =>
+  separators.some((separator) => separator === character);
+
+const isDigit = (character: string): boolean => /^[0-9]$/.test(character);
