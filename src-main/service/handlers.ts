@@ -5,14 +5,14 @@ import type { Handlers } from '../../src-shared/contract/command.js';
 import type { localCommands } from '../../src-shared/contract/commands.js';
 import { AppError } from '../../src-shared/contract/errors.js';
 import { defaultProgressGrid } from '../../src-shared/contract/runs.js';
-import { tileGrid } from '../../src-shared/digits/tile-grid.js';
-import { composeNumber } from './compose-number.js';
 import { drawSeed, ownPreset } from './defaults.js';
 import { describeModel, describePreset } from './describe-networks.js';
 import { diagnoseMachine } from './diagnose-machine.js';
-import { DigitSeries } from './digit-series.js';
+import { composeNumber } from './drawing/compose-number.js';
+import { DigitSeries } from './drawing/digit-series.js';
+import { drawGrid } from './drawing/draw-grid.js';
+import { Searches } from './drawing/searches.js';
 import type { EngineOwner } from './engine-owner.js';
-import { encodeGreyPng } from './images/png.js';
 import { deleteRun, renameRun, requireOwn } from './run-changes.js';
 import { exportRun, readRunLosses, showRun } from './run-details.js';
 import { checkRunName, runId, runsDirectory } from './run-ids.js';
@@ -119,7 +119,8 @@ function runHandlers({ feed, tell, trash }: Parts) {
   } satisfies Partial<Handlers<typeof localCommands>>;
 }
 
-function drawingHandlers({ engine }: Parts) {
+function drawingHandlers({ engine, tell }: Parts) {
+  const searches = new Searches(tell);
   const recent = new DigitSeries();
   const series = async (model: string | undefined, seed: number) => {
     const { generatorFolder: folder } = await findModel(model);
@@ -132,31 +133,19 @@ function drawingHandlers({ engine }: Parts) {
       const { generatorFolder: folder } = await findModel(model);
       return engine.call.sample({ folder, ...request, precision: 'float32' });
     },
-    'digits.grid': async ({ model, seed, rows, columns }) => {
-      const read = await series(model, seed);
-      const digits = await read({ first: 0, count: rows * columns });
-      const image = tileGrid(
-        digits.map((digit) => digit.image),
-        { rows, columns },
-      );
-      const cells = digits.map(({ image: _, ...cell }) => cell);
-      const { width, height } = image;
-      return {
-        png: encodeGreyPng(image),
-        width,
-        height,
-        cells,
-        lookedAt: cells.length,
-        rejected: 0,
-      };
-    },
+    'digits.grid': ({ model, seed, search, ...request }) =>
+      searches.run(search, async (report) =>
+        drawGrid(request, { read: await series(model, seed), report }),
+      ),
     'model.evaluate': async ({ model, ...request }) => {
       const { generatorFolder: folder } = await findModel(model);
       return engine.call.evaluate({ folder, ...request });
     },
-    'number.compose': async ({ model, config, replaced }) =>
-      composeNumber({ config, replaced }, await series(model, config.seed)),
-    'search.stop': () => {},
+    'number.compose': ({ model, search, ...request }) =>
+      searches.run(search, async (report) =>
+        composeNumber(request, { read: await series(model, request.config.seed), report }),
+      ),
+    'search.stop': ({ search }) => searches.stop(search),
     'networks.describe': async (request) =>
       'preset' in request
         ? describePreset(request)

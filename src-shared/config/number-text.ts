@@ -1,5 +1,5 @@
 /** What may stand between the digits of a number. A blank is a gap, the others are strokes. */
-const separators = ['.', ',', '-', '/', ':', ' '] as const;
+export const separators = ['.', ',', '-', '/', ':', ' '] as const;
 export type Separator = (typeof separators)[number];
 
 /** Characters of the longest number. */
@@ -23,7 +23,10 @@ export function checkNumberText(value: unknown): string | null {
   return null;
 }
 
-const isSeparator = (character: string): character is Separator =>
+/** The digits of a good text, from left to right. */
+export const digitsOf = (text: string): number[] => [...text].filter(isDigit).map(Number);
+
+export const isSeparator = (character: string): character is Separator =>
   separators.some((separator) => separator === character);
 
 const isDigit = (character: string): boolean => /^[0-9]$/.test(character);

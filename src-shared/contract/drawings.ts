@@ -15,7 +15,7 @@ export interface RecognisedDigit {
 interface Searched {
   /** Digits of the series looked at, from the first on. */
   readonly lookedAt: number;
-  /** Those of them with ink that were less sure than the legibility asked for. */
+  /** Those of them that were less sure than the legibility asked for (of a number: and had ink). */
   readonly rejected: number;
 }
 

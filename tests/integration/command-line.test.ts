@@ -59,9 +59,12 @@ describe('digits generate', () => {
   });
 });
 
+/** Two steps of training write nothing that can be read. */
+const raw = ['--legibility', 'off', '--ink-threshold', '1'];
+
 describe('digits compose', () => {
   it('writes a number under its default name, the same again from the same seed', async () => {
-    const args = ['compose', '--digits', '7', '--seed', '3', '--ink-threshold', '1'];
+    const args = ['compose', '--digits', '7', '--seed', '3', ...raw];
     await good(args);
     const first = file('generated_number_with_7_digits.png');
     await good(args);
@@ -73,20 +76,43 @@ describe('digits compose', () => {
   });
 
   it('writes the series', async () => {
-    await good(['compose', '--digits', '1-15', '--out-dir', 'series', '--ink-threshold', '1']);
+    await good(['compose', '--digits', '1-15', '--out-dir', 'series', ...raw]);
     expect(readdirSync(join(dataFolder, 'series'))).toHaveLength(15);
   });
 
   it('says so when a model draws empty digits, and writes nothing', async () => {
     // Two steps of training leave the digits grey: none reaches full white.
-    const { code, output } = await run(['compose', '--ink-threshold', '255', '--out', 'none.png']);
+    const args = ['compose', '--ink-threshold', '255', '--out', 'none.png'];
+    const { code, output } = await run(args);
     expect(code).toBe(1);
     expect(output).toMatch(/draws empty digits/);
     expect(existsSync(join(dataFolder, 'none.png'))).toBe(false);
   });
 });
 
+describe('digits compose --number', () => {
+  it('names the digits that a model does not write, and writes nothing', async () => {
+    const args = ['compose', '--number', '0123456789', '--legibility', '1', '--ink-threshold', '1'];
+    const { code, output } = await run([...args, '--out', 'never.png']);
+    expect(code).toBe(1);
+    expect(output).toMatch(/This model writes (no|hardly any) legible [\d, or]+: /);
+    expect(existsSync(join(dataFolder, 'never.png'))).toBe(false);
+  });
+});
+
 describe('without the native engine', () => {
+  it('a number is chosen and written too', async () => {
+    const args = ['compose', '--digits', '3', '--seed', '3', '--json', ...raw];
+    const parse = ({ stdout }: { stdout: string }) => JSON.parse(stdout).written;
+    const native = parse(await good(args));
+    const plain = parse(await good(args, javascript));
+    expect(plain).toHaveLength(3);
+    for (const [i, { index, digit, confidence }] of plain.entries()) {
+      expect({ index, digit }).toEqual({ index: native[i].index, digit: native[i].digit });
+      expect(Math.abs(confidence - native[i].confidence)).toBeLessThan(0.02);
+    }
+  });
+
   it('generating works, on the same digits within a grey level or two', async () => {
     await good([
       'generate',

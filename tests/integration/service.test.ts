@@ -19,6 +19,9 @@ const tiny = {
 /** Does not end by itself while a test looks at it. */
 const endless = { ...tiny, config: { ...tiny.config, epochs: 10_000 } };
 
+/** Two dozen steps of training write nothing that can be read. */
+const raw = { seed: 3, legibility: null, inkThreshold: 1 };
+
 type Kind = AppEvent['kind'];
 type EventOf<K extends Kind> = Extract<AppEvent, { kind: K }>;
 
@@ -294,7 +297,7 @@ describe('a page', () => {
 
   it('has a digit of a number drawn again without the others', async () => {
     await train({ ...tiny, name: 'mine' });
-    const config = { ...composingDefaults, digits: 5, seed: 3, inkThreshold: 1 };
+    const config = { ...composingDefaults, ...raw, digits: 5 };
     const number = await service.call['number.compose']({ config });
     expect(number.digits.map(({ index }) => index)).toEqual([0, 1, 2, 3, 4]);
     const replaced = [{ position: 2, index: 7 }];
@@ -305,5 +308,45 @@ describe('a page', () => {
     await expect(
       service.call['number.compose']({ config, replaced: [{ position: 5, index: 0 }] }),
     ).rejects.toMatchObject({ code: 'BAD_INPUT' });
+  });
+
+  it('writes a text in the digits of its classes, and knows them from the grid', async () => {
+    await train({ ...tiny, name: 'mine' });
+    const grid = { seed: 3, rows: 8, columns: 8 };
+    const { cells } = await service.call['digits.grid'](grid);
+    expect(cells.map(({ index }) => index)).toEqual([...Array(64).keys()]);
+    const [first] = cells;
+    const digit = first?.class ?? 0;
+    const same = cells.filter((cell) => cell.class === digit);
+    const config = { ...composingDefaults, ...raw, number: `${digit}.${digit}` };
+    const number = await service.call['number.compose']({ config });
+    expect(number.digits).toMatchObject(same.slice(0, 2));
+    expect(number.lookedAt).toBe((same[1]?.index ?? Number.NaN) + 1);
+    expect(number.separators).toMatchObject([{ text: '.', character: 1 }]);
+
+    const chosen = await service.call['digits.grid']({
+      ...grid,
+      rows: 1,
+      columns: 2,
+      classes: [digit],
+      legibility: 0,
+      order: 'confidence',
+    });
+    const surest = same.slice(0, 2).sort((a, b) => b.confidence - a.confidence);
+    expect(chosen.cells).toEqual(surest);
+  });
+
+  it('ends a search when it is told to, and says how far it was', async () => {
+    await train({ ...tiny, name: 'mine' });
+    const never = { ...composingDefaults, ...raw, number: '0123456789', legibility: 1 };
+    const work = service.call['number.compose']({ config: never, search: 'mine' });
+    await service.call['search.stop']({ search: 'mine' });
+    await expect(work).rejects.toMatchObject({ code: 'CANCELLED' });
+    await expect(service.call['number.compose']({ config: never })).rejects.toMatchObject({
+      code: 'INVALID_MODEL',
+    });
+    expect(
+      await service.answer('digits.grid', { seed: 1, rows: 1, columns: 1, rejected: true }),
+    ).toMatchObject({ ok: false, error: { code: 'BAD_INPUT' } });
   });
 });

@@ -6,6 +6,7 @@ import { digitsOption, isDigitRange } from '../options/digit-range.js';
 import { examples } from '../options/examples.js';
 import { fieldOption } from '../options/field-option.js';
 import { jsonOption, modelOption } from '../options/limits.js';
+import { numberOption } from '../options/number-option.js';
 import { type OptionReader, readOptions } from '../options/option-reader.js';
 
 /** Says that there is no thousands spacing; commander would take a null for a missing value. */
@@ -14,12 +15,17 @@ const off = 'off';
 const usual = (value: number | null): { default: string } => ({ default: `default ${value}` });
 
 export function addComposeCommand(program: Command, cli: Cli): void {
-  const { thousandsSpacing, minSpacing, maxSpacing, inkThreshold, seed } = composingFields;
+  const { legibility, thousandsSpacing, minSpacing, maxSpacing, inkThreshold, seed } =
+    composingFields;
   const command = program
     .command('compose')
-    .description('Writes a handwritten number: digits side by side, white on black.')
+    .description(
+      'Writes a number by hand, the one you want or any: digits side by side, white on black.',
+    )
     .addOption(modelOption())
+    .addOption(numberOption())
     .addOption(digitsOption())
+    .addOption(fieldOption(legibility, { ...usual(composingDefaults.legibility), word: off }))
     .addOption(
       fieldOption(thousandsSpacing, {
         ...usual(composingDefaults.thousandsSpacing),
@@ -30,13 +36,19 @@ export function addComposeCommand(program: Command, cli: Cli): void {
     .addOption(fieldOption(maxSpacing, usual(composingDefaults.maxSpacing)))
     .addOption(fieldOption(inkThreshold, usual(composingDefaults.inkThreshold)))
     .addOption(fieldOption(seed))
-    .option('--out <file>', 'the PNG file (default generated_number_with_{n}_digits.png)')
+    .option(
+      '--out <file>',
+      'the PNG file (default generated_number_{number}.png, generated_number_with_{n}_digits.png)',
+    )
     .option('--out-dir <dir>', 'the folder for files of those names')
     .addOption(jsonOption('print one JSON object a number'))
     .addHelpText(
       'after',
       examples(
-        ['digits compose --digits 7', 'a number of 7 digits'],
+        ['digits compose --number 48213', 'this number'],
+        ['digits compose --number "12/05 17:30"', 'a date and a time'],
+        ['digits compose --digits 7', 'any number of 7 digits'],
+        ['digits compose --digits 7 --legibility off', 'whatever the generator draws'],
         ['digits compose --model evening --digits 4 --seed 11', 'the same number each time'],
         ['digits compose --thousands-spacing off --max-spacing 2', 'digits close together'],
         ['digits compose --digits 1-15 --out-dir examples', 'fifteen numbers, of 1 to 15 digits'],
@@ -44,7 +56,14 @@ export function addComposeCommand(program: Command, cli: Cli): void {
     )
     .action(async () => {
       const options = readOptions(command);
+      const number = options.text('number');
       const range = options.value('digits');
+      if (number !== undefined && range !== undefined) {
+        throw new AppError(
+          'BAD_INPUT',
+          '--number is the number to write, --digits the length of any number: choose one.',
+        );
+      }
       const { first, last } = isDigitRange(range)
         ? range
         : { first: composingDefaults.digits, last: composingDefaults.digits };
@@ -61,7 +80,7 @@ export function addComposeCommand(program: Command, cli: Cli): void {
       const { composeNumbers } = await import('../files/compose.js');
       await composeNumbers(cli, {
         range: { first, last },
-        layout: readLayout(options),
+        layout: { ...readLayout(options), number: number ?? null },
         model: options.text('model'),
         seed: options.number('seed'),
         out,
@@ -72,14 +91,11 @@ export function addComposeCommand(program: Command, cli: Cli): void {
 }
 
 function readLayout(options: OptionReader) {
-  const given = options.value('thousandsSpacing');
+  const orOff = (name: 'legibility' | 'thousandsSpacing') =>
+    options.value(name) === off ? null : (options.number(name) ?? composingDefaults[name]);
   return {
-    number: null,
-    legibility: null,
-    thousandsSpacing:
-      given === off
-        ? null
-        : (options.number('thousandsSpacing') ?? composingDefaults.thousandsSpacing),
+    legibility: orOff('legibility'),
+    thousandsSpacing: orOff('thousandsSpacing'),
     minSpacing: options.number('minSpacing') ?? composingDefaults.minSpacing,
     maxSpacing: options.number('maxSpacing') ?? composingDefaults.maxSpacing,
     inkThreshold: options.number('inkThreshold') ?? composingDefaults.inkThreshold,

@@ -3,20 +3,100 @@ import path from 'node:path';
 import { expect, test } from 'vitest';
 import { composingDefaults, composingFields } from '../../../src-shared/config/composing.js';
 import { fakeService } from './fake-service.js';
-import { runMain, temporaryDirectory } from './run-main.js';
+import { memoryStream, runMain, temporaryDirectory } from './run-main.js';
 
 test('the defaults, the file name and what is told', async () => {
   const folder = temporaryDirectory();
   const run = await runMain(['compose', '--seed', '11', '--out-dir', folder]);
   const out = path.join(folder, 'generated_number_with_4_digits.png');
   expect(run.code).toBe(0);
-  expect(run.stdout).toBe(`Wrote ${out}: 80 x 28 pixels, seed 11.\n`);
+  expect(run.stdout).toBe(
+    `Wrote ${out}: 80 x 28 pixels, seed 11.\nLooked at 1,234 digits, rejected 56 as illegible.\n`,
+  );
   expect(run.stderr).toContain('the one that comes with the program');
   expect(fs.existsSync(out)).toBe(true);
   expect(run.input('number.compose')).toEqual({
     model: '/data/runs/evening/generator',
     config: { ...composingDefaults, seed: 11 },
+    search: expect.any(String),
   });
+});
+
+test('a number is written as it is given, under a name of its own', async () => {
+  const folder = temporaryDirectory();
+  const compose = (...args: string[]) =>
+    runMain(['compose', '--model', 'm', '--seed', '1', '--out-dir', folder, ...args]);
+  const dated = await compose('--number', '007 1/2');
+  expect(dated.stdout).toMatch(
+    /^Wrote .*generated_number_007_1_2\.png: 100 x 28 pixels, seed 1\.\n/,
+  );
+  expect(dated.input('number.compose')).toMatchObject({
+    config: { number: '007 1/2', legibility: 0.95 },
+  });
+  const below = await compose('--number=-5', '--legibility', 'off', '--json');
+  expect(below.input('number.compose')).toMatchObject({
+    config: { number: '-5', legibility: null },
+  });
+  expect(below.json()).toEqual([
+    {
+      out: path.join(folder, 'generated_number_-5.png'),
+      seed: 1,
+      number: '-5',
+      digits: 1,
+      legibility: null,
+      width: 20,
+      height: 28,
+      lookedAt: 1_234,
+      rejected: 56,
+      drawnAgain: 0,
+      written: [{ index: 0, digit: 0, confidence: 0.96 }],
+      model: '/data/runs/evening/generator',
+    },
+  ]);
+  const apart = await compose('--number', '-5', '--out-dir', temporaryDirectory());
+  expect(apart.input('number.compose')).toMatchObject({ config: { number: '-5' } });
+  const raw = await compose('--digits', '2', '--legibility', 'off');
+  expect(raw.stdout).not.toContain('Looked at');
+  expect(fs.readdirSync(folder)).toHaveLength(3);
+});
+
+test.each([
+  [
+    ['--number', '4x'],
+    '--number can hold the digits 0 to 9, blanks and . , - / : and nothing else: "x" at place 2',
+  ],
+  [['--number', ''], '--number must hold at least one digit.'],
+  [['--number', '4', '--digits', '3'], 'choose one.'],
+  [['--legibility', '1.1'], '--legibility must be a number from 0 to 1, or off, not 1.1.'],
+])('%j is wrong usage', async (args, problem) => {
+  const { code, stderr, opened } = await runMain(['compose', ...args]);
+  expect({ code, opened }).toEqual({ code: 2, opened: 0 });
+  expect(stderr).toContain(problem);
+});
+
+test('a search of over two seconds shows how far it is, a shorter one nothing', async () => {
+  let clock = 0;
+  const compose = async (milliseconds: number) => {
+    const fake = fakeService();
+    const { call } = fake.service;
+    const slow = {
+      ...call,
+      'number.compose': async (input: Parameters<(typeof call)['number.compose']>[0]) => {
+        clock += milliseconds;
+        return call['number.compose'](input);
+      },
+    };
+    const { stream, text } = memoryStream({ isTTY: true });
+    const out = path.join(temporaryDirectory(), 'number.png');
+    await runMain(['compose', '--model', 'm', '--out', out], {
+      fake: { ...fake, service: { ...fake.service, call: slow } },
+      surroundings: { stderr: stream, now: () => clock },
+    });
+    expect(fake.pages.size).toBe(0);
+    return text();
+  };
+  expect(await compose(1_900)).toBe('');
+  expect(await compose(2_100)).toContain('3 of 7 digits found among 2,500');
 });
 
 test('every field is an option; thousands spacing may be off', async () => {

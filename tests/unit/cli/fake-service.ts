@@ -1,6 +1,8 @@
 import { diagnoseMachine } from '../../../src-main/service/diagnose-machine.js';
 import { encodeGreyPng } from '../../../src-main/service/images/png.js';
 import type { Service } from '../../../src-main/service/service.js';
+import { digitsOf } from '../../../src-shared/config/number-text.js';
+import type { AppEvent } from '../../../src-shared/contract/app-events.js';
 import type { Client } from '../../../src-shared/contract/command.js';
 import {
   client,
@@ -112,10 +114,13 @@ export const evaluationProgress: EvaluationProgress = {
   secondsLeft: 12.3,
 };
 
+const searchProgress = { lookedAt: 2_500, found: 3, wanted: 7 };
+
 /** A service that answers at once, through the contract's own checks of its input. */
 export function fakeService(overrides: Partial<Handlers<typeof localCommands>> = {}) {
   const listeners = new Set<(event: TrainingEvent) => void>();
   const evaluationListeners = new Set<(progress: EvaluationProgress) => void>();
+  const pages = new Set<(event: AppEvent) => void>();
   const calls: { name: string; input: unknown }[] = [];
   const tell = (...events: TrainingEvent[]) => {
     for (const event of events) for (const listener of listeners) listener(event);
@@ -150,16 +155,29 @@ export function fakeService(overrides: Partial<Handlers<typeof localCommands>> =
         { length: count * 784 },
         (_, index) => (first + Math.floor(index / 784)) % 256,
       ),
-    'number.compose': ({ config }) => ({
-      png: encodeGreyPng(greyImage({ width: config.digits * 20, height: 28 })),
-      width: config.digits * 20,
-      height: 28,
-      drawnAgain: 0,
-      lookedAt: 1_234,
-      rejected: 56,
-      digits: [],
-      separators: [],
-    }),
+    'number.compose': ({ config, search = '' }) => {
+      for (const listener of pages) listener({ kind: 'search', search, ...searchProgress });
+      const count = config.number === null ? config.digits : digitsOf(config.number).length;
+      const png = encodeGreyPng(greyImage({ width: count * 20, height: 28 }));
+      const digits = Array.from({ length: count }, (_, index) => ({
+        index,
+        class: index % 10,
+        confidence: 0.96,
+        character: index,
+        left: 20 * index,
+        width: 20,
+      }));
+      return {
+        png,
+        width: count * 20,
+        height: 28,
+        drawnAgain: 0,
+        lookedAt: 1_234,
+        rejected: 56,
+        digits,
+        separators: [],
+      };
+    },
     'networks.describe': () => {
       throw new AppError('INVALID_MODEL', 'The model is broken.', { details: { path: '/x' } });
     },
@@ -174,7 +192,10 @@ export function fakeService(overrides: Partial<Handlers<typeof localCommands>> =
   const service: Service = {
     call,
     answer: dispatch,
-    onAppEvent: () => () => {},
+    onAppEvent(listener) {
+      pages.add(listener);
+      return () => pages.delete(listener);
+    },
     onEvaluation(listener) {
       evaluationListeners.add(listener);
       return () => evaluationListeners.delete(listener);
@@ -186,7 +207,7 @@ export function fakeService(overrides: Partial<Handlers<typeof localCommands>> =
     close: async () => void state.closed++,
     kill: () => void state.killed++,
   };
-  return { service, tell, calls, state, evaluationListeners };
+  return { service, tell, calls, state, evaluationListeners, pages };
 }
 
 /** Handlers of what only a page asks for: a call fails the test. */

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { DigitSeries, type SeriesDigit } from '../../../src-main/service/digit-series.js';
+import { DigitSeries, type SeriesDigit } from '../../../src-main/service/drawing/digit-series.js';
 import { temporaryFolder } from '../../helpers/temporary-folder.js';
 
 function drawn() {

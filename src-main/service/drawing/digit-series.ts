@@ -1,8 +1,8 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { RecognisedDigit } from '../../src-shared/contract/drawings.js';
-import type { RecognisedDigits } from '../../src-shared/contract/engine-commands.js';
-import { type GreyImage, sliceDigits } from '../../src-shared/digits/grey-image.js';
+import type { RecognisedDigit } from '../../../src-shared/contract/drawings.js';
+import type { RecognisedDigits } from '../../../src-shared/contract/engine-commands.js';
+import { type GreyImage, sliceDigits } from '../../../src-shared/digits/grey-image.js';
 
 /** Series kept, the ones asked for last: a number, a grid and a series of numbers side by side. */
 const mostSeries = 20;

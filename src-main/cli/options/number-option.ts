@@ -1,0 +1,16 @@
+import { Option } from 'commander';
+import { checkNumberText } from '../../../src-shared/config/number-text.js';
+import { AppError } from '../../../src-shared/contract/errors.js';
+
+/** `--number 48213`: the text to write. */
+export const numberOption = (): Option =>
+  new Option(
+    '--number <text>',
+    'write exactly this: digits, leading zeros too, and between them . , - / : and blanks',
+  ).argParser((text) => {
+    const problem = checkNumberText(text);
+    if (problem === null) return text;
+    throw new AppError('BAD_INPUT', `--number ${problem}.`, {
+      details: { option: '--number', value: text },
+    });
+  });

@@ -1,0 +1,94 @@
+import type { ComposingConfig } from '../../../src-shared/config/composing.js';
+import { isSeparator, type Separator } from '../../../src-shared/config/number-text.js';
+import type { ComposedNumber } from '../../../src-shared/contract/drawings.js';
+import { drawSeparator } from '../../../src-shared/digits/draw-separator.js';
+import type { GreyImage } from '../../../src-shared/digits/grey-image.js';
+import { drawGaps, layOutNumber } from '../../../src-shared/digits/lay-out-number.js';
+import { measureHand } from '../../../src-shared/digits/measure-hand.js';
+import { RandomSequence } from '../../../src-shared/random/streams.js';
+import { encodeGreyPng } from '../images/png.js';
+import { type ChosenDigit, chooseDigits } from './choose-digits.js';
+import type { Series } from './search-series.js';
+
+interface ComposeRequest {
+  readonly config: ComposingConfig;
+  /** See 'number.compose'. */
+  readonly replaced?: readonly { readonly position: number; readonly index: number }[] | undefined;
+}
+
+/** One character of a number. */
+type Mark =
+  | ({ readonly kind: 'digit' } & ChosenDigit)
+  | { readonly kind: 'separator'; readonly text: Separator; readonly image: GreyImage };
+
+/**
+ * A handwritten number: digits of the series, cropped to their ink, and separators in the same hand,
+ * with random gaps. Gaps and separators are the seed's, whatever the digits are.
+ *
+ * @throws AppError as `chooseDigits`
+ */
+export async function composeNumber(
+  { config, replaced = [] }: ComposeRequest,
+  series: Series,
+): Promise<ComposedNumber> {
+  const choice = await chooseDigits({ config, replaced }, series);
+  const marks = marksOf(config, choice.digits);
+  const gaps = drawGaps({
+    digits: marks.length,
+    minSpacing: config.minSpacing,
+    maxSpacing: config.maxSpacing,
+    // A text with separators says itself where it is parted.
+    thousandsSpacing: marks.every(({ kind }) => kind === 'digit') ? config.thousandsSpacing : null,
+    random: layoutStream(config.seed, 0),
+  });
+  const picture = layOutNumber(
+    marks.map((mark) => mark.image),
+    gaps,
+  );
+  const { width, height } = picture;
+  const { lookedAt, rejected, empty: drawnAgain } = choice;
+  return {
+    png: encodeGreyPng(picture),
+    width,
+    height,
+    drawnAgain,
+    lookedAt,
+    rejected,
+    ...placed(marks, gaps),
+  };
+}
+
+/** The digits, and between them what else the text holds. */
+function marksOf({ number, seed }: ComposingConfig, digits: readonly ChosenDigit[]): Mark[] {
+  const asMarks = digits.map((digit): Mark => ({ kind: 'digit', ...digit }));
+  if (number === null) return asMarks;
+  const hand = measureHand(digits.map(({ image }) => image));
+  return [...number].flatMap((character, place) => {
+    if (!isSeparator(character)) return asMarks.shift() ?? [];
+    const image = drawSeparator(character, hand, layoutStream(seed, 1 + place));
+    return { kind: 'separator', text: character, image } as const;
+  });
+}
+
+/** @param index 0 has the gaps, 1 + n what the character n needs */
+function layoutStream(seed: number, index: number): () => number {
+  const sequence = new RandomSequence(seed, { stream: 'layout', index });
+  return () => sequence.nextUniform();
+}
+
+function placed(marks: readonly Mark[], gaps: readonly number[]) {
+  const digits: ComposedNumber['digits'][number][] = [];
+  const separators: ComposedNumber['separators'][number][] = [];
+  let left = 0;
+  for (const [character, mark] of marks.entries()) {
+    const { width } = mark.image;
+    const place = { character, left, width };
+    if (mark.kind === 'separator') separators.push({ text: mark.text, ...place });
+    else {
+      const { image: _, ...digit } = mark.digit;
+      digits.push({ ...digit, ...place });
+    }
+    left += width + (gaps[character] ?? 0);
+  }
+  return { digits, separators };
+}

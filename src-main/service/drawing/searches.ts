@@ -1,0 +1,49 @@
+import type { AppEvent } from '../../../src-shared/contract/app-events.js';
+import { AppError } from '../../../src-shared/contract/errors.js';
+import type { Report } from './search-series.js';
+
+/** Milliseconds between two events of a search; a shorter search has none. */
+const interval = 200;
+
+/** The searches under way that who asks gave a name: they are told of and can be ended. */
+export class Searches {
+  private readonly underWay = new Map<string, { stopped: boolean }>();
+
+  /** @param now milliseconds */
+  constructor(
+    private readonly tell: (event: AppEvent) => void,
+    private readonly now: () => number = () => performance.now(),
+  ) {}
+
+  /**
+   * Does what searches. A second search of a name ends the first.
+   *
+   * @throws AppError CANCELLED once it has been ended, besides what `work` throws
+   */
+  async run<Value>(
+    search: string | undefined,
+    work: (report: Report) => Promise<Value>,
+  ): Promise<Value> {
+    if (search === undefined) return work(() => {});
+    this.stop(search);
+    const state = { stopped: false };
+    this.underWay.set(search, state);
+    let told = this.now();
+    try {
+      return await work((progress) => {
+        if (state.stopped) throw new AppError('CANCELLED', 'The search was cancelled.');
+        if (this.now() - told < interval) return;
+        told = this.now();
+        this.tell({ kind: 'search', search, ...progress });
+      });
+    } finally {
+      if (this.underWay.get(search) === state) this.underWay.delete(search);
+    }
+  }
+
+  /** Ends it before its next batch. */
+  stop(search: string): void {
+    const state = this.underWay.get(search);
+    if (state) state.stopped = true;
+  }
+}
