@@ -31,6 +31,17 @@ export const recogniserRecordSchema = z.looseObject({
     /** Expected calibration error over 15 bins. */
     ece: share,
   }),
+  /** Images that are no digits, of which it learnt to be unsure; older records know none. */
+  nonDigits: z
+    .looseObject({
+      /** Of the training, beside its digits. */
+      perBatch: z.int().nonnegative(),
+      /** Made of test images, which it did not learn from. */
+      images: z.int().positive(),
+      /** Share of those that it takes for a digit beyond doubt. */
+      legible: share,
+    })
+    .optional(),
   /** Of the training. */
   seconds: z.number().nonnegative(),
   engine: engineRecordSchema,
@@ -47,7 +58,7 @@ export interface RecogniserProgress {
   /** Steps done. */
   readonly step: number;
   readonly steps: number;
-  /** Cross-entropy of the step's batch. */
+  /** Of the step's batch: the digits' cross-entropy, and a quarter of the non-digits' above its least. */
   readonly loss: number;
   /** Of the last seconds. */
   readonly imagesPerSecond: number;

@@ -12,6 +12,7 @@ export const streams = {
   dropout: 5,
   layout: 6,
   augmentation: 7,
+  nonDigits: 8,
 } as const;
 export type Stream = keyof typeof streams;
 

@@ -30,6 +30,7 @@ test('digits train-recogniser writes a network and its record, the same from the
       architecture: 'recogniser',
       trainingImages: { count: 270, half: 'even pairs', heldOut: 30 },
       test: { images: 10_000 },
+      nonDigits: { perBatch: 16, images: 2_000 },
     });
     weights.push(readFileSync(join(folder, 'weights.bin')));
   }

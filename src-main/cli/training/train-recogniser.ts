@@ -64,10 +64,14 @@ function stepText(event: RecogniserProgress): string {
 
 function resultLines(record: RecogniserRecord, folder: string): string[] {
   const { architecture, epochs, seed, trainingImages, test, temperature, seconds } = record;
+  const { nonDigits } = record;
   return [
     `Trained the ${architecture}: ${epochs} ${epochs === 1 ? 'epoch' : 'epochs'} of ${whole(trainingImages.count)} images, seed ${seed}, ${formatDuration(seconds)}.`,
     `Right on ${percent(test.accuracy)} of ${whole(test.images)} test images.`,
     `Negative log likelihood ${test.nll.toFixed(4)}, expected calibration error ${percent(test.ece)}, at temperature ${temperature.toFixed(3)}.`,
+    ...(nonDigits === undefined
+      ? []
+      : [`Takes ${percent(nonDigits.legible)} of images that are no digits for one beyond doubt.`]),
     `Folder: ${folder}`,
   ];
 }

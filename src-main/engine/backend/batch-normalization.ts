@@ -27,7 +27,23 @@ export const plainNormalizeBatch: NormalizeBatch = ({ x, gamma, beta, epsilon, o
 };
 
 /**
- * The same as one op each way, FusedBatchNormV3 and its gradient. The op returns the unbiased
+ * The same with the moments of the first `measured` of the batch, by which the others are normalised as
+ * well: what is not to be learnt from can't spoil the statistics.
+ */
+export function normalizeBatchByFirst(
+  { x, gamma, beta, epsilon, onMoments }: BatchNormalizationInput,
+  measured: number,
+): tf.Tensor {
+  const first = x.slice(0, measured);
+  const axes = x.shape.slice(0, -1).map((_, axis) => axis);
+  const { mean, variance } = tf.moments(first, axes);
+  onMoments(mean, variance);
+  const scale = variance.add(epsilon).rsqrt().mul(gamma);
+  return x.mul(scale).add(beta.sub(mean.mul(scale)));
+}
+
+/**
+ * Batch normalisation in training as one op each way, FusedBatchNormV3 and its gradient. The op returns the unbiased
  * variance: it is corrected to the biased one that Keras keeps.
  */
 export function fusedNormalizeBatch(native: NativeOps): NormalizeBatch {

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import { normalizeBatchByFirst } from '../backend/batch-normalization.js';
 import { kernels } from '../backend/kernels.js';
 
 /**
@@ -32,7 +33,7 @@ export class BatchNormalizationLayer extends tf.layers.Layer {
     this.built = true;
   }
 
-  override call(inputs: tf.Tensor | tf.Tensor[], { training = false }: { training?: boolean }) {
+  override call(inputs: tf.Tensor | tf.Tensor[], { training = false, measured }: CallOptions) {
     const x = Array.isArray(inputs) ? inputs[0] : inputs;
     const { gamma, beta, movingMean, movingVariance, epsilon } = this;
     if (!x || !gamma || !beta || !movingMean || !movingVariance) {
@@ -43,16 +44,19 @@ export class BatchNormalizationLayer extends tf.layers.Layer {
         const scale = gamma.read().mul(movingVariance.read().add(epsilon).rsqrt());
         return x.mul(scale).add(beta.read().sub(movingMean.read().mul(scale)));
       }
-      return kernels().normalizeBatch({
+      const parts = {
         x,
         gamma: gamma.read(),
         beta: beta.read(),
         epsilon,
-        onMoments: (mean, variance) => {
+        onMoments: (mean: tf.Tensor, variance: tf.Tensor) => {
           this.follow(movingMean, mean);
           this.follow(movingVariance, variance);
         },
-      });
+      };
+      return measured === undefined
+        ? kernels().normalizeBatch(parts)
+        : normalizeBatchByFirst(parts, measured);
     });
   }
 
@@ -74,6 +78,12 @@ export class BatchNormalizationLayer extends tf.layers.Layer {
       scale: true,
     };
   }
+}
+
+interface CallOptions {
+  readonly training?: boolean;
+  /** In training: how many of the batch's first the statistics are taken of; all, unless told. */
+  readonly measured?: number;
 }
 
 /** A layer's weight; tfjs does not export its class. */

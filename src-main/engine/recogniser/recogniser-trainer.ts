@@ -15,7 +15,20 @@ interface TrainerOptions {
   readonly steps: number;
 }
 
+/** What a step learns from. */
+export interface TrainingBatch {
+  /** Digits, [n, 28, 28] in [-1, 1]. */
+  readonly images: Float32Array;
+  /** [n], 0 to 9 */
+  readonly labels: Uint8Array;
+  /** Images that are no digits, [m, 28, 28] in [-1, 1]; m may be 0. */
+  readonly nonDigits: Float32Array;
+}
+
+/** Of the non-digits' mean loss beside the digits' (Hendrycks et al., 2019). */
+const nonDigitWeight = 0.25;
 const firstLearningRate = 2e-3;
+const pixels = 28 * 28;
 const beta1 = 0.9;
 const batchNormMomentum = 0.95;
 
@@ -39,7 +52,7 @@ export class RecogniserTrainer {
     const { adamBeta2: beta2, adamEpsilon: epsilon } = fixedHyperparameters;
     const adam = { learningRate: firstLearningRate, beta1, beta2, epsilon };
     this.adam = kernels().createAdam(this.trainable, adam);
-    this.trainBatch = kernels().compile((images, labels) => this.trainOn(images, labels), {
+    this.trainBatch = kernels().compile((...batch) => this.trainOn(batch), {
       variables: variablesOf(this.network),
       precision: 'float32',
     });
@@ -48,26 +61,34 @@ export class RecogniserTrainer {
   /**
    * Trains on one batch; what is random in it is a function of the seed and the step.
    *
-   * @param images [n, 28, 28] in [-1, 1] @param labels [n], 0 to 9 @param step steps done before
+   * @param step steps done before
    * @returns the loss before the step
    */
-  step(images: Float32Array, labels: Uint8Array, step: number): number {
+  step({ images, labels, nonDigits }: TrainingBatch, step: number): number {
     this.clock.step = step;
     this.adam.learningRate = firstLearningRate * cosine(step / this.options.steps);
     const loss = tf.tidy(() => {
-      const pictures = tf.tensor4d(images, [labels.length, 28, 28, 1]);
-      const [mean] = this.trainBatch.call(pictures, oneHot(labels));
+      const inputs = [asImages(images), oneHot(labels)];
+      if (nonDigits.length > 0) inputs.push(asImages(nonDigits));
+      const [mean] = this.trainBatch.call(...inputs);
       return mean?.dataSync()[0] ?? Number.NaN;
     });
     this.adam.advance();
     return loss;
   }
 
-  private trainOn(images: tf.Tensor | undefined, labels: tf.Tensor | undefined): tf.Tensor[] {
+  private trainOn([images, labels, nonDigits]: readonly tf.Tensor[]): tf.Tensor[] {
     if (!images || !labels) throw new Error('a step needs images and labels');
     const { value, grads } = tf.variableGrads(() => {
-      const logits = this.network.apply(images, { training: true }) as tf.Tensor;
-      return crossEntropy(logits, labels);
+      if (!nonDigits)
+        return crossEntropy(this.network.apply(images, { training: true }) as tf.Tensor, labels);
+      // In one batch, normalised by the digits' statistics alone. By statistics of all, a few bright
+      // non-digits outweigh the digits; by the moving ones, the weights shrink and they lag behind.
+      const [measured, others] = [labels.shape[0] ?? 0, nonDigits.shape[0] ?? 0];
+      const all = tf.concat([images, nonDigits]);
+      const logits = this.network.apply(all, { training: true, measured }) as tf.Tensor;
+      const [known = logits, unknown = logits] = tf.split(logits, [measured, others]);
+      return crossEntropy(known, labels).add(excessCertainty(unknown).mul(nonDigitWeight));
     }, this.trainable);
     const gradients = this.trainable.map((variable) => {
       const gradient = grads[variable.name];
@@ -88,8 +109,11 @@ export class RecogniserTrainer {
 /** From 1 down to 0 (Loshchilov and Hutter, 2017, without restarts). @param done share of the steps */
 const cosine = (done: number): number => (1 + Math.cos(Math.PI * done)) / 2;
 
+const asImages = (values: Float32Array): tf.Tensor =>
+  tf.tensor4d(values, [values.length / pixels, 28, 28, 1]);
+
 /** [n, 10] */
-function oneHot(labels: Uint8Array): tf.Tensor2D {
+function oneHot(labels: Uint8Array): tf.Tensor {
   const values = new Float32Array(labels.length * classCount);
   for (const [i, label] of labels.entries()) values[i * classCount + label] = 1;
   return tf.tensor2d(values, [labels.length, classCount]);
@@ -98,3 +122,11 @@ function oneHot(labels: Uint8Array): tf.Tensor2D {
 /** Mean over the batch, in nats. @param logits [n, 10] @param labels [n, 10], one 1 in each row */
 const crossEntropy = (logits: tf.Tensor, labels: tf.Tensor): tf.Scalar =>
   tf.logSoftmax(logits).mul(labels).sum(-1).mean().neg().asScalar();
+
+/**
+ * Cross-entropy to all classes alike, less the least it can be: the mean over the batch, in nats.
+ *
+ * @param logits [n, 10]
+ */
+const excessCertainty = (logits: tf.Tensor): tf.Scalar =>
+  tf.logSoftmax(logits).mean().neg().sub(Math.log(classCount)).asScalar();

@@ -1,5 +1,5 @@
+import type * as tf from '@tensorflow/tfjs';
 import type { z } from 'zod';
-import { stepsPerEpoch } from '../../../src-shared/config/training.js';
 import type { engineCommands } from '../../../src-shared/contract/engine-commands.js';
 import { AppError } from '../../../src-shared/contract/errors.js';
 import {
@@ -12,20 +12,25 @@ import { appVersion } from '../../files/app-version.js';
 import { requireEmptyFolder } from '../../files/empty-folder.js';
 import { engineRecord } from '../backend/start-backend.js';
 import { type LabelledImages, loadMnist } from '../data/dataset.js';
+import { legibleShare } from '../quality/legible-share.js';
+import { topClasses } from '../quality/top-classes.js';
 import { Speedometer } from '../training/speed.js';
 import type { SessionHooks } from '../training/start-training.js';
-import { trainLoop } from '../training/train-loop.js';
-import { distortedBatch } from './augment.js';
-import { fitTemperature, type Judged, scoresOf } from './calibrate.js';
+import { fitTemperature, type Judged, probabilities, scoresOf } from './calibrate.js';
 import { Classifier } from './classifier.js';
+import { nonDigits } from './non-digits.js';
 import { saveRecogniser } from './recogniser-folder.js';
 import { RecogniserTrainer } from './recogniser-trainer.js';
+import { classifierSteps, trainClassifier } from './train-classifier.js';
 import { divideImages, halves } from './training-data.js';
 
 type Request = z.infer<typeof engineCommands.trainRecogniser.input>;
 type Images = Pick<LabelledImages, 'images' | 'labels' | 'count'>;
 
-const batchSize = 128;
+/** In each batch, beside 128 digits. */
+const nonDigitsPerBatch = 16;
+/** Non-digits made of test images, which the record reports on. */
+const reportedNonDigits = 2_000;
 /** Of a half: enough that some images are held out. */
 const fewestImages = 20;
 
@@ -37,7 +42,7 @@ const fewestImages = 20;
  */
 export async function trainRecogniser(
   request: Request,
-  hooks: SessionHooks,
+  { emit, control }: SessionHooks,
 ): Promise<RecogniserRecord> {
   const { folder, architecture: network, limitImages } = request;
   await requireEmptyFolder(folder, 'a network is never written over another. Choose a new folder.');
@@ -52,25 +57,30 @@ export async function trainRecogniser(
   const test = await loadMnist('t10k');
 
   const started = performance.now();
-  const steps = request.epochs * stepsPerEpoch({ images: training.count, batchSize });
+  const { epochs, seed } = request;
+  const steps = classifierSteps(training.count, epochs);
   const architecture = classifierArchitectures[network];
-  const trainer = new RecogniserTrainer({ architecture, seed: request.seed, steps });
+  const trainer = new RecogniserTrainer({ architecture, seed, steps });
   try {
-    await train(trainer, { ...request, training, steps }, hooks);
+    const plan = { digits: training, epochs, seed, nonDigits: nonDigitsPerBatch };
+    const speed = new Speedometer(performance.now());
+    for (const { images, ...place } of trainClassifier(trainer, plan)) {
+      const imagesPerSecond = speed.add(images, performance.now());
+      const left = training.count * epochs * (1 - place.step / steps);
+      const progress = { ...place, epochs, steps, imagesPerSecond };
+      // Not awaited: a step must not wait for its listener, nor fail with it.
+      emit({ kind: 'recogniser', ...progress, secondsLeft: left / imagesPerSecond }).catch(
+        (error) => console.error(error),
+      );
+      await control.betweenSteps();
+    }
     const seconds = (performance.now() - started) / 1000;
-    const classifier = new Classifier(trainer.network);
-    const judge = ({ images, labels }: Images): Judged => ({
-      logits: classifier.classify(images).logits,
-      labels,
-    });
-    const temperature = fitTemperature(judge(heldOut));
-    const scores = scoresOf(judge(test), temperature);
-    classifier.dispose();
+    const { temperature, ...report } = measure(trainer.network, { heldOut, test, seed });
     const record: RecogniserRecord = {
       formatVersion: recogniserFormatVersion,
       architecture: network,
-      seed: request.seed,
-      epochs: request.epochs,
+      seed,
+      epochs,
       trainingImages: {
         count: training.count,
         half: halves[network],
@@ -78,7 +88,7 @@ export async function trainRecogniser(
         sha256: all.sha256,
       },
       temperature,
-      test: { images: test.count, ...scores },
+      ...report,
       seconds,
       engine,
       app: `random-handwritten-digit-generator ${appVersion()}`,
@@ -91,46 +101,28 @@ export async function trainRecogniser(
   }
 }
 
-async function train(
-  trainer: RecogniserTrainer,
-  { training, steps, epochs, seed }: Request & { training: Images; steps: number },
-  { emit, control }: SessionHooks,
-): Promise<void> {
-  const position = { step: 0, epoch: 0, batch: 0 };
-  const speed = new Speedometer(performance.now());
-  let seen = 0;
-  const trainStep = (
-    indices: Int32Array,
-    { step, firstImage }: { step: number; firstImage: number },
-  ) => {
-    const images = distortedBatch(training.images, indices, { seed, firstImage });
-    const labels = Uint8Array.from(indices, (index) => training.labels[index] ?? 0);
-    const loss = trainer.step(images, labels, step);
-    if (!Number.isFinite(loss)) {
-      throw new AppError(
-        'DIVERGED',
-        `The training diverged at step ${step + 1}: its loss became ${loss}. Start again with another seed.`,
-      );
-    }
-    seen += indices.length;
-    const imagesPerSecond = speed.add(indices.length, performance.now());
-    const secondsLeft = (training.count * epochs - seen) / imagesPerSecond;
-    const place = { epoch: position.epoch + 1, epochs, step: step + 1, steps };
-    // Not awaited: a step must not wait for its listener, nor fail with it.
-    emit({ kind: 'recogniser', ...place, loss, imagesPerSecond, secondsLeft }).catch((error) =>
-      console.error(error),
-    );
-  };
-  const plan = { images: training.count, batchSize, seed, epochs };
-  await trainLoop(position, plan, {
-    trainStep,
-    afterStep: () => {},
-    afterEpoch: () => {},
-    shouldStop: async () => {
-      await control.betweenSteps();
-      return false;
+/** The temperature, of the images held out, and what that is worth, of the test images. */
+function measure(
+  network: tf.Sequential,
+  { heldOut, test, seed }: { heldOut: Images; test: Images; seed: number },
+): Pick<RecogniserRecord, 'temperature' | 'test' | 'nonDigits'> {
+  const classifier = new Classifier(network);
+  const logitsOf = (images: Uint8Array) => classifier.classify(images).logits;
+  const judged = ({ images, labels }: Images): Judged => ({ logits: logitsOf(images), labels });
+  const temperature = fitTemperature(judged(heldOut));
+  const others = nonDigits(test, { seed, first: 0, count: reportedNonDigits });
+  const { confidences } = topClasses(probabilities(logitsOf(others), temperature));
+  const report = {
+    temperature,
+    test: { images: test.count, ...scoresOf(judged(test), temperature) },
+    nonDigits: {
+      perBatch: nonDigitsPerBatch,
+      images: reportedNonDigits,
+      legible: legibleShare(confidences),
     },
-  });
+  };
+  classifier.dispose();
+  return report;
 }
 
 /** @throws AppError ENGINE_UNAVAILABLE */

@@ -12,6 +12,7 @@ const record: RecogniserRecord = {
   trainingImages: { count: 27_000, half: 'odd pairs', heldOut: 3_000, sha256: '' },
   temperature: 1.0312,
   test: { images: 10_000, accuracy: 0.9951, nll: 0.01632, ece: 0.00187 },
+  nonDigits: { perBatch: 16, images: 2_000, legible: 0.0125 },
   seconds: 200,
   engine: engineRecord,
   app: 'test',
@@ -37,6 +38,7 @@ test('says how good the network has become', async () => {
   expect(stdout).toContain(
     'likelihood 0.0163, expected calibration error 0.19%, at temperature 1.031',
   );
+  expect(stdout).toContain('Takes 1.25% of images that are no digits');
 });
 
 test('--json prints each step and the record', async () => {

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Adam } from '../../../src-main/engine/backend/adam.js';
+import { normalizeBatchByFirst } from '../../../src-main/engine/backend/batch-normalization.js';
 import {
   type Kernels,
   nativeKernels,
@@ -52,6 +53,35 @@ describe('batch normalisation', () => {
       }
     });
   }
+});
+
+describe('batch normalisation by the first of a batch', () => {
+  const random = (shape: number[], seed: number) => tf.randomNormal(shape, 1, 2, 'float32', seed);
+  const [first, others] = [random([3, 4, 4, 2], 1), random([2, 4, 4, 2], 2)];
+  const affine = { gamma: tf.tensor1d([1.5, 0.5]), beta: tf.tensor1d([0.2, -1]), epsilon: 1e-3 };
+
+  it('leaves those as they are alone, whatever stands behind them', () => {
+    const moments: number[][] = [];
+    const onMoments = (...both: tf.Tensor[]) =>
+      void moments.push(both.flatMap((values) => [...values.dataSync()]));
+    const alone = plainKernels.normalizeBatch({ x: first, ...affine, onMoments });
+    const together = normalizeBatchByFirst(
+      { x: tf.concat([first, others.mul(1_000)]), ...affine, onMoments },
+      3,
+    );
+    const expected = alone.dataSync();
+    for (const [i, value] of together.slice(0, 3).dataSync().entries()) {
+      expect(value).toBeCloseTo(expected[i] ?? 0, 5);
+    }
+    expect(moments[1]).toEqual(moments[0]);
+  });
+
+  it('puts the others by the same rule: an image among them is what it is among the first', () => {
+    const onMoments = () => {};
+    const twice = tf.concat([first, first]);
+    const [once, again] = tf.split(normalizeBatchByFirst({ x: twice, ...affine, onMoments }, 3), 2);
+    expect(again?.dataSync()).toEqual(once?.dataSync());
+  });
 });
 
 describe('leaky ReLU', () => {

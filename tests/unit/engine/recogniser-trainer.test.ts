@@ -3,9 +3,9 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { loadMnist } from '../../../src-main/engine/data/dataset.js';
 import { valuesOf } from '../../../src-main/engine/models/weight-files.js';
 import { variablesOf } from '../../../src-main/engine/networks/build-network.js';
-import { distortedBatch } from '../../../src-main/engine/recogniser/augment.js';
 import { Classifier } from '../../../src-main/engine/recogniser/classifier.js';
 import { RecogniserTrainer } from '../../../src-main/engine/recogniser/recogniser-trainer.js';
+import { trainingBatch } from '../../../src-main/engine/recogniser/training-batch.js';
 import { divideImages } from '../../../src-main/engine/recogniser/training-data.js';
 import type { ClassifierName } from '../../../src-shared/networks/architecture.js';
 import {
@@ -32,10 +32,9 @@ function train(steps: number, options: { seed?: number; name?: ClassifierName } 
     steps,
   });
   const indices = Int32Array.from({ length: 32 }, (_, i) => i);
-  const labels = mnist.labels.subarray(0, 32);
   const losses = Array.from({ length: steps }, (_, step) => {
-    const images = distortedBatch(mnist.images, indices, { seed, firstImage: 32 * step });
-    return trainer.step(images, labels, step);
+    const place = { seed, step, firstImage: 32 * step, nonDigits: 4 };
+    return trainer.step(trainingBatch(mnist, indices, place), step);
   });
   const weights = [...valuesOf(variablesOf(trainer.network))].map((values) => values.slice());
   trainer.dispose();
@@ -61,6 +60,23 @@ describe('a step', () => {
     for (const [i, loss] of losses.entries()) {
       expect(Math.abs(loss / (plain.losses[i] ?? 0) - 1)).toBeLessThan(0.05);
     }
+  });
+
+  it('takes the statistics of its digits alone', () => {
+    const statistics = (nonDigits: number) => {
+      const architecture = classifierArchitectures.judge;
+      const trainer = new RecogniserTrainer({ architecture, seed: 1, steps: 1 });
+      const indices = Int32Array.from({ length: 8 }, (_, i) => i);
+      const place = { seed: 1, step: 0, firstImage: 0, nonDigits };
+      trainer.step(trainingBatch(mnist, indices, place), 0);
+      const moving = variablesOf(trainer.network).filter(({ name }) => name.includes('moving'));
+      // Of the first layer: those behind it are dropped out of at random.
+      const values = [...valuesOf(moving.slice(0, 2))].flatMap((value) => [...value]);
+      trainer.dispose();
+      return values;
+    };
+    const alone = statistics(0);
+    for (const [i, value] of statistics(5).entries()) expect(value).toBeCloseTo(alone[i] ?? 0, 5);
   });
 
   it('and what is made for it leave no tensors behind', () => {

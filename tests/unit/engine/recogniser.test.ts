@@ -6,7 +6,10 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { startBackend } from '../../../src-main/engine/backend/start-backend.js';
 import { loadMnist } from '../../../src-main/engine/data/dataset.js';
 import { readModelArchitecture } from '../../../src-main/engine/models/model-folder.js';
+import { legibleShare } from '../../../src-main/engine/quality/legible-share.js';
+import { topClasses } from '../../../src-main/engine/quality/top-classes.js';
 import { openRecogniser, type Recogniser } from '../../../src-main/engine/recogniser/recogniser.js';
+import { RandomSequence } from '../../../src-shared/random/streams.js';
 import { temporaryFolder } from '../../helpers/temporary-folder.js';
 
 const pixels = 28 * 28;
@@ -53,6 +56,28 @@ describe.each(Object.entries(folders))('the %s', (_name, folder) => {
     recogniser.dispose();
   });
 
+  it('is unsure of what is no digit, and hardly less sure of digits', async () => {
+    const recogniser = await openRecogniser(folder);
+    const sure = (images: Uint8Array) => {
+      const { confidences } = topClasses(recogniser.recognise(images).probabilities);
+      return {
+        legible: legibleShare(confidences),
+        mostly: confidences.filter((confidence) => confidence >= 0.5).length / confidences.length,
+      };
+    };
+    const blanks = Uint8Array.from({ length: 256 * pixels }, (_, i) => Math.floor(i / pixels));
+    const sequence = new RandomSequence(11, { stream: 'latent', index: 0 });
+    const noise = Uint8Array.from({ length: 500 * pixels }, () => sequence.nextBelow(256));
+    const dots = noise.map((level) => (level < 64 ? 255 : 0));
+    for (const images of [blanks, noise, dots]) {
+      const { legible, mostly } = sure(images);
+      expect(legible).toBeLessThan(0.02);
+      expect(mostly).toBeLessThan(0.05);
+    }
+    expect(sure(test.images.subarray(0, 2_000 * pixels)).legible).toBeGreaterThan(0.95);
+    recogniser.dispose();
+  });
+
   it('fits into a megabyte', async () => {
     const home = folder ?? shipped;
     const sizes = await Promise.all(
@@ -72,7 +97,8 @@ it('they learnt from other halves of the images, and know what they are worth', 
     'odd pairs',
   ]);
   expect(recogniser.seed).not.toBe(judge.seed);
-  for (const { test } of [recogniser, judge]) {
+  for (const { test, nonDigits } of [recogniser, judge]) {
+    expect(nonDigits.legible).toBeLessThan(0.05);
     expect(test.accuracy).toBeGreaterThanOrEqual(0.994);
     expect(test.ece).toBeLessThan(0.01);
   }
