@@ -4,6 +4,7 @@ import type { AppEvent } from '../../src-shared/contract/app-events.js';
 import type { Handlers } from '../../src-shared/contract/command.js';
 import type { localCommands } from '../../src-shared/contract/commands.js';
 import { AppError } from '../../src-shared/contract/errors.js';
+import { deepTraining } from '../../src-shared/contract/evaluation.js';
 import { defaultProgressGrid } from '../../src-shared/contract/runs.js';
 import { drawSeed, ownPreset } from './defaults.js';
 import { describeModel, describePreset } from './describe-networks.js';
@@ -137,9 +138,9 @@ function drawingHandlers({ engine, tell }: Parts) {
       searches.run(search, async (report) =>
         drawGrid(request, { read: await series(model, seed), report }),
       ),
-    'model.evaluate': async ({ model, ...request }) => {
+    'model.evaluate': async ({ model, deep, ...request }) => {
       const { generatorFolder: folder } = await findModel(model);
-      return engine.call.evaluate({ folder, ...request });
+      return engine.call.evaluate({ folder, ...request, deep: deep ? deepTraining : null });
     },
     'number.compose': ({ model, search, ...request }) =>
       searches.run(search, async (report) =>

@@ -204,6 +204,8 @@ export const localCommands = {
       model: z.string().min(1).optional(),
       seed,
       count: z.int().min(evaluationCount.min).max(evaluationCount.max),
+      /** Whether recognisers are trained on generated and on real digits: some minutes more. */
+      deep: z.boolean().default(false),
     }),
   ),
 } as const;

@@ -74,6 +74,8 @@ export const engineCommands = {
       folder: z.string(),
       seed: trainingConfigSchema.shape.seed,
       count: z.int().min(evaluationCount.min).max(evaluationCount.max),
+      /** Digits that recognisers are trained on, and how often; null for no such training. */
+      deep: z.strictObject({ images: z.int().positive(), epochs: z.int().positive() }).nullable(),
     }),
   ),
 

@@ -17,9 +17,26 @@ export interface Evaluation {
    */
   readonly frechet: { readonly value: number; readonly floor: number };
   readonly memorisation: Memorisation;
-  /** Accuracy on the real test images of a recogniser trained on generated digits, and on real ones. */
-  readonly trainOnGenerated?: { readonly accuracy: number; readonly real: number };
+  /** Of a deep evaluation. */
+  readonly trainOnGenerated?: TrainOnGenerated;
 }
+
+/**
+ * How a recogniser reads the real test images that learnt from generated digits alone. It is not tried,
+ * and both accuracies are null, when fewer than one digit in three is legible.
+ */
+export interface TrainOnGenerated {
+  readonly accuracy: number | null;
+  /** Of one that learnt from as many real images, in the same way. */
+  readonly real: number | null;
+  /** Digits that each learnt from. */
+  readonly images: number;
+  /** Digits drawn until that many were legible. */
+  readonly drawn: number;
+}
+
+/** What each recogniser of a deep evaluation learns from, and how often it sees it. */
+export const deepTraining = { images: 60_000, epochs: 5 } as const;
 
 /** How far digits are from the nearest training image: generators that copy are nearer than test images. */
 interface Memorisation {
@@ -37,13 +54,13 @@ export interface DistanceSummary {
 }
 
 /** What an evaluation does at the moment. */
-export type EvaluationStage = 'drawing' | 'recognising' | 'comparing';
+export type EvaluationStage = 'drawing' | 'recognising' | 'comparing' | 'labelling' | 'training';
 
 export interface EvaluationProgress {
   /** The generator folder. */
   readonly folder: string;
   readonly stage: EvaluationStage;
-  /** Images that this stage is through with, of how many. */
+  /** Images, or steps of a training, that this stage is through with, of how many. */
   readonly done: number;
   readonly total: number;
   /** Of the time that all of it takes, in [0, 1]. */

@@ -14,12 +14,17 @@ export function addEvaluateCommand(program: Command, cli: Cli): void {
     .addOption(modelOption())
     .addOption(fieldOption(evaluatedDigits, { default: `default ${evaluationCount.usual}` }))
     .addOption(fieldOption(seedField))
+    .option('--deep', 'also train on generated digits and test on real ones: some minutes more')
     .addOption(jsonOption('print one JSON object'))
     .addHelpText(
       'after',
       examples(
         ['digits evaluate --model latest', 'the most recent run'],
         ['digits evaluate --model evening --count 2000', 'sooner, and less exactly'],
+        [
+          'digits evaluate --deep',
+          'what a recogniser is worth that learns from these digits alone',
+        ],
         ['digits evaluate --json | jq .legible', 'the share of legible digits, for a script'],
       ),
     )
@@ -30,6 +35,7 @@ export function addEvaluateCommand(program: Command, cli: Cli): void {
         model: options.text('model'),
         seed: options.number('seed'),
         count: options.number('count') ?? evaluationCount.usual,
+        deep: options.flag('deep'),
         json: options.flag('json'),
       });
     });

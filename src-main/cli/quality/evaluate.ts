@@ -10,6 +10,7 @@ interface EvaluateOptions {
   readonly model: string | undefined;
   readonly seed: number | undefined;
   readonly count: number;
+  readonly deep: boolean;
   readonly json: boolean;
 }
 
@@ -17,7 +18,7 @@ interface EvaluateOptions {
 const patience = 2_000;
 
 export async function evaluateModel(cli: Cli, options: EvaluateOptions): Promise<void> {
-  const { count, json } = options;
+  const { count, deep, json } = options;
   const seed = options.seed ?? drawSeed();
   const { evaluation, model } = await withService(cli, async ({ service, interrupts }) => {
     const model = await chooseModel(cli, { service, model: options.model });
@@ -27,7 +28,7 @@ export async function evaluateModel(cli: Cli, options: EvaluateOptions): Promise
       progress.show({ done: state.share, total: 1, text: progressText(state) }),
     );
     try {
-      const work = service.call['model.evaluate']({ model, seed, count });
+      const work = service.call['model.evaluate']({ model, seed, count, deep });
       return { model, evaluation: await interrupts.race(work) };
     } finally {
       forget();

@@ -25,6 +25,7 @@ export function evaluationLines(evaluation: Evaluation, { seed }: { seed: number
     ['Fréchet distance', frechet.value.toFixed(2), `real test images ${frechet.floor.toFixed(2)}`],
     ['Nearest training image, median', ...distances(generated.median, test.median)],
     ['  1st percentile', ...distances(generated.firstPercentile, test.firstPercentile)],
+    ...trainOnGeneratedRows(evaluation),
   ];
   const width = (column: 0 | 1) => Math.max(...rows.map((row) => row[column].length));
   return [
@@ -34,6 +35,17 @@ export function evaluationLines(evaluation: Evaluation, { seed }: { seed: number
         `${measure.padEnd(width(0))}  ${value.padStart(width(1))}  ${remark}`,
     ),
   ];
+}
+
+function trainOnGeneratedRows({ trainOnGenerated }: Evaluation): Row[] {
+  if (trainOnGenerated === undefined) return [];
+  const { accuracy, real } = trainOnGenerated;
+  const name = 'Trained on generated digits';
+  if (accuracy === null || real === null) {
+    return [[name, 'none', 'fewer than one digit in three is legible: too few to train on']];
+  }
+  const remark = `of real test images read; trained on real ones ${percent(real, 2)}`;
+  return [[name, percent(accuracy, 2), remark]];
 }
 
 const distances = (generated: number, test: number): [string, string] => [
@@ -52,13 +64,16 @@ const doing: Readonly<Record<EvaluationStage, string>> = {
   drawing: 'drawing digits',
   recognising: 'recognising real images',
   comparing: 'comparing with training images',
+  labelling: 'drawing and labelling digits to train on',
+  training: 'training on generated and on real digits',
 };
 
 /** What stands behind the bar. */
 export function progressText({ stage, done, total, secondsLeft }: EvaluationProgress): string {
   const left = secondsLeft === null ? '' : formatDuration(secondsLeft);
-  const parts = [`${doing[stage]}, ${whole(done)} of ${whole(total)}`];
+  const unit = stage === 'training' ? ' steps' : '';
+  const parts = [`${doing[stage]}, ${whole(done)} of ${whole(total)}${unit}`];
   return [...parts, ...(left === '' ? [] : [`${left} left`])].join(' · ');
 }
 
-const percent = (share: number): string => `${(share * 100).toFixed(1)}%`;
+const percent = (share: number, decimals = 1): string => `${(share * 100).toFixed(decimals)}%`;

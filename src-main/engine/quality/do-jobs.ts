@@ -3,21 +3,24 @@ import type {
   EvaluationStage,
 } from '../../../src-shared/contract/evaluation.js';
 
-/** A part of an evaluation, done image by image. */
+/** A part of an evaluation, done batch by batch. */
 export interface Job {
   /** Jobs of one stage take the same time an image. */
   readonly stage: EvaluationStage;
-  /** Images. */
+  /** Images, or steps of a training. It may change with what is found while they are done. */
   readonly total: number;
-  /** Images done at once: what blocks the process. */
+  /** Done at once: what blocks the process. */
   readonly batch: number;
   work(range: { first: number; count: number }): void;
 }
 
 export type JobProgress = Omit<EvaluationProgress, 'folder'>;
 
+/** Batches that time a stage: the first also pays for what is made ready in it. */
+const timingBatches = 2;
+
 /**
- * Does jobs in their order, but for one batch of the first job of each stage, which comes before all:
+ * Does jobs in their order, but for two batches of the first job of each stage, which come before all:
  * from then on the time left is known.
  *
  * @param between called between two batches; what it throws ends the work
@@ -38,13 +41,13 @@ export async function doJobs(
     for (const { job, done } of parts) {
       const pace = paces.get(job.stage);
       if (pace === undefined) return null;
-      left += (job.total - done) * pace.perImage;
+      left += Math.max(0, job.total - done) * pace.perImage;
     }
     return left / 1000;
   };
   const doBatch = async (part: { readonly job: Job; done: number }) => {
-    const { stage, total, batch, work } = part.job;
-    const count = Math.min(batch, total - part.done);
+    const { stage, batch, work } = part.job;
+    const count = Math.min(batch, part.job.total - part.done);
     work({ first: part.done, count });
     part.done += count;
     const ended = now();
@@ -54,11 +57,15 @@ export async function doJobs(
     const left = secondsLeft();
     const spent = (ended - begin) / 1000;
     const share = left === null ? 0 : spent / (spent + left);
-    await between({ stage, done: part.done, total, share, secondsLeft: left });
+    await between({ stage, done: part.done, total: part.job.total, share, secondsLeft: left });
   };
 
-  for (const part of parts) if (!paces.has(part.job.stage)) await doBatch(part);
-  for (const part of parts) while (part.done < part.job.total) await doBatch(part);
+  const doSome = async (part: { readonly job: Job; done: number }, batches: number) => {
+    for (let i = 0; i < batches && part.done < part.job.total; i++) await doBatch(part);
+  };
+
+  for (const part of parts) if (!paces.has(part.job.stage)) await doSome(part, timingBatches);
+  for (const part of parts) await doSome(part, Number.POSITIVE_INFINITY);
 }
 
 /** Milliseconds an image. The first batch of a stage also pays for what is made ready in it. */

@@ -1,4 +1,4 @@
-import type { Evaluation } from '../../../src-shared/contract/evaluation.js';
+import type { Evaluation, TrainOnGenerated } from '../../../src-shared/contract/evaluation.js';
 import { classCount } from '../../../src-shared/networks/classifiers.js';
 import type { Recogniser } from '../recogniser/recogniser.js';
 import { classShares, entropyShare } from './class-balance.js';
@@ -24,6 +24,8 @@ export interface EvaluationParts {
   /** Real images, [n, 28, 28] grey levels. */
   readonly training: Uint8Array;
   readonly test: Uint8Array;
+  /** More to do, and what comes of it. */
+  readonly deep?: { jobs(): Job[]; result(): TrainOnGenerated };
 }
 
 /**
@@ -36,7 +38,7 @@ export async function evaluateDigits(
   parts: EvaluationParts,
   between: (progress: JobProgress) => Promise<void>,
 ): Promise<Evaluation> {
-  const { count, recogniser, training, test } = parts;
+  const { count, recogniser, training, test, deep } = parts;
   const sample = Math.min(count, mostCompared);
   const compared = new Uint8Array(sample * digitPixels);
   const probabilities = new Float32Array(count * classCount);
@@ -78,6 +80,7 @@ export async function evaluateDigits(
       recognising(evenly(test, count), floor),
       comparing(nearestToTest),
       comparing(nearestToGenerated),
+      ...(deep?.jobs() ?? []),
     ],
     between,
   );
@@ -99,6 +102,7 @@ export async function evaluateDigits(
       generated: summariseDistances(nearestToGenerated.distances()),
       test: summariseDistances(nearestToTest.distances()),
     },
+    ...(deep && { trainOnGenerated: deep.result() }),
   };
 }
 

@@ -1,10 +1,14 @@
 import type { z } from 'zod';
 import type { engineCommands } from '../../../src-shared/contract/engine-commands.js';
 import type { Evaluation, EvaluationProgress } from '../../../src-shared/contract/evaluation.js';
+import { startBackend } from '../backend/start-backend.js';
 import { loadMnist } from '../data/dataset.js';
 import { openRecogniser } from '../recogniser/recogniser.js';
+import { requireNativeEngine } from '../recogniser/require-native-engine.js';
 import { loadSampler } from '../sampling/load-sampler.js';
+import type { JobProgress } from './do-jobs.js';
 import { evaluateDigits } from './evaluate-digits.js';
+import { GeneratedTraining } from './train-on-generated.js';
 
 type EvaluateRequest = z.infer<typeof engineCommands.evaluate.input>;
 
@@ -13,26 +17,30 @@ type EvaluateRequest = z.infer<typeof engineCommands.evaluate.input>;
  * was trained on.
  *
  * @param between called between two batches; what it throws ends the evaluation
+ * @throws AppError ENGINE_UNAVAILABLE, when it is to train without the native engine
  */
 export async function evaluateGenerator(
-  { folder, seed, count }: EvaluateRequest,
+  { folder, seed, count, deep: how }: EvaluateRequest,
   between: (progress: EvaluationProgress) => Promise<void>,
 ): Promise<Evaluation> {
+  if (how !== null) requireNativeEngine(await startBackend());
   const { sampler, close } = await loadSampler(folder);
+  const leftover = [close];
   try {
     const recogniser = await openRecogniser();
-    try {
-      const { images: training } = await loadMnist('train');
-      const { images: test } = await loadMnist('t10k');
-      const draw = (range: { first: number; count: number }) =>
-        sampler.sample({ seed, ...range, precision: 'float32' });
-      return await evaluateDigits({ draw, count, recogniser, training, test }, (progress) =>
-        between({ folder, ...progress }),
-      );
-    } finally {
-      recogniser.dispose();
-    }
+    leftover.push(() => recogniser.dispose());
+    const training = await loadMnist('train');
+    const test = await loadMnist('t10k');
+    const draw = (range: { first: number; count: number }) =>
+      sampler.sample({ seed, ...range, precision: 'float32' });
+    const parts = { draw, count, recogniser, training: training.images, test: test.images };
+    const tell = (progress: JobProgress) => between({ folder, ...progress });
+    if (how === null) return await evaluateDigits(parts, tell);
+
+    const deep = new GeneratedTraining({ draw, recogniser, training, test, seed, ...how });
+    leftover.push(() => deep.dispose());
+    return await evaluateDigits({ ...parts, deep }, tell);
   } finally {
-    close();
+    for (const dispose of leftover.toReversed()) dispose();
   }
 }

@@ -6,7 +6,6 @@ import {
   type RecogniserRecord,
   recogniserFormatVersion,
 } from '../../../src-shared/contract/recognisers.js';
-import type { EngineRecord } from '../../../src-shared/contract/runs.js';
 import { classifierArchitectures } from '../../../src-shared/networks/classifiers.js';
 import { appVersion } from '../../files/app-version.js';
 import { requireEmptyFolder } from '../../files/empty-folder.js';
@@ -21,6 +20,7 @@ import { Classifier } from './classifier.js';
 import { nonDigits } from './non-digits.js';
 import { saveRecogniser } from './recogniser-folder.js';
 import { RecogniserTrainer } from './recogniser-trainer.js';
+import { requireNativeEngine } from './require-native-engine.js';
 import { classifierSteps, trainClassifier } from './train-classifier.js';
 import { divideImages, halves } from './training-data.js';
 
@@ -123,13 +123,4 @@ function measure(
   };
   classifier.dispose();
   return report;
-}
-
-/** @throws AppError ENGINE_UNAVAILABLE */
-function requireNativeEngine({ backend }: EngineRecord): void {
-  if (backend === 'tensorflow') return;
-  throw new AppError(
-    'ENGINE_UNAVAILABLE',
-    "Training needs the native TensorFlow engine, which is not in place: tfjs's own JavaScript engine would take hours for what TensorFlow does in minutes. digits doctor says why it is missing and how to get it.",
-  );
 }

@@ -1,5 +1,6 @@
 import { expect, test, vi } from 'vitest';
 import { AppError } from '../../../src-shared/contract/errors.js';
+import type { Evaluation } from '../../../src-shared/contract/evaluation.js';
 import { evaluation, evaluationProgress, fakeService } from './fake-service.js';
 import { memoryStream, runMain, startMain } from './run-main.js';
 
@@ -24,6 +25,7 @@ test('a table of every measure beside what it is measured by', async () => {
     model: '/data/runs/evening/generator',
     seed: 7,
     count: 10_000,
+    deep: false,
   });
   expect(run.fake.evaluationListeners.size).toBe(0);
 });
@@ -34,6 +36,23 @@ test('--json is one object: the measures, with the seed and the model', async ()
   const { seed, count } = Object(run.input('model.evaluate')) as { seed: number; count: number };
   expect(count).toBe(200);
   expect(run.json()).toEqual([{ ...evaluation, seed, model: '/data/runs/evening/generator' }]);
+});
+
+test('--deep adds what recognisers trained on such digits and on real ones are worth', async () => {
+  const evaluate = (trainOnGenerated: Evaluation['trainOnGenerated']) => {
+    const deep = { ...evaluation, ...(trainOnGenerated && { trainOnGenerated }) };
+    const fake = fakeService({ 'model.evaluate': () => deep });
+    return runMain(['evaluate', '--deep'], { fake });
+  };
+  const images = { images: 60_000, drawn: 84_224 };
+  const run = await evaluate({ accuracy: 0.9712, real: 0.9934, ...images });
+  expect(run.input('model.evaluate')).toMatchObject({ deep: true });
+  expect(run.stdout).toContain(
+    'Trained on generated digits     97.12%  of real test images read; trained on real ones 99.34%',
+  );
+  const hopeless = await evaluate({ accuracy: null, real: null, images: 60_000, drawn: 2_048 });
+  expect(hopeless.code).toBe(0);
+  expect(hopeless.stdout).toMatch(/Trained on generated digits +none +fewer than one digit in/);
 });
 
 test('a collapse is a warning', async () => {

@@ -22,10 +22,10 @@ function timed() {
 }
 
 describe('jobs', () => {
-  it('do one batch of each stage first, then all in their order, each image once', async () => {
+  it('do two batches of each stage first, then all in their order, each image once', async () => {
     const { job, log, now } = timed();
     const jobs = [
-      job('draw', { stage: 'drawing', total: 5, batch: 2 }, 1),
+      job('draw', { stage: 'drawing', total: 7, batch: 2 }, 1),
       job('real', { stage: 'recognising', total: 2, batch: 2 }, 1),
       job('test', { stage: 'recognising', total: 1, batch: 2 }, 1),
       job('near', { stage: 'comparing', total: 3, batch: 2 }, 1),
@@ -33,12 +33,13 @@ describe('jobs', () => {
     await doJobs(jobs, async () => {}, now);
     expect(log).toEqual([
       'draw 0+2',
+      'draw 2+2',
       'real 0+2',
       'near 0+2',
-      'draw 2+2',
-      'draw 4+1',
-      'test 0+1',
       'near 2+1',
+      'draw 4+2',
+      'draw 6+1',
+      'test 0+1',
     ]);
   });
 
@@ -47,21 +48,42 @@ describe('jobs', () => {
     const told: JobProgress[] = [];
     const jobs = [
       job('draw', { stage: 'drawing', total: 300, batch: 100 }, 10),
-      job('near', { stage: 'comparing', total: 200, batch: 100 }, 20),
+      job('near', { stage: 'comparing', total: 300, batch: 100 }, 20),
     ];
     await doJobs(jobs, async (progress) => void told.push(progress), now);
     expect(told.map(({ secondsLeft }) => secondsLeft)).toEqual([
       null,
-      // 200 digits at 15 ms and 100 at 25, which the first batches took.
-      5.5,
-      // 100 digits at 10 ms; the other stage is timed by its first batch yet.
-      3.5,
-      2.5,
+      null,
+      // 100 digits at 10 ms and 200 at 25, which the first batch of the other stage took.
+      6,
+      3,
+      2,
       0,
     ]);
-    expect(told.at(-1)).toMatchObject({ stage: 'comparing', done: 200, total: 200, share: 1 });
+    expect(told.at(-1)).toMatchObject({ stage: 'comparing', done: 300, total: 300, share: 1 });
     const shares = told.map(({ share }) => share);
     expect(shares).toEqual([...shares].sort((a, b) => a - b));
+  });
+
+  it('may find out on the way how much there is to do', async () => {
+    const { job, log, now } = timed();
+    const told: number[] = [];
+    const search = job('search', { stage: 'labelling', total: 3, batch: 1 }, 1);
+    const growing = {
+      ...search,
+      get total() {
+        return log.length > 1 ? 5 : 3;
+      },
+    };
+    const idle = {
+      ...search,
+      get total() {
+        return log.length > 1 ? 0 : 9;
+      },
+    };
+    await doJobs([growing, idle], async ({ total }) => void told.push(total), now);
+    expect(log).toHaveLength(5);
+    expect(told).toEqual([3, 5, 5, 5, 5]);
   });
 
   it('end between two batches when that is wanted', async () => {

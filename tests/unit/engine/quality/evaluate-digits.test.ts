@@ -106,10 +106,8 @@ describe('an evaluation', () => {
     const told: JobProgress[] = [];
     const tell = async (progress: JobProgress) => void told.push(progress);
     await evaluateDigits(over(images(130, 6)), tell);
-    expect(told.slice(0, 3).map(({ stage }) => stage)).toEqual([
-      'drawing',
-      'recognising',
-      'comparing',
+    expect(told.slice(0, 6).map(({ stage }) => stage)).toEqual([
+      ...['drawing', 'drawing', 'recognising', 'recognising', 'comparing', 'comparing'],
     ]);
     expect(told.at(-1)).toMatchObject({ share: 1, secondsLeft: 0 });
     const end = async () => {
