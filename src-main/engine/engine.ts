@@ -30,8 +30,8 @@ export function createEngine(
   const train = async (folder: string, work: () => Promise<RunRecord>) => {
     control.reset();
     trainings++;
-    const { state, progress } = await work().finally(() => trainings--);
-    return { state, folder, epoch: progress.epoch, step: progress.step };
+    const { state, progress, best } = await work().finally(() => trainings--);
+    return { state, folder, epoch: progress.epoch, step: progress.step, best };
   };
 
   return {

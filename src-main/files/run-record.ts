@@ -12,6 +12,8 @@ export const runPaths = (folder: string) => ({
   lock: join(folder, 'run.lock'),
   generator: join(folder, 'generator'),
   discriminator: join(folder, 'discriminator'),
+  /** The generator of the best epoch. */
+  best: join(folder, 'best'),
   checkpoints: join(folder, 'checkpoints'),
 });
 

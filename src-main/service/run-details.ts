@@ -9,6 +9,7 @@ import type {
   RunLosses,
 } from '../../src-shared/contract/run-views.js';
 import type { RunRecord } from '../../src-shared/contract/runs.js';
+import { historyFile, parseHistory } from '../files/history-file.js';
 import { readRunRecord } from '../files/run-record.js';
 import { drawLossPlot } from './images/loss-plot.js';
 import { readLossRecord, readSteps } from './loss-record.js';
@@ -32,14 +33,8 @@ export async function showRun(folder: string): Promise<RunDetails> {
 }
 
 async function readHistory(folder: string): Promise<HistoryRow[]> {
-  const text = await readFile(join(folder, 'history.csv'), 'utf8').catch(() => '');
-  const rows = text.split('\n').slice(1, -1);
-  return rows.map((row) => {
-    const [epoch = 0, step = 0, , generatorLoss = 0, discriminatorLoss = 0, seconds = 0] = row
-      .split(',')
-      .map(Number);
-    return { epoch, step, generatorLoss, discriminatorLoss, seconds };
-  });
+  const text = await readFile(join(folder, historyFile), 'utf8').catch(() => '');
+  return parseHistory(text);
 }
 
 /** The losses that a run's folder holds: up to its last checkpoint. */

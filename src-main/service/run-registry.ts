@@ -48,7 +48,8 @@ export async function summariseRun(folder: string): Promise<RunSummary> {
     lastPicture: pictures.at(-1) ?? null,
   };
   try {
-    const { state, preset, createdAt, updatedAt, progress, name } = await readRunRecord(folder);
+    const { state, preset, createdAt, updatedAt, progress, name, best } =
+      await readRunRecord(folder);
     const { epoch, step, epochs } = progress;
     const dates = { createdAt, updatedAt };
     const interrupted = state === 'training' && !(await isWritten(folder));
@@ -62,6 +63,7 @@ export async function summariseRun(folder: string): Promise<RunSummary> {
       epochs,
       state: interrupted ? 'interrupted' : state,
       problem: null,
+      best,
     };
   } catch (error) {
     const file = await stat(runPaths(folder).record).catch(() => null);
@@ -77,6 +79,7 @@ export async function summariseRun(folder: string): Promise<RunSummary> {
       epochs: 0,
       createdAt: updatedAt,
       updatedAt,
+      best: null,
     };
   }
 }

@@ -53,6 +53,7 @@ export class TrainingFeed {
       epoch: epoch + 1,
       imagesPerSecond: 0,
       secondsLeft: null,
+      collapse: null,
     };
     this.tell({ kind: 'training', training: this.snapshot });
     this.tell({ kind: 'runs' });
@@ -68,9 +69,10 @@ export class TrainingFeed {
         this.addStep(event);
         break;
       case 'epoch': {
-        const { epoch, step, generatorLoss, discriminatorLoss, seconds } = event;
+        const { epoch, step, generatorLoss, discriminatorLoss, seconds, collapse } = event;
         const means = { generatorLoss, discriminatorLoss };
         this.tell({ kind: 'epoch', run, epoch, step, ...means, seconds });
+        if (collapse !== snapshot.collapse) this.change({ collapse });
         break;
       }
       case 'paused':
@@ -83,7 +85,8 @@ export class TrainingFeed {
         this.tell({ kind: 'runs' });
         break;
       case 'warning':
-        this.tell({ kind: 'warning', run, message: event.message });
+        // A collapse is shown as long as it lasts.
+        if (event.about !== 'collapse') this.tell({ kind: 'warning', run, message: event.message });
         break;
       case 'finished': {
         this.end();

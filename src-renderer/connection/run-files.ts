@@ -2,7 +2,7 @@ const runFile = new RegExp(
   [
     String.raw`run\.json`,
     String.raw`(?:history|steps)\.csv`,
-    String.raw`(?:generator|discriminator)/(?:model\.json|weights\.bin)`,
+    String.raw`(?:generator|discriminator|best)/(?:model\.json|weights\.bin)`,
     String.raw`checkpoints/step-\d{8,}/[a-z-]+\.(?:json|bin)`,
     String.raw`progress/epoch-\d{4,}\.png`,
     String.raw`progress\.gif`,

@@ -9,7 +9,7 @@ import type { ErrorData } from './errors.js';
 import { type Evaluation, type EvaluationProgress, evaluationCount } from './evaluation.js';
 import type { TrainingEvent } from './events.js';
 import type { RecogniserRecord } from './recognisers.js';
-import { type EngineRecord, progressGridSchema, type RunState } from './runs.js';
+import { type BestEpoch, type EngineRecord, progressGridSchema, type RunState } from './runs.js';
 
 /** What the service asks of the engine's process. Paths are absolute. */
 export const engineCommands = {
@@ -130,6 +130,7 @@ export interface TrainingOutcome {
   readonly folder: string;
   readonly epoch: number;
   readonly step: number;
+  readonly best: BestEpoch | null;
 }
 
 /**

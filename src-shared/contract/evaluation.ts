@@ -38,6 +38,16 @@ export interface TrainOnGenerated {
 /** What each recogniser of a deep evaluation learns from, and how often it sees it. */
 export const deepTraining = { images: 60_000, epochs: 5 } as const;
 
+/**
+ * How good a generator is after an epoch: the measures of a small sample, the same latent vectors
+ * after every epoch. They compare epochs with each other; an evaluation of more digits finds a
+ * smaller Fréchet distance.
+ */
+export interface EpochQuality extends Pick<Evaluation, 'legible' | 'classShare' | 'classEntropy'> {
+  /** Squared Fréchet distance to the training images in the recogniser's features. */
+  readonly frechet: number;
+}
+
 /** How far digits are from the nearest training image: generators that copy are nearer than test images. */
 interface Memorisation {
   /** Digits compared. */

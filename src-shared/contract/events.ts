@@ -1,6 +1,14 @@
 import type { ErrorData } from './errors.js';
+import type { EpochQuality } from './evaluation.js';
 import type { RecogniserProgress } from './recognisers.js';
-import type { DatasetRecord, EngineRecord, ProgressGrid, RunRecord, RunState } from './runs.js';
+import type {
+  BestEpoch,
+  DatasetRecord,
+  EngineRecord,
+  ProgressGrid,
+  RunRecord,
+  RunState,
+} from './runs.js';
 
 interface Losses {
   /** From 1. */
@@ -44,13 +52,23 @@ export type TrainingEvent =
       readonly columns: number;
       /** The epoch's digits, [rows · columns, 28, 28] grey levels. Not printed as JSON. */
       readonly digits: Uint8Array;
+      /** Null where it could not be measured. */
+      readonly quality: EpochQuality | null;
+      /** In words, as long as it lasts; the first time a warning says the same. */
+      readonly collapse: string | null;
     } & Losses)
   | ({ readonly kind: 'recogniser' } & RecogniserProgress)
   | { readonly kind: 'checkpoint'; readonly run: string; readonly step: number }
   /** Waits since this step, which a checkpoint holds. */
   | { readonly kind: 'paused'; readonly run: string; readonly step: number }
   | { readonly kind: 'continued'; readonly run: string; readonly step: number }
-  | { readonly kind: 'warning'; readonly run: string; readonly message: string }
+  | {
+      readonly kind: 'warning';
+      readonly run: string;
+      readonly message: string;
+      /** What a shell may show in a way of its own. */
+      readonly about?: 'collapse';
+    }
   | {
       readonly kind: 'finished';
       readonly run: string;
@@ -58,5 +76,6 @@ export type TrainingEvent =
       readonly state: RunState;
       readonly epoch: number;
       readonly step: number;
+      readonly best: BestEpoch | null;
     }
   | { readonly kind: 'failed'; readonly run: string; readonly error: ErrorData };

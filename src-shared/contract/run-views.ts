@@ -1,4 +1,5 @@
-import type { RunRecord, RunState } from './runs.js';
+import type { EpochQuality } from './evaluation.js';
+import type { BestEpoch, RunRecord, RunState } from './runs.js';
 
 export interface RunSummary {
   /** What commands call it by: its name in the data directory, `opened:…` for a folder elsewhere. */
@@ -23,6 +24,8 @@ export interface RunSummary {
   readonly hasModel: boolean;
   /** The last epoch with a picture; null before the first. */
   readonly lastPicture: number | null;
+  /** The epoch whose digits were best; null when none was measured. */
+  readonly best: BestEpoch | null;
 }
 
 export interface RunDetails {
@@ -34,12 +37,17 @@ export interface RunDetails {
   readonly pictures: readonly number[];
 }
 
+/** One row of history.csv; losses are means over the epoch, seconds the epoch's own. */
 export interface HistoryRow {
   readonly epoch: number;
   readonly step: number;
+  /** Images seen since the training began. */
+  readonly images: number;
   readonly generatorLoss: number;
   readonly discriminatorLoss: number;
   readonly seconds: number;
+  /** Null where it was not measured. */
+  readonly quality: EpochQuality | null;
 }
 
 /** Element i belongs to step i + 1. */

@@ -40,6 +40,16 @@ export const engineRecordSchema = z.looseObject({
 });
 export type EngineRecord = z.infer<typeof engineRecordSchema>;
 
+const bestEpochSchema = z.looseObject({
+  epoch: z.int().positive(),
+  step: z.int().positive(),
+  /** As its row of history.csv has them. */
+  frechet: z.number(),
+  legible: z.number(),
+  classEntropy: z.number(),
+});
+export type BestEpoch = z.infer<typeof bestEpochSchema>;
+
 export const runRecordSchema = z.looseObject({
   formatVersion: z.literal(runFormatVersion),
   name: z.string(),
@@ -56,6 +66,8 @@ export const runRecordSchema = z.looseObject({
   guide: z.looseObject({ sha256: z.string() }).optional(),
   progress: z.looseObject({ epoch: count, step: count, epochs: z.int().positive() }),
   progressGrid: progressGridSchema,
+  /** The epoch whose generator lies in `best`; null before one was measured. */
+  best: bestEpochSchema.nullable().default(null),
   app: z.string(),
 });
 export type RunRecord = z.infer<typeof runRecordSchema>;

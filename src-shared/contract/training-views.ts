@@ -27,4 +27,6 @@ export interface TrainingSnapshot {
   readonly imagesPerSecond: number;
   /** Null before the first step. */
   readonly secondsLeft: number | null;
+  /** How the generator has collapsed and what to do, as long as it is; null while its digits vary. */
+  readonly collapse: string | null;
 }

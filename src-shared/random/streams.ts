@@ -13,8 +13,11 @@ export const streams = {
   layout: 6,
   augmentation: 7,
   nonDigits: 8,
+  evaluation: 9,
 } as const;
 export type Stream = keyof typeof streams;
+/** The streams of latent vectors: what is drawn for people, trained on, and measured. */
+export type LatentStream = 'latent' | 'trainingLatent' | 'evaluation';
 
 const twoTo32 = 2 ** 32;
 
@@ -82,7 +85,7 @@ export function latentVectors(options: {
   noiseDim: number;
   first: number;
   count: number;
-  stream?: 'latent' | 'trainingLatent';
+  stream?: LatentStream;
 }): Float32Array {
   const { seed, noiseDim, first, count, stream = 'latent' } = options;
   const all = new Float32Array(count * noiseDim);

@@ -19,7 +19,10 @@ export function tinyTraining(folder: string) {
   };
 }
 
-/** What a training must give again: every loss, and all weights of both networks. */
+/**
+ * What a training must give again: every loss and every measure, all weights of both networks and
+ * those of the best epoch.
+ */
 export function trainingResult(folder: string) {
   const hash = (...path: string[]) =>
     createHash('sha256')
@@ -28,9 +31,10 @@ export function trainingResult(folder: string) {
   const text = (name: string) => readFileSync(join(folder, name), 'utf8');
   return {
     steps: text('steps.csv'),
-    // Without the seconds.
-    history: text('history.csv').replaceAll(/,[^,\n]*$/gm, ''),
+    // Without the seconds, the sixth column.
+    history: text('history.csv').replaceAll(/^((?:[^,\n]*,){5})[^,\n]*/gm, '$1'),
     generator: hash('generator', 'weights.bin'),
     discriminator: hash('discriminator', 'weights.bin'),
+    best: hash('best', 'weights.bin'),
   };
 }

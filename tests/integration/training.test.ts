@@ -30,8 +30,10 @@ async function uninterrupted() {
 describe('a training', () => {
   it('writes the run folder as formats.md lays it out, and tells what it does', async () => {
     const { folder, outcome, events } = await uninterrupted();
-    expect(outcome).toEqual({ state: 'finished', folder, epoch: 3, step: 24 });
+    const { best } = outcome;
+    expect(outcome).toEqual({ state: 'finished', folder, epoch: 3, step: 24, best });
     expect(readdirSync(folder).sort()).toEqual([
+      'best',
       'checkpoints',
       'discriminator',
       'generator',
@@ -39,10 +41,10 @@ describe('a training', () => {
       'run.json',
       'steps.csv',
     ]);
-    expect(readdirSync(join(folder, 'checkpoints')).sort()).toEqual([
-      'step-00000016',
-      'step-00000024',
-    ]);
+    const kept = new Set([16, 24, best?.step ?? 0]);
+    expect(readdirSync(join(folder, 'checkpoints')).sort()).toEqual(
+      [...kept].sort((a, b) => a - b).map((step) => `step-${String(step).padStart(8, '0')}`),
+    );
     const record = JSON.parse(await readFile(join(folder, 'run.json'), 'utf8'));
     expect(record).toMatchObject({
       formatVersion: 1,

@@ -61,10 +61,7 @@ const kept = 2;
 const folderName = (step: number): string => `step-${String(step).padStart(8, '0')}`;
 const partFile = (part: CheckpointPart): string => `${part}.bin`;
 
-/**
- * Writes a checkpoint folder; it counts once its manifest, written last, is there. Older ones are
- * deleted after that, all but the one before.
- */
+/** Writes a checkpoint folder; it counts once its manifest, written last, is there. */
 export async function writeCheckpoint(
   checkpoints: string,
   state: CheckpointState,
@@ -93,12 +90,24 @@ export async function writeCheckpoint(
     await rm(folder, { recursive: true, force: true }).catch(() => {});
     throw error;
   }
-  await removeOld(checkpoints);
 }
 
-async function removeOld(checkpoints: string): Promise<void> {
+/**
+ * Deletes all checkpoints but the last two whole ones and that of the best epoch.
+ *
+ * @param bestStep null when no epoch is the best
+ */
+export async function removeOldCheckpoints(
+  checkpoints: string,
+  { bestStep }: { bestStep: number | null },
+): Promise<void> {
   const whole = await listCheckpoints(checkpoints);
-  const keep = new Set(whole.slice(-kept).map(({ folder }) => folder));
+  const newest = new Set(whole.slice(-kept));
+  const keep = new Set(
+    whole
+      .filter((checkpoint) => newest.has(checkpoint) || checkpoint.step === bestStep)
+      .map(({ folder }) => folder),
+  );
   for (const name of await readdir(checkpoints)) {
     const folder = join(checkpoints, name);
     if (keep.has(folder) || !name.startsWith('step-')) continue;

@@ -3,6 +3,7 @@ import { classCount } from '../../../src-shared/networks/classifiers.js';
 import type { Recogniser } from '../recogniser/recogniser.js';
 import { classShares, entropyShare } from './class-balance.js';
 import { doJobs, type Job, type JobProgress } from './do-jobs.js';
+import { evenly, imagesOf } from './evenly.js';
 import { FeatureMoments } from './feature-moments.js';
 import { frechetDistance } from './frechet-distance.js';
 import { legibleShare } from './legible-share.js';
@@ -104,19 +105,4 @@ export async function evaluateDigits(
     },
     ...(deep && { trainOnGenerated: deep.result() }),
   };
-}
-
-const imagesOf = (images: Uint8Array, { first, count }: { first: number; count: number }) =>
-  images.subarray(first * digitPixels, (first + count) * digitPixels);
-
-/** As many images, or all of them: MNIST's test images begin with the ones easier to read. */
-function evenly(images: Uint8Array, wanted: number): Uint8Array {
-  const there = images.length / digitPixels;
-  if (wanted >= there) return images;
-  const chosen = new Uint8Array(wanted * digitPixels);
-  for (let i = 0; i < wanted; i++) {
-    const first = Math.floor((i * there) / wanted);
-    chosen.set(imagesOf(images, { first, count: 1 }), i * digitPixels);
-  }
-  return chosen;
 }

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { toPixels } from '../../../src-shared/digits/grey-image.js';
-import { latentVectors } from '../../../src-shared/random/streams.js';
+import { type LatentStream, latentVectors } from '../../../src-shared/random/streams.js';
 import type { CompiledFunction } from '../backend/graph/compile.js';
 import type { ConvolutionPlan } from '../backend/graph/convolution-plan.js';
 import { kernels } from '../backend/kernels.js';
@@ -13,6 +13,7 @@ export interface SampleOptions {
   readonly first: number;
   readonly count: number;
   readonly precision: ComputePrecision;
+  readonly stream?: LatentStream;
 }
 
 /** Digits computed at once: enough to keep the cores busy, few enough for the cache. */
@@ -43,13 +44,19 @@ export class DigitSampler {
    * Digits `first` … `first + count - 1` of a seed's series, as grey levels [count, 28, 28]. Digit i
    * is the same whatever is asked for beside it.
    */
-  sample({ seed, first, count, precision }: SampleOptions): Uint8Array {
+  sample({ seed, first, count, precision, stream = 'latent' }: SampleOptions): Uint8Array {
     const { noiseDim } = this.options;
     const { call } = this.generate(precision);
     const pixels = new Uint8Array(count * 28 * 28);
     for (let done = 0; done < count; done += drawnAtOnce) {
       const size = Math.min(drawnAtOnce, count - done);
-      const noise = latentVectors({ seed, noiseDim, first: first + done, count: size });
+      const noise = latentVectors({
+        seed,
+        noiseDim,
+        first: first + done,
+        count: size,
+        stream,
+      });
       const values = tf.tidy(() =>
         call(tf.tensor2d(noise, [size, noiseDim]))[0]?.dataSync<'float32'>(),
       );

@@ -1,6 +1,11 @@
-import type { RunRecord, RunState } from '../../../src-shared/contract/runs.js';
+import type * as tf from '@tensorflow/tfjs';
+import type { BestEpoch, RunRecord, RunState } from '../../../src-shared/contract/runs.js';
 import { runPaths, writeRunRecord } from '../../files/run-record.js';
-import { type CheckpointState, writeCheckpoint } from '../models/checkpoint.js';
+import {
+  type CheckpointState,
+  removeOldCheckpoints,
+  writeCheckpoint,
+} from '../models/checkpoint.js';
 import { saveModel } from '../models/model-folder.js';
 import type { RunLog } from '../models/run-log.js';
 import { valuesOf } from '../models/weight-files.js';
@@ -26,6 +31,9 @@ export class RunKeeper {
     resumedStep: number | null,
   ) {
     this.savedStep = resumedStep;
+    // Of an epoch that is to be trained again: the checkpoint after it is lost.
+    if (record.best && record.best.step > (resumedStep ?? 0))
+      this.record = { ...record, best: null };
   }
 
   /** Whether the last checkpoint is five minutes old. */
@@ -41,8 +49,9 @@ export class RunKeeper {
     if (this.savedStep === position.step) return false;
     await this.log.flush();
     const { networks, average, generatorAdam, discriminatorAdam } = trainer;
+    const { checkpoints } = runPaths(this.folder);
     await writeCheckpoint(
-      runPaths(this.folder).checkpoints,
+      checkpoints,
       {
         ...position,
         betaPowers: {
@@ -58,6 +67,7 @@ export class RunKeeper {
         ...(average ? { 'generator-average': valuesOf(variablesOf(average.network)) } : {}),
       },
     );
+    await removeOldCheckpoints(checkpoints, { bestStep: this.record.best?.step ?? null });
     this.savedStep = position.step;
     this.savedAt = performance.now();
     await this.writeRecord('training', position);
@@ -71,6 +81,18 @@ export class RunKeeper {
     await saveModel(generator, trainer.drawingGenerator);
     await saveModel(discriminator, trainer.networks.discriminator);
     this.modelsStep = step;
+  }
+
+  /**
+   * Keeps the generator of the epoch that has just got its checkpoint as the best. The record says so
+   * when the model is there; the checkpoint of the best before goes last.
+   */
+  async keepBest(best: BestEpoch, generator: tf.Sequential): Promise<void> {
+    const paths = runPaths(this.folder);
+    await saveModel(paths.best, generator);
+    this.record = { ...this.record, best, updatedAt: new Date().toISOString() };
+    await writeRunRecord(this.folder, this.record);
+    await removeOldCheckpoints(paths.checkpoints, { bestStep: best.step });
   }
 
   async writeRecord(state: RunState, { epoch, step }: TrainingPosition): Promise<void> {

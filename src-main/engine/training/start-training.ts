@@ -52,6 +52,7 @@ export async function startTraining(
       ...(await guideRecord(config)),
       progress: { epoch: 0, step: 0, epochs: config.epochs },
       progressGrid,
+      best: null,
       app: `random-handwritten-digit-generator ${appVersion()}`,
     };
     return await runTraining({ folder, record, dataset, maxSteps, ...hooks });

@@ -1,20 +1,23 @@
 import { stepsPerEpoch } from '../../../src-shared/config/training.js';
-import { AppError } from '../../../src-shared/contract/errors.js';
 import type { TrainingEvent } from '../../../src-shared/contract/events.js';
 import type { RunRecord } from '../../../src-shared/contract/runs.js';
-import { checkSpace } from '../../files/free-space.js';
+import { isBetter } from '../../../src-shared/quality/best-epoch.js';
 import type { ImageTable } from '../backend/image-table.js';
 import { kernels } from '../backend/kernels.js';
 import { readPlan } from '../backend/tuning/fastest-convolutions.js';
 import type { Dataset } from '../data/dataset.js';
 import { RunLog } from '../models/run-log.js';
 import { DigitSampler } from '../sampling/digit-sampler.js';
-import { checkpointBytes, GanTrainer, type GanTrainerState } from './gan-trainer.js';
+import { collapseNews } from './collapse-news.js';
+import { divergedError } from './diverged-error.js';
+import { EpochMeter } from './epoch-meter.js';
+import { GanTrainer, type GanTrainerState } from './gan-trainer.js';
 import { openGuide } from './open-guide.js';
 import { RunKeeper, type TrainingPosition } from './run-keeper.js';
 import { Speedometer } from './speed.js';
 import { trainLoop } from './train-loop.js';
 import type { TrainingControl } from './training-control.js';
+import { requireSpace } from './training-space.js';
 
 export interface SessionOptions {
   /** A run folder that this process has locked. */
@@ -29,9 +32,6 @@ export interface SessionOptions {
   readonly emit: (event: TrainingEvent) => Promise<void>;
   readonly control: TrainingControl;
 }
-
-/** Checkpoints that lie side by side at most, the new one included. */
-const checkpointsAtOnce = 3;
 
 /** A training in its run folder, from its start or from a checkpoint to its end or a stop. */
 export async function runTraining(options: SessionOptions): Promise<RunRecord> {
@@ -56,6 +56,7 @@ class TrainingSession {
   private readonly images: ImageTable;
   private readonly trainer: GanTrainer;
   private readonly sampler: DigitSampler;
+  private readonly meter: EpochMeter;
   private readonly stepsPerEpoch: number;
   private speed = new Speedometer(performance.now());
   private imagesPerSecond = 0;
@@ -82,18 +83,20 @@ class TrainingSession {
       from?.trainer,
     );
     this.sampler = new DigitSampler(this.trainer.drawingGenerator, record.config);
+    this.meter = new EpochMeter({
+      record,
+      dataset,
+      sampler: this.sampler,
+      between: () => options.control.betweenSteps(),
+      warn: (message) => options.emit({ kind: 'warning', run: record.name, message }),
+    });
     const { images } = dataset.training;
     this.images = kernels().createImageTable(images.subarray(0, count * 28 * 28), count);
   }
 
   static async open(options: SessionOptions): Promise<TrainingSession> {
     const { folder, record, from } = options;
-    const checkpoint = checkpointBytes(record.preset, record.config);
-    await checkSpace(folder, {
-      // What a resumed run keeps is there already: the next checkpoint and the models are to come.
-      bytes: (from ? 2 : checkpointsAtOnce + 1) * checkpoint,
-      purpose: "the training's checkpoints and models",
-    });
+    await requireSpace(folder, { record, isNew: from === undefined });
     const log = await RunLog.open(folder, { upToStep: from?.position.step ?? 0 });
     return new TrainingSession(options, log, await openGuide(record.config));
   }
@@ -128,6 +131,8 @@ class TrainingSession {
     });
     try {
       if (!from) await this.saveCheckpoint();
+      // A process that was killed after the last epoch's checkpoint may not have come to this.
+      else await this.keepBest();
       const outcome = await trainLoop(
         this.position,
         { ...plan, epochs: config.epochs },
@@ -178,7 +183,7 @@ class TrainingSession {
     const now = performance.now();
     const { generatorLoss, discriminatorLoss } = losses;
     if (!Number.isFinite(generatorLoss) || !Number.isFinite(discriminatorLoss)) {
-      throw this.diverged(losses);
+      throw divergedError(losses, { step: place.step + 1, savedStep: this.keeper.savedStep });
     }
     this.position.epochSums.generatorLoss += generatorLoss;
     this.position.epochSums.discriminatorLoss += discriminatorLoss;
@@ -223,6 +228,7 @@ class TrainingSession {
   private async saveCheckpointAndModels(): Promise<void> {
     const isNew = await this.keeper.saveCheckpoint(this.position, this.trainer);
     await this.keeper.saveModels(this.position, this.trainer);
+    await this.keepBest();
     if (isNew) await this.tellCheckpoint();
   }
 
@@ -243,15 +249,17 @@ class TrainingSession {
       seconds: this.position.epochSums.seconds,
     };
     Object.assign(this.position.epochSums, { generatorLoss: 0, discriminatorLoss: 0, seconds: 0 });
-    await this.log.addEpoch(row);
-    const { rows, columns } = progressGrid;
     this.sampler.update();
+    const quality = await this.meter.measure();
+    await this.log.addEpoch({ ...row, quality });
+    const { rows, columns } = progressGrid;
     const digits = this.sampler.sample({
       seed: config.seed,
       first: 0,
       count: rows * columns,
       precision: 'float32',
     });
+    const collapse = collapseNews(this.log.epochs, this.keeper.record);
     // Awaited: the epoch's picture is on disk before its checkpoint counts.
     await this.options.emit({
       kind: 'epoch',
@@ -260,23 +268,28 @@ class TrainingSession {
       rows,
       columns,
       digits,
+      quality,
+      collapse: collapse?.message ?? null,
       imagesPerSecond: this.imagesPerSecond,
     });
+    if (collapse?.isNew) {
+      const { message } = collapse;
+      await this.options.emit({ kind: 'warning', run: name, message, about: 'collapse' });
+    }
     await this.saveCheckpointAndModels();
+    this.speed = new Speedometer(performance.now());
   }
 
-  private diverged({
-    generatorLoss,
-    discriminatorLoss,
-  }: {
-    generatorLoss: number;
-    discriminatorLoss: number;
-  }) {
-    const { step } = this.position;
-    return new AppError(
-      'DIVERGED',
-      `The training diverged at step ${step + 1}: the generator's loss became ${generatorLoss}, the discriminator's ${discriminatorLoss}. The checkpoint of step ${this.keeper.savedStep} is kept. Start again with a smaller learning rate.`,
-      { details: { step: step + 1, savedStep: this.keeper.savedStep } },
+  /** Keeps the generator of the epoch that has just ended, if it is the best. */
+  private async keepBest(): Promise<void> {
+    const last = this.log.epochs.at(-1);
+    if (!last?.quality || last.step !== this.position.step) return;
+    const { epoch, step, quality } = last;
+    if (!isBetter(quality, this.keeper.record.best)) return;
+    const { frechet, legible, classEntropy } = quality;
+    await this.keeper.keepBest(
+      { epoch, step, frechet, legible, classEntropy },
+      this.trainer.drawingGenerator,
     );
   }
 }

@@ -21,11 +21,11 @@ const fileKinds: readonly FileKind[] = [
   { name: /^progress\.gif$/, max: 512 * MiB, begin: text('GIF8') },
   { name: /^losses_plot\.png$/, max: 16 * MiB, begin: png },
   { name: /^progress\/epoch-\d{4,5}\.png$/, max: MiB, begin: png },
-  { name: /^(?:generator|discriminator)\/model\.json$/, max: MiB },
-  { name: /^(?:generator|discriminator)\/weights\.bin$/, max: 2048 * MiB },
+  { name: /^(?:generator|discriminator|best)\/model\.json$/, max: MiB },
+  { name: /^(?:generator|discriminator|best)\/weights\.bin$/, max: 2048 * MiB },
   { name: /^checkpoints\/step-\d{8,10}\/(?:manifest|state)\.json$/, max: MiB },
   {
-    name: /^checkpoints\/step-\d{8,10}\/(?:generator|discriminator)(?:-adam)?\.bin$/,
+    name: /^checkpoints\/step-\d{8,10}\/(?:generator|discriminator)(?:-adam|-average)?\.bin$/,
     max: 2048 * MiB,
   },
 ];

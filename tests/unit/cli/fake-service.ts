@@ -18,6 +18,7 @@ import type { EngineRecord } from '../../../src-shared/contract/runs.js';
 import { greyImage } from '../../../src-shared/digits/grey-image.js';
 
 type Started = Extract<TrainingEvent, { kind: 'started' }>;
+type EpochEvent = Extract<TrainingEvent, { kind: 'epoch' }>;
 
 export const engineRecord: EngineRecord = {
   backend: 'tensorflow',
@@ -71,7 +72,7 @@ export const stepEvent = (step: number): TrainingEvent => ({
   secondsLeft: 190,
 });
 
-export const epochEvent = (epoch: number): TrainingEvent => ({
+export const epochEvent = (epoch: number): EpochEvent => ({
   kind: 'epoch',
   run: 'evening',
   epoch,
@@ -81,6 +82,13 @@ export const epochEvent = (epoch: number): TrainingEvent => ({
   rows: 1,
   columns: 1,
   digits: new Uint8Array(784),
+  quality: {
+    legible: 0.7126,
+    classShare: [0.1, 0.14, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.06, 0.1],
+    classEntropy: 0.992,
+    frechet: 30 - epoch,
+  },
+  collapse: null,
 });
 
 export const finishedEvent = (state: 'finished' | 'stopped'): TrainingEvent => ({
@@ -90,6 +98,7 @@ export const finishedEvent = (state: 'finished' | 'stopped'): TrainingEvent => (
   state,
   epoch: state === 'finished' ? 2 : 1,
   step: state === 'finished' ? 4 : 3,
+  best: { epoch: 1, step: 2, frechet: 29, legible: 0.7126, classEntropy: 0.992 },
 });
 
 export const evaluation: Evaluation = {

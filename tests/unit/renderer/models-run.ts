@@ -16,6 +16,7 @@ export const shownRun = (what: Partial<ShownRun> = {}): ShownRun => ({
   epochs: 5,
   hasModel: true,
   lastPicture: 5,
+  best: null,
   live: null,
   part: null,
   ...what,

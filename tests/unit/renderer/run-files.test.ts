@@ -8,6 +8,7 @@ describe('isRunFile', () => {
     'steps.csv',
     'generator/model.json',
     'discriminator/weights.bin',
+    'best/model.json',
     'checkpoints/step-00001234/manifest.json',
     'checkpoints/step-00001234/generator-adam.bin',
     'progress/epoch-0001.png',

@@ -52,6 +52,7 @@ export const runRecord = (changes: Partial<RunRecord> = {}): RunRecord => ({
   },
   progress: { epoch: 3, step: 24, epochs: 3 },
   progressGrid: { rows: 2, columns: 3 },
+  best: null,
   app: '0.1.0',
   ...changes,
 });
@@ -68,6 +69,8 @@ export const runFiles = (record: unknown = runRecord()): Record<string, Uint8Arr
   'generator/weights.bin': new Uint8Array(tinyNetworks.generator.bytes),
   'discriminator/model.json': text('{}'),
   'discriminator/weights.bin': new Uint8Array(tinyNetworks.discriminator?.bytes ?? 0),
+  'best/model.json': text('{}'),
+  'best/weights.bin': new Uint8Array(tinyNetworks.generator.bytes),
   'progress/epoch-0001.png': png,
   'progress.gif': text('GIF89a...'),
   'losses_plot.png': png,

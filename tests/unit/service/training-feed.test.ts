@@ -44,6 +44,20 @@ it('a resumed training begins with the losses behind it', () => {
   expect(feed.current).toMatchObject({ epoch: 2, step: 2 });
 });
 
+it('keeps a collapse as long as it lasts, in the place of a warning', () => {
+  feed.begin(startedEvent, new LossRecord());
+  events.length = 0;
+  const message = 'The generator has collapsed.';
+  feed.event({ ...epochEvent(1), collapse: message });
+  feed.event({ kind: 'warning', run: 'evening', message, about: 'collapse' });
+  expect(feed.current?.collapse).toBe(message);
+  feed.event({ ...epochEvent(2), collapse: message });
+  feed.event({ kind: 'warning', run: 'evening', message: 'The disk fills.' });
+  feed.event(epochEvent(3));
+  expect(feed.current?.collapse).toBeNull();
+  expect(kinds()).toEqual(['epoch', 'training', 'epoch', 'warning', 'epoch', 'training']);
+});
+
 it('a stop asked for during a pause stays a stop until the end', () => {
   feed.begin(startedEvent, new LossRecord());
   feed.expect('pausing');

@@ -1,0 +1,68 @@
+import { messageOf } from '../../../src-shared/contract/errors.js';
+import type { EpochQuality } from '../../../src-shared/contract/evaluation.js';
+import type { RunRecord } from '../../../src-shared/contract/runs.js';
+import type { Dataset } from '../data/dataset.js';
+import { measuredDigits, measureEpoch } from '../quality/measure-epoch.js';
+import { recogniserVersion, referenceMoments } from '../quality/reference-moments.js';
+import { shippedRecogniser } from '../recogniser/shipped-recogniser.js';
+import type { DigitSampler } from '../sampling/digit-sampler.js';
+
+interface EpochMeterOptions {
+  readonly record: RunRecord;
+  readonly dataset: Dataset;
+  /** Draws with the generator as it is after the epoch. */
+  readonly sampler: Pick<DigitSampler, 'sample'>;
+  /** Lets others have their turn. */
+  readonly between: () => Promise<void>;
+  readonly warn: (message: string) => Promise<void>;
+}
+
+/**
+ * Measures a training's generator after its epochs, by digits that no seed of a person's draws. The
+ * measures depend on the weights alone. Whatever keeps it from measuring costs no epoch: it warns
+ * once.
+ */
+export class EpochMeter {
+  private parts: Awaited<ReturnType<typeof openParts>> | null = null;
+  private warned = false;
+
+  constructor(private readonly options: EpochMeterOptions) {}
+
+  /** Null where it could not be measured. */
+  async measure(): Promise<EpochQuality | null> {
+    const { record, sampler, between } = this.options;
+    try {
+      if (record.engine.backend !== 'tensorflow') {
+        throw new Error('without the native engine that would take minutes');
+      }
+      this.parts ??= await openParts(this.options);
+      const { seed } = record.config;
+      const draw = (range: { first: number; count: number }) =>
+        sampler.sample({ seed, ...range, precision: 'float32', stream: 'evaluation' });
+      const count = measuredDigits(record.dataset.images);
+      return await measureEpoch({ draw, count, ...this.parts }, between);
+    } catch (error) {
+      await this.warn(messageOf(error));
+      return null;
+    }
+  }
+
+  private async warn(reason: string): Promise<void> {
+    if (this.warned) return;
+    this.warned = true;
+    await this.options.warn(
+      `The digits of an epoch were not measured: ${reason}. The training goes on without these figures and without a best epoch.`,
+    );
+  }
+}
+
+async function openParts({ dataset, between }: EpochMeterOptions) {
+  const recogniser = await shippedRecogniser();
+  const version = await recogniserVersion();
+  const images = dataset.training;
+  const reference = await referenceMoments(
+    { images, recogniser, recogniserVersion: version },
+    between,
+  );
+  return { recogniser, reference };
+}
