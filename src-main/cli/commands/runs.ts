@@ -30,12 +30,13 @@ export function addRunsCommand(program: Command, cli: Cli): void {
 }
 
 function runTable(runs: readonly RunSummary[]): string[] {
-  const head = ['Name', 'State', 'Preset', 'Epochs', 'Last written', 'Folder'];
+  const head = ['Name', 'State', 'Preset', 'Epochs', 'Best epoch', 'Last written', 'Folder'];
   const rows = runs.map((run) => [
     run.name,
     run.state,
     run.preset,
     run.state === 'broken' ? '' : `${run.epoch}/${run.epochs}`,
+    run.best === null ? '' : `${run.best.epoch} (${(100 * run.best.legible).toFixed(1)}% legible)`,
     run.updatedAt.slice(0, 16).replace('T', ' '),
     run.folder,
   ]);

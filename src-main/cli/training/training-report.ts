@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import type { EpochQuality } from '../../../src-shared/contract/evaluation.js';
 import type { TrainingEvent } from '../../../src-shared/contract/events.js';
 import type { StartedTraining } from '../../../src-shared/contract/training-views.js';
 import { formatDuration } from '../terminal/duration.js';
@@ -43,8 +44,17 @@ export function stepText(event: EventOf<'step'>, { epochs }: { epochs: number })
 /** The line that stays when an epoch is done. */
 export function epochLine(event: EventOf<'epoch'>, { epochs }: { epochs: number }): string {
   const number = String(event.epoch).padStart(String(epochs).length);
-  return `Epoch ${number}/${epochs}  loss ${losses(event)}  ${speed(event.imagesPerSecond)}  ${formatDuration(event.seconds)}`;
+  return [
+    `Epoch ${number}/${epochs}`,
+    `loss ${losses(event)}`,
+    ...(event.quality === null ? [] : [quality(event.quality)]),
+    speed(event.imagesPerSecond),
+    formatDuration(event.seconds),
+  ].join('  ');
 }
+
+const quality = ({ legible, frechet }: Pick<EpochQuality, 'legible' | 'frechet'>): string =>
+  `legible ${(100 * legible).toFixed(1)}%, Fréchet ${frechet.toFixed(1)}`;
 
 /** How it ended, where everything is, and what to type next. */
 export function endLines(event: EventOf<'finished'>): string[] {
@@ -62,6 +72,15 @@ export function endLines(event: EventOf<'finished'>): string[] {
     ...pictureLines(folder),
     ...(state === 'finished' ? [] : [howToGoOn(event)]),
     ...(hasGenerator ? [`Write a number with it: ${compose}`] : []),
+    ...bestLines(event),
+  ];
+}
+
+/** Nothing when the best epoch is the last one, whose generator is the run's. */
+function bestLines({ best, epoch, ...training }: EventOf<'finished'>): string[] {
+  if (best === null || best.epoch === epoch) return [];
+  return [
+    `The best epoch was ${best.epoch} (${quality(best)}): --model ${runReference(training, 'best')}`,
   ];
 }
 

@@ -89,12 +89,13 @@ test('runs: a table, or an object a line', async () => {
     problem: null,
     hasModel: true,
     lastPicture: 3,
+    best: { epoch: 2, step: 1876, frechet: 18.5, legible: 0.7126, classEntropy: 0.99 },
   };
   const fake = fakeService({ 'runs.list': () => [run, { ...run, name: 'b' }] });
   const { stdout } = await runMain(['runs'], { fake });
   expect(stdout).toMatch(/^Name +State/);
   expect(stdout).toMatch(
-    /^evening +interrupted +compact +3\/20 +2026-11-24 09:05 +\/data\/runs\/evening$/m,
+    /^evening +interrupted +compact +3\/20 +2 \(71\.3% legible\) +2026-11-24 09:05 +\/data\/runs\/evening$/m,
   );
   const { json } = await runMain(['runs', '--json'], { fake });
   expect(json()).toEqual([run, { ...run, name: 'b' }]);
