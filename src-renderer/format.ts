@@ -4,7 +4,7 @@ const typed = new Intl.NumberFormat(undefined, {
   useGrouping: false,
   maximumSignificantDigits: 12,
 });
-const percent = new Intl.NumberFormat(undefined, { style: 'percent', maximumFractionDigits: 0 });
+const percents = new Map<number, Intl.NumberFormat>();
 const dateAndTime = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
 const decimals = new Map<number, Intl.NumberFormat>();
 
@@ -24,8 +24,16 @@ export function formatDecimal(value: number, digits: number): string {
 /** A value as a person would type it: no grouping, all its digits. */
 export const formatTyped = (value: number): string => typed.format(value);
 
-/** @param part 0 to 1 */
-export const formatPercent = (part: number): string => percent.format(part);
+/** With exactly so many decimals. @param part 0 to 1 */
+export function formatPercent(part: number, digits = 0): string {
+  let format = percents.get(digits);
+  if (format === undefined) {
+    const exactly = { minimumFractionDigits: digits, maximumFractionDigits: digits };
+    format = new Intl.NumberFormat(undefined, { style: 'percent', ...exactly });
+    percents.set(digits, format);
+  }
+  return format.format(part);
+}
 
 /** @param iso ISO 8601 */
 export const formatDateTime = (iso: string): string => dateAndTime.format(new Date(iso));

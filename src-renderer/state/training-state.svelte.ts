@@ -19,6 +19,7 @@ export class TrainingState {
   #known = $state(false);
   #starting = $state(false);
   #version = $state(0);
+  #collapseSeen = $state(false);
   #lastEpoch = $state.raw<EpochResult | null>(null);
   #outcome = $state.raw<TrainingOutcome | null>(null);
   #losses = new LossRecord();
@@ -75,6 +76,15 @@ export class TrainingState {
   /** The last epoch finished while this page was open: its picture is there. */
   get lastEpoch(): EpochResult | null {
     return this.#lastEpoch;
+  }
+
+  /** How the generator has collapsed, until a person has seen it or it has recovered; else null. */
+  get collapse(): string | null {
+    return this.#collapseSeen ? null : (this.#current?.collapse ?? null);
+  }
+
+  dismissCollapse(): void {
+    this.#collapseSeen = true;
   }
 
   /** How the last training of this page ended; null again once another begins. */
@@ -160,6 +170,7 @@ export class TrainingState {
   #follow(training: TrainingSnapshot | null, { rereadLosses }: { rereadLosses: boolean }): void {
     this.#current = training;
     this.#known = true;
+    if (!training?.collapse) this.#collapseSeen = false;
     if (training === null) return;
     this.#outcome = null;
     if (this.#resumeOffer !== null) this.#notices.dismiss(this.#resumeOffer);

@@ -1,4 +1,4 @@
-import { formatCount, formatInteger } from '../../format.js';
+import { formatCount, formatInteger, formatPercent } from '../../format.js';
 import type { ShownRun } from '../run/live-run.js';
 
 /** A state's short name, and what it means where that is not plain. */
@@ -47,6 +47,12 @@ export function stateWords({ state, live }: Pick<ShownRun, 'state' | 'live'>): S
 export function epochWords({ epoch, epochs }: Pick<ShownRun, 'epoch' | 'epochs'>): string {
   if (epoch === epochs) return formatCount(epochs, 'epoch');
   return `${formatInteger(epoch)} of ${formatCount(epochs, 'epoch')}`;
+}
+
+/** How good a run's digits were at their best; null when none were measured. */
+export function bestWords({ best }: Pick<ShownRun, 'best'>): string | null {
+  if (best === null) return null;
+  return `${formatPercent(best.legible)} legible after epoch ${formatInteger(best.epoch)}, its best`;
 }
 
 /** What a deletion would do, and that it can be taken back. */

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { findRuns } from '../../../src-renderer/screens/models/find-runs.js';
 import { relativeTime } from '../../../src-renderer/screens/models/relative-time.js';
 import {
+  bestWords,
   deletionWords,
   epochWords,
   stateWords,
@@ -16,6 +17,12 @@ describe('the words for a run', () => {
       meaning: 'its process ended',
     });
     expect(stateWords({ state: 'training', live: null }).meaning).toContain('another window');
+  });
+
+  it('says how good the best epoch was, where one was measured', () => {
+    const best = { epoch: 7, step: 70, frechet: 18, legible: 0.741, classEntropy: 0.98 };
+    expect(bestWords({ best })).toBe('74% legible after epoch 7, its best');
+    expect(bestWords({ best: null })).toBeNull();
   });
 
   it('takes the training under way for newer than the record', () => {
