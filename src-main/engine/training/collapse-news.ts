@@ -15,7 +15,7 @@ export function collapseNews(
 ): { readonly message: string; readonly isNew: boolean } | null {
   const collapse = findCollapse(epochs);
   if (collapse === null) return null;
-  const epoch = epochs.at(-1)?.epoch ?? 0;
+  const epoch = epochs.findLast(({ quality }) => quality !== null)?.epoch ?? 0;
   const kept =
     best === null
       ? ''

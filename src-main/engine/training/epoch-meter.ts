@@ -42,7 +42,7 @@ export class EpochMeter {
       const count = measuredDigits(record.dataset.images);
       return await measureEpoch({ draw, count, ...this.parts }, between);
     } catch (error) {
-      await this.warn(messageOf(error));
+      await this.warn(messageOf(error).replace(/\.$/, ''));
       return null;
     }
   }
