@@ -1,23 +1,24 @@
+import type { HistoryRow } from '../../../src-shared/contract/run-views.js';
 import type { RunRecord } from '../../../src-shared/contract/runs.js';
-import {
-  type Collapse,
-  type EpochVariety,
-  findCollapse,
-} from '../../../src-shared/quality/collapse.js';
+import { isBetter } from '../../../src-shared/quality/best-epoch.js';
+import { type Collapse, findCollapse } from '../../../src-shared/quality/collapse.js';
 
 /**
  * What has happened to the generator by the last of some epochs, in words that say what to do, and
  * whether that is new; null while its digits vary.
+ *
+ * @param record best: the best of the epochs before
  */
 export function collapseNews(
-  epochs: readonly EpochVariety[],
+  epochs: readonly HistoryRow[],
   { best }: Pick<RunRecord, 'best'>,
 ): { readonly message: string; readonly isNew: boolean } | null {
   const collapse = findCollapse(epochs);
   if (collapse === null) return null;
-  const epoch = epochs.findLast(({ quality }) => quality !== null)?.epoch ?? 0;
+  const last = epochs.findLast(({ quality }) => quality !== null);
+  const epoch = last?.epoch ?? 0;
   const kept =
-    best === null
+    best === null || (last?.quality && isBetter(last.quality, best))
       ? ''
       : ` The generator of epoch ${best.epoch}, the best so far, is kept in the folder best.`;
   return {
