@@ -6,6 +6,7 @@ import { decodeGreyPng } from '../../src-main/service/images/png.js';
 import { createService, type Service } from '../../src-main/service/service.js';
 import { composingDefaults } from '../../src-shared/config/composing.js';
 import type { AppEvent } from '../../src-shared/contract/app-events.js';
+import { bestEpoch } from '../../src-shared/quality/best-epoch.js';
 import { temporaryFolder } from '../helpers/temporary-folder.js';
 import { trainingResult } from '../helpers/tiny-training.js';
 
@@ -211,6 +212,9 @@ describe('runs', () => {
     const details = await service.call['runs.show']({ run });
     expect(details.pictures).toEqual([1, 2, 3]);
     expect(details.history.map(({ step }) => step)).toEqual([8, 16, 24]);
+    const best = bestEpoch(details.history);
+    expect(details.record.best).toMatchObject({ epoch: best?.epoch, step: best?.step });
+    expect(details.summary.best).toEqual(details.record.best);
     expect(details.summary).toMatchObject({ id: run, hasModel: true, lastPicture: 3 });
     const picture = await service.call['runs.picture']({ run, epoch: 2 });
     expect(decodeGreyPng(picture)).toMatchObject({ width: 84, height: 56 });
