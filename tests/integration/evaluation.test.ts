@@ -34,8 +34,8 @@ describe('digits evaluate', () => {
   }, 120_000);
 
   it('ends at a Ctrl-C with 130 and prints nothing', async () => {
-    const running = evaluate('--count', '1000000');
-    await running.printed('the most recent run');
+    const running = evaluate('--model', 'latest', '--count', '1000000');
+    await running.printed('Model: "tiny"');
     await new Promise((resolve) => setTimeout(resolve, 1_500));
     running.signalGroup('SIGINT');
     const { code, stdout } = await running.exit;

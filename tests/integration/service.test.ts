@@ -89,6 +89,10 @@ async function train(request: typeof tiny & { name?: string } = tiny) {
   return { ...started, end };
 }
 
+/** Without the model that comes with the program. */
+const ownRuns = async () =>
+  (await service.call['runs.list']({})).filter(({ place }) => place !== 'shipped');
+
 describe('a training', () => {
   it('paused and continued ends as one without a pause, byte for byte', async () => {
     const { folder: plain } = await train({ ...tiny, name: 'plain' });
@@ -144,7 +148,7 @@ describe('a training', () => {
     expect(current).toMatchObject({ run, status: 'running', preset: 'tiny', epochs: 10_000 });
     const { generator } = await service.call['runs.losses']({ run });
     expect(generator.length).toBeGreaterThanOrEqual(current?.step ?? 0);
-    expect(await service.call['runs.list']({})).toMatchObject([{ id: run, state: 'training' }]);
+    expect(await ownRuns()).toMatchObject([{ id: run, state: 'training' }]);
     // Drawing is served between two steps.
     const { png } = await service.call['digits.grid']({ model: run, seed: 1, rows: 2, columns: 2 });
     expect(decodeGreyPng(png)).toMatchObject({ width: 56, height: 56 });
@@ -177,7 +181,7 @@ describe("the engine's process", () => {
     const died = await heard('engine', ({ state }) => state === 'died');
     expect(died.error?.code).toBe('ENGINE_DIED');
     expect(await heard('failed')).toMatchObject({ run, error: { code: 'ENGINE_DIED' } });
-    expect(await service.call['runs.list']({})).toEqual(
+    expect(await ownRuns()).toEqual(
       expect.arrayContaining([expect.objectContaining({ id: 'killed', state: 'interrupted' })]),
     );
     events.length = 0;
@@ -246,7 +250,7 @@ describe('runs', () => {
     const { run, folder } = await train();
     await service.call['runs.delete']({ run });
     expect(binned).toEqual([folder]);
-    expect(await service.call['runs.list']({})).toEqual([]);
+    expect(await ownRuns()).toEqual([]);
   });
 
   it('from elsewhere are opened, listed under an id, and asked for by it', async () => {
@@ -256,9 +260,36 @@ describe('runs', () => {
     const opened = await service.call['runs.open']({ folder: elsewhere });
     expect(opened).toMatchObject({ place: 'opened', name: 'here', folder: elsewhere });
     expect(opened.id).toMatch(/^opened:[0-9a-f]{16}$/);
-    expect(await service.call['runs.list']({})).toHaveLength(2);
+    expect(await ownRuns()).toHaveLength(2);
     const reply = await service.answer('runs.show', { run: opened.id });
     expect(reply).toMatchObject({ ok: true });
+  });
+
+  it('end with the model that comes with the program, which draws and stays as it is', async () => {
+    await train({ ...tiny, name: 'mine' });
+    const shipped = (await service.call['runs.list']({})).at(-1);
+    expect(shipped).toMatchObject({ id: 'shipped:model', place: 'shipped', hasModel: true });
+    const run = 'shipped:model';
+    for (const model of [undefined, run]) {
+      expect(await service.call['model.find'](model === undefined ? {} : { model })).toMatchObject({
+        runFolder: shipped?.folder,
+      });
+    }
+    expect(await service.call['model.find']({ model: 'latest' })).toMatchObject({
+      runFolder: expect.stringMatching(/mine$/),
+    });
+    expect(await service.answer('runs.show', { run })).toMatchObject({ ok: true });
+    for (const change of [
+      service.call['runs.rename']({ run, name: 'Another' }),
+      service.call['runs.delete']({ run }),
+      service.call['training.resume']({ run }),
+    ]) {
+      await expect(change).rejects.toMatchObject({
+        code: 'BAD_INPUT',
+        message: expect.stringContaining('comes with the program'),
+      });
+    }
+    expect(binned).toEqual([]);
   });
 
   it('that are broken are listed with what is wrong', async () => {

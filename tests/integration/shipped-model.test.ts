@@ -40,7 +40,7 @@ describe('the model that comes with the program', () => {
     expect((await stat(join(generator, 'weights.bin'))).size).toBeLessThanOrEqual(6e6);
     const record = await readRunRecord(run);
     expect(record.state).toBe('finished');
-    expect(record.dataset).toMatchObject({ name: 'MNIST', images: 60_000, folder: null });
+    expect(record.dataset).toMatchObject({ name: 'mnist', images: 60_000, folder: null });
   });
 
   it('is a plain tfjs model: float16 weights are read alike', async () => {
