@@ -35,6 +35,14 @@ export function formatPercent(part: number, digits = 0): string {
   return format.format(part);
 }
 
+/**
+ * How sure a digit is, "99.2%": rounded down, so that none looks surer than it is, and at most 99.9%,
+ * as nothing is certain.
+ * @param confidence 0 to 1, of 32 bits
+ */
+export const formatConfidence = (confidence: number): string =>
+  formatPercent(Math.min(999, Math.floor(confidence * 1000 + 1e-4)) / 1000, 1);
+
 /** @param iso ISO 8601 */
 export const formatDateTime = (iso: string): string => dateAndTime.format(new Date(iso));
 

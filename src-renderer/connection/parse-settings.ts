@@ -19,7 +19,6 @@ export function parseSettings(stored: unknown): PageSettings {
   const { preset, recipe, config } = fieldsOf(training);
   const goodPreset = oneOf(presetNames, preset);
   const goodRecipe = oneOf(recipeNames, recipe);
-  const { rows, columns } = fieldsOf(grid);
   return {
     ...present('theme', oneOf(['system', 'light', 'dark'] as const, theme)),
     ...present('screen', oneOf(screenNames, screen)),
@@ -33,9 +32,33 @@ export function parseSettings(stored: unknown): PageSettings {
         }
       : {}),
     composing: goodComposing(composing),
-    ...(isSide(rows) && isSide(columns) ? { grid: { rows, columns } } : {}),
+    ...present('grid', goodGrid(grid)),
   };
 }
+
+function goodGrid(stored: unknown): PageSettings['grid'] {
+  const { rows, columns, classes, legibility, order } = fieldsOf(stored);
+  if (!isSide(rows) || !isSide(columns)) return undefined;
+  return {
+    rows,
+    columns,
+    ...(areClasses(classes) ? { classes } : {}),
+    ...(isLegibility(legibility) ? { legibility } : {}),
+    ...present('order', oneOf(['series', 'confidence'] as const, order)),
+  };
+}
+
+/** Some of the ten, in their order. */
+const areClasses = (value: unknown): value is number[] =>
+  Array.isArray(value) &&
+  value.length > 0 &&
+  value.every(
+    (digit, place) =>
+      Number.isInteger(digit) && digit >= 0 && digit <= 9 && !(digit <= value[place - 1]),
+  );
+
+const isLegibility = (value: unknown): value is number | null =>
+  value === null || checkField(composingFields.legibility, value) === null;
 
 function goodComposing(stored: unknown): Partial<ComposingConfig> {
   const { number, legibility, thousandsSpacing } = fieldsOf(stored);
@@ -43,7 +66,7 @@ function goodComposing(stored: unknown): Partial<ComposingConfig> {
     stored,
     composingFields,
   );
-  if (legibility === null) good.legibility = null;
+  if (isLegibility(legibility)) good.legibility = legibility;
   if (thousandsSpacing === null) good.thousandsSpacing = null;
   if (number === null) good.number = null;
   if (typeof number === 'string' && checkNumberText(number) === null) good.number = number;

@@ -5,6 +5,7 @@ import { AppState } from './app-state.svelte.js';
 import { EngineState } from './engine-state.svelte.js';
 import { Notices } from './notices.svelte.js';
 import { RunsState } from './runs-state.svelte.js';
+import { Searches } from './searches.svelte.js';
 import { TrainingState } from './training-state.svelte.js';
 
 /** All that a component may reach: the program's commands, its surroundings, the page's state. */
@@ -16,6 +17,7 @@ export interface AppContext {
   readonly training: TrainingState;
   readonly runs: RunsState;
   readonly engine: EngineState;
+  readonly searches: Searches;
 }
 
 export const [getAppContext, setAppContext] = createContext<AppContext>();
@@ -30,6 +32,8 @@ export async function createAppContext(connection: Connection): Promise<AppConte
   const runs = new RunsState(connection);
   const training = new TrainingState(connection, notices);
   const engine = new EngineState(connection);
+  const searches = new Searches(connection);
   const app = new AppState(connection, { settings, notices, runs, training });
-  return { call: connection.call, shell: connection.shell, app, notices, training, runs, engine };
+  const { call, shell } = connection;
+  return { call, shell, app, notices, training, runs, engine, searches };
 }

@@ -16,7 +16,13 @@ export const pageSettingsSchema = z.strictObject({
     .optional(),
   composing: z.strictObject(composingFieldTypes).partial().optional(),
   grid: z
-    .strictObject({ rows: z.int().min(1).max(32), columns: z.int().min(1).max(32) })
+    .strictObject({
+      rows: z.int().min(1).max(32),
+      columns: z.int().min(1).max(32),
+      classes: z.array(z.int().min(0).max(9)).min(1).max(10).optional(),
+      legibility: composingFieldTypes.legibility.optional(),
+      order: z.enum(['series', 'confidence']).optional(),
+    })
     .optional(),
 });
 export type PageSettings = z.infer<typeof pageSettingsSchema>;

@@ -53,7 +53,7 @@ interface Place {
   readonly width: number;
 }
 
-export interface PlacedDigit extends Place, RecognisedDigit {}
+interface PlacedDigit extends Place, RecognisedDigit {}
 
 interface PlacedSeparator extends Place {
   readonly text: Separator;

@@ -1,5 +1,5 @@
 import type { NumberField } from '../../../src-shared/config/fields.js';
-import { formatCount } from '../../format.js';
+import { formatCount, formatPercent } from '../../format.js';
 
 const side = (flag: string, label: string, help: string): NumberField => ({
   kind: 'number',
@@ -18,7 +18,7 @@ export const gridFields = {
   columns: side('--columns', 'Columns', 'digits side by side'),
 };
 
-export const gridDefaults = { rows: 4, columns: 8 };
+export type GridOrder = 'series' | 'confidence';
 
 /** What 'digits.grid' is asked. */
 export interface GridRequest {
@@ -26,16 +26,66 @@ export interface GridRequest {
   readonly seed: number;
   readonly rows: number;
   readonly columns: number;
+  /** Absent: all of them. */
+  readonly classes?: number[];
+  /** Null is "off". */
+  readonly legibility: number | null;
+  /** Shows what is below the legibility. */
+  readonly rejected: boolean;
+  readonly order: GridOrder;
 }
 
-export const gridFileName = ({ rows, columns, seed }: GridRequest): string =>
-  `digits-${rows}x${columns}-seed-${seed}.png`;
+type Selection = Pick<GridRequest, 'classes' | 'legibility' | 'rejected' | 'order'>;
 
-/** What a person who does not see the picture hears. */
-export function gridAlt({ rows, columns, seed }: GridRequest, model: string): string {
+/** `digits-4x8-seed-7-only-38-legibility-0.95.png`: says how to have it again. */
+export function gridFileName({ rows, columns, seed, ...selection }: GridRequest): string {
+  const { classes, legibility, rejected, order } = selection;
+  const parts = [
+    `digits-${rows}x${columns}-seed-${seed}`,
+    classes && `only-${classes.join('')}`,
+    legibility !== null && `${rejected ? 'below' : 'legibility'}-${legibility}`,
+    order === 'confidence' && 'surest-first',
+  ];
+  return `${parts.filter((part) => part).join('-')}.png`;
+}
+
+/**
+ * Which digits these are, after their count: " of 3 and 8, at least 95% sure", or nothing of digits
+ * as they come.
+ */
+function selectionWords({ classes, legibility, rejected, order }: Selection): string {
+  const parts = [
+    classes && `only ${listed(classes)}`,
+    legibility !== null &&
+      `${rejected ? 'rejected: less than' : 'at least'} ${formatPercent(legibility)} sure`,
+    order === 'confidence' && 'the surest first',
+  ].filter((part) => part);
+  return parts.length === 0 ? '' : ` (${parts.join(', ')})`;
+}
+
+/** What a person who does not see the picture hears. @param found digits that are in it */
+export function gridAlt(
+  { request, found }: { request: GridRequest; found: number },
+  model: string,
+): string {
+  const { rows, columns, seed } = request;
   const [below, beside] = [formatCount(rows, 'row'), formatCount(columns, 'column')];
-  const digits = formatCount(rows * columns, 'handwritten digit');
+  const digits = `${formatCount(found, 'handwritten digit')}${selectionWords(request)}`;
   return `${digits} in ${below} and ${beside}, drawn by ${model} with seed ${seed}`;
+}
+
+/** What was looked for, in a sentence that says it is not there: "a 3 or 8 that is at least 95% sure" */
+export function missingWords({ classes, legibility, rejected }: Selection): string {
+  const what = classes ? listed(classes, 'or') : 'digit';
+  if (legibility === null) return what;
+  return `${what} that is ${rejected ? 'less than' : 'at least'} ${formatPercent(legibility)} sure`;
+}
+
+/** "3", "3 and 8", "1, 3 and 8" */
+function listed(classes: readonly number[], word = 'and'): string {
+  const last = classes.at(-1) ?? '';
+  const others = classes.slice(0, -1);
+  return others.length === 0 ? `${last}` : `${others.join(', ')} ${word} ${last}`;
 }
 
 /**

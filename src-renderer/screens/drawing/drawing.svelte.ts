@@ -2,8 +2,9 @@ import { untrack } from 'svelte';
 import { AppError, type ErrorData } from '../../../src-shared/contract/errors.js';
 import type { RunSummary } from '../../../src-shared/contract/run-views.js';
 import type { ConnectionStatus } from '../../connection/connection.js';
+import type { AppContext } from '../../state/app-context.js';
 import { Loadable } from '../../state/loadable.svelte.js';
-import type { RunsState } from '../../state/runs-state.svelte.js';
+import type { Search } from '../../state/searches.svelte.js';
 import { LatestOnly } from './latest-only.js';
 
 /** Milliseconds after which a person is told what a picture waits for. */
@@ -25,17 +26,27 @@ export class Drawing<Request extends { readonly model: string }, Picture> {
   #asked: { readonly request: Request; readonly key: string } | null = null;
   #busy = $state(false);
   #slow = $state(false);
+  #cancelled = $state(false);
+  /** The one under way. */
+  #search = $state.raw<Search | null>(null);
   #pause: ReturnType<typeof setTimeout> | undefined;
   #patience: ReturnType<typeof setTimeout> | undefined;
 
-  /** @param draw asks the program; what it is asked is plain data */
-  constructor(draw: (request: Request) => Promise<Picture>, runs: Pick<RunsState, 'find'>) {
+  /** @param draw asks the program, by the name of a search; what it is asked is plain data */
+  constructor(
+    draw: (request: Request, search: string) => Promise<Picture>,
+    { runs, searches }: Pick<AppContext, 'runs' | 'searches'>,
+  ) {
     this.#latest = new LatestOnly(async (request) => {
       this.#waitPatiently();
       await this.#drawn.load(async () => {
         const model = runs.find(request.model);
         if (model === null) throw goneError(request.model);
-        return { request, picture: await draw(request), model };
+        const picture = await searches.run((search) => {
+          this.#search = search;
+          return draw(request, search.name);
+        });
+        return { request, picture, model };
       });
       this.#stopWaiting();
     });
@@ -43,11 +54,21 @@ export class Drawing<Request extends { readonly model: string }, Picture> {
 
   /** What is seen: null before the first picture and after an error. */
   get shown(): Drawn<Request, Picture> | null {
-    return this.#drawn.error === null ? this.#drawn.value : null;
+    return this.error === null ? this.#drawn.value : null;
   }
 
   get error(): ErrorData | null {
-    return this.#drawn.error;
+    return isCancelled(this.#drawn.error) ? null : this.#drawn.error;
+  }
+
+  /** Whether the picture that was asked for last is not there because a person ended its search. */
+  get cancelled(): boolean {
+    return this.#cancelled && isCancelled(this.#drawn.error);
+  }
+
+  /** The search under way, once it lasts so long that a person may want to end it. */
+  get search(): Search | null {
+    return this.#slow && this.#search?.progress ? this.#search : null;
   }
 
   /** Whether a newer picture than the one shown is on its way. */
@@ -80,14 +101,25 @@ export class Drawing<Request extends { readonly model: string }, Picture> {
     void this.#draw(this.#asked.request);
   }
 
+  /** Ends the search under way; what was seen before stays. */
+  cancel(): void {
+    this.#cancelled = true;
+    this.#search?.stop();
+  }
+
   /** Nobody looks any longer. */
   close(): void {
     clearTimeout(this.#pause);
     this.#latest.forget();
+    this.#search?.stop();
     this.#stopWaiting();
   }
 
   async #draw(request: Request): Promise<void> {
+    // Nobody waits any longer for what a long search finds. The usual picture is there before it
+    // could be stopped, and has to be seen while a slider moves.
+    if (this.#search?.progress) this.#search.stop();
+    this.#cancelled = false;
     await this.#latest.ask(request);
     // Otherwise a newer one waits for its time.
     if (this.#asked?.request === request) this.#busy = false;
@@ -102,8 +134,11 @@ export class Drawing<Request extends { readonly model: string }, Picture> {
   #stopWaiting(): void {
     clearTimeout(this.#patience);
     this.#slow = false;
+    this.#search = null;
   }
 }
+
+const isCancelled = (error: ErrorData | null): boolean => error?.code === 'CANCELLED';
 
 const goneError = (model: string): AppError =>
   new AppError('NOT_FOUND', `The model ${model} is no longer there. Choose another one.`);

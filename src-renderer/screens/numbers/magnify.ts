@@ -1,4 +1,4 @@
-import type { ComposedNumber, PlacedDigit } from '../../../src-shared/contract/drawings.js';
+import type { ComposedNumber } from '../../../src-shared/contract/drawings.js';
 
 /** CSS pixels that something to press has to measure at least (WCAG 2.2, 2.5.8). */
 const smallestTarget = 24;
@@ -11,18 +11,26 @@ interface Target {
   readonly width: number;
 }
 
-/** Each digit's place, with half of the gaps beside it: together they cover the picture. */
+type Mark = ComposedNumber['digits' | 'separators'][number];
+
+/**
+ * Each digit's place, with half of the gaps beside it. Together they cover the picture but for the
+ * separators and their halves.
+ */
 export function digitTargets({
   digits,
+  separators,
   width,
-}: Pick<ComposedNumber, 'digits' | 'width'>): Target[] {
-  const middle = (before: PlacedDigit, after: PlacedDigit): number =>
+}: Pick<ComposedNumber, 'digits' | 'separators' | 'width'>): Target[] {
+  const marks: readonly Mark[] = [...digits, ...separators].sort((a, b) => a.left - b.left);
+  const middle = (before: Mark, after: Mark): number =>
     (before.left + before.width + after.left) / 2;
-  return digits.map((digit, position) => {
-    const before = digits[position - 1];
-    const after = digits[position + 1];
-    const left = before === undefined ? 0 : middle(before, digit);
-    const right = after === undefined ? width : middle(digit, after);
+  return marks.flatMap((mark, place) => {
+    if (!('index' in mark)) return [];
+    const before = marks[place - 1];
+    const after = marks[place + 1];
+    const left = before === undefined ? 0 : middle(before, mark);
+    const right = after === undefined ? width : middle(mark, after);
     return { left, width: right - left };
   });
 }
@@ -33,7 +41,7 @@ export function digitTargets({
  * @param room CSS pixels
  */
 export function magnification(
-  number: Pick<ComposedNumber, 'digits' | 'width'>,
+  number: Pick<ComposedNumber, 'digits' | 'separators' | 'width'>,
   room: number,
 ): number {
   const narrowest = Math.min(...digitTargets(number).map(({ width }) => width));

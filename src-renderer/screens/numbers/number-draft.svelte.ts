@@ -12,6 +12,7 @@ import {
   replacedDigits,
   undo,
 } from './redrawn-digits.js';
+import { tidyNumber, typedProblem } from './typed-number.js';
 
 /** What 'number.compose' is asked. */
 export interface NumberRequest {
@@ -22,7 +23,12 @@ export interface NumberRequest {
 
 /** The number that a person is putting together. */
 export class NumberDraft {
+  /** Whether any number is written, of so many digits, or the one that is typed. */
+  what = $state<'any' | 'this'>('any');
   digits = $state(composingDefaults.digits);
+  /** As it is typed, good or not; kept while any number is written. */
+  typed = $state('');
+  legibility = $state(composingDefaults.legibility);
   minSpacing = $state(composingDefaults.minSpacing);
   maxSpacing = $state(composingDefaults.maxSpacing);
   thousandsParted = $state(true);
@@ -35,7 +41,10 @@ export class NumberDraft {
   #redrawn = $state.raw<RedrawnDigits>(noneRedrawn(''));
 
   constructor(remembered: PageSettings['composing'] = {}) {
+    this.typed = remembered.number ?? '';
+    this.what = this.typed === '' ? 'any' : 'this';
     this.digits = remembered.digits ?? this.digits;
+    if (remembered.legibility !== undefined) this.legibility = remembered.legibility;
     this.minSpacing = remembered.minSpacing ?? this.minSpacing;
     this.maxSpacing = remembered.maxSpacing ?? this.maxSpacing;
     this.thousandsParted = remembered.thousandsSpacing !== null;
@@ -45,10 +54,16 @@ export class NumberDraft {
   }
 
   get config(): ComposingConfig {
-    const { digits, minSpacing, maxSpacing, inkThreshold, seed } = this;
+    const { digits, legibility, minSpacing, maxSpacing, inkThreshold, seed } = this;
+    const number = this.what === 'this' ? tidyNumber(this.typed) : null;
     const thousandsSpacing = this.thousandsParted ? this.thousandsSpacing : null;
-    const any = { number: null, digits, legibility: null };
-    return { ...any, thousandsSpacing, minSpacing, maxSpacing, inkThreshold, seed };
+    const spacing = { thousandsSpacing, minSpacing, maxSpacing };
+    return { number, digits, legibility, ...spacing, inkThreshold, seed };
+  }
+
+  /** What is wrong with the number that is typed, or null. */
+  get numberError(): string | null {
+    return this.what === 'this' ? typedProblem(this.typed) : null;
   }
 
   /** What is wrong with the two gaps together, or null. */
@@ -57,20 +72,25 @@ export class NumberDraft {
     return `The smallest gap must not be larger than the largest, which is ${formatInteger(this.maxSpacing)} px.`;
   }
 
-  /** Null while the settings don't go together. */
+  /** Null while the settings are wrong or don't go together. */
   get request(): NumberRequest | null {
-    if (this.gapError !== null || this.model === '') return null;
+    if (this.gapError !== null || this.numberError !== null || this.model === '') return null;
     return { model: this.model, config: this.config, replaced: replacedDigits(this.redrawn) };
   }
 
   get redrawn(): RedrawnDigits {
-    const number = numberOf(this.model, this);
+    const number = numberOf(this.model, this.config);
     return this.#redrawn.number === number ? this.#redrawn : noneRedrawn(number);
   }
 
   /** Whether a picture shows this number, in whatever layout: its digits can be pressed. */
   isOf({ model, config }: NumberRequest): boolean {
-    return numberOf(model, config) === numberOf(this.model, this);
+    return numberOf(model, config) === numberOf(this.model, this.config);
+  }
+
+  /** Writes what a picture shows as a number of its own: where none was typed, it begins with that. */
+  writeShown({ digits }: Pick<ComposedNumber, 'digits'>): void {
+    if (this.typed === '') this.typed = digits.map((digit) => digit.class).join('');
   }
 
   noteShown({ digits }: ComposedNumber): void {
@@ -91,5 +111,5 @@ export class NumberDraft {
 }
 
 /** What makes a number the same number: its layout may change. */
-const numberOf = (model: string, { seed, digits }: { seed: number; digits: number }): string =>
-  `${model} ${seed} ${digits}`;
+const numberOf = (model: string, { number, digits, legibility, seed }: ComposingConfig): string =>
+  JSON.stringify([model, seed, number ?? digits, legibility]);

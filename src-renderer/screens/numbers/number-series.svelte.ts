@@ -1,11 +1,16 @@
 import type { ComposingConfig } from '../../../src-shared/config/composing.js';
 import type { ComposedNumber } from '../../../src-shared/contract/drawings.js';
 import { type ErrorData, toErrorData } from '../../../src-shared/contract/errors.js';
-import { seriesConfigs } from './series-configs.js';
+import type { Search, Searches } from '../../state/searches.svelte.js';
+
+interface NumberRequest {
+  readonly model: string;
+  readonly config: ComposingConfig;
+}
 
 interface SeriesRequest {
   readonly model: string;
-  readonly config: ComposingConfig;
+  readonly configs: readonly ComposingConfig[];
 }
 
 export interface SeriesNumber {
@@ -13,22 +18,33 @@ export interface SeriesNumber {
   readonly number: ComposedNumber;
 }
 
-/** Numbers of 1 to 15 digits, one after the other. */
+/** Several numbers, one after the other. */
 export class NumberSeries {
-  readonly #compose: (request: SeriesRequest) => Promise<ComposedNumber>;
+  readonly #compose: (request: NumberRequest, search: string) => Promise<ComposedNumber>;
+  readonly #searches: Searches;
   #numbers = $state.raw<readonly SeriesNumber[]>([]);
   #request = $state.raw<SeriesRequest | null>(null);
   #error = $state.raw<ErrorData | null>(null);
   #running = $state(false);
+  #search = $state.raw<Search | null>(null);
   #ticket = 0;
 
-  constructor(compose: (request: SeriesRequest) => Promise<ComposedNumber>) {
+  constructor(
+    compose: (request: NumberRequest, search: string) => Promise<ComposedNumber>,
+    searches: Searches,
+  ) {
     this.#compose = compose;
+    this.#searches = searches;
   }
 
-  /** Those that are done, the shortest first. */
+  /** Those that are done, in their order. */
   get numbers(): readonly SeriesNumber[] {
     return this.#numbers;
+  }
+
+  /** How many there are to be. */
+  get length(): number {
+    return this.#request?.configs.length ?? 0;
   }
 
   /** The run that draws them; empty before the first start. */
@@ -44,23 +60,30 @@ export class NumberSeries {
     return this.#running;
   }
 
-  /** Whether the numbers shown are another model's, or laid out differently. */
-  isOutdated({ model, config }: SeriesRequest): boolean {
-    if (this.#request === null) return false;
-    const [now, then] = [seriesConfigs(config), seriesConfigs(this.#request.config)];
-    return model !== this.#request.model || JSON.stringify(now) !== JSON.stringify(then);
+  /** The search for the digits of the number under way. */
+  get search(): Search | null {
+    return this.#search;
+  }
+
+  /** Whether the numbers shown are others than these. */
+  isOutdated(request: SeriesRequest): boolean {
+    return this.#request !== null && JSON.stringify(request) !== JSON.stringify(this.#request);
   }
 
   /** Never rejects: the error stands in `error`, beside the numbers that came before it. */
   async start(request: SeriesRequest): Promise<void> {
     const ticket = ++this.#ticket;
+    const { model, configs } = request;
     this.#request = request;
     this.#numbers = [];
     this.#error = null;
     this.#running = true;
     try {
-      for (const config of seriesConfigs(request.config)) {
-        const number = await this.#compose({ model: request.model, config });
+      for (const config of configs) {
+        const number = await this.#searches.run((search) => {
+          this.#search = search;
+          return this.#compose({ model, config }, search.name);
+        });
         if (ticket !== this.#ticket) return;
         this.#numbers = [...this.#numbers, { config, number }];
       }
@@ -69,11 +92,14 @@ export class NumberSeries {
       this.#error = toErrorData(error);
     }
     this.#running = false;
+    this.#search = null;
   }
 
   /** Keeps what is done; the number under way is dropped. */
   cancel(): void {
     this.#ticket++;
     this.#running = false;
+    this.#search?.stop();
+    this.#search = null;
   }
 }

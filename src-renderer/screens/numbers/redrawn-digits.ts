@@ -5,8 +5,8 @@ interface Redraw {
 }
 
 /**
- * The digits of one number that a person had drawn again, in order, and those taken back. Each
- * belongs to a series (a model and a seed) and a length: another number begins with none.
+ * The digits of one number that a person had drawn again, in order, and those taken back. They
+ * belong to one number of one series (a model and a seed): another begins with none.
  */
 export interface RedrawnDigits {
   readonly number: string;
@@ -33,12 +33,15 @@ export function noteUsed(
   return highest === redrawn.highest ? redrawn : { ...redrawn, highest };
 }
 
-/** Puts the next unused digit of the series in a position's place. */
+/** Digits drawn again that 'number.compose' takes. */
+const mostSteps = 1_000;
+
+/** Puts another digit, of those that the number has not used, in a position's place. */
 export function redraw(redrawn: RedrawnDigits, position: number): RedrawnDigits {
   const index = redrawn.highest + 1;
   return {
     ...redrawn,
-    done: [...redrawn.done, { position, index }],
+    done: keepable([...redrawn.done, { position, index }]),
     undone: [],
     highest: index,
   };
@@ -56,8 +59,17 @@ export function redo(redrawn: RedrawnDigits): RedrawnDigits {
   return { ...redrawn, done: [...redrawn.done, next], undone: redrawn.undone.slice(0, -1) };
 }
 
-/** What stands in the place of what: the last of each position. */
-export function replacedDigits({ done }: RedrawnDigits): Redraw[] {
-  const last = new Map(done.map((step) => [step.position, step]));
-  return [...last.values()].sort((a, b) => a.position - b.position);
+/**
+ * What is put in the place of what, one after the other. All of them, so that taking back the last
+ * gives the digits of before even where it was drawn before the one before it was seen.
+ */
+export const replacedDigits = ({ done }: RedrawnDigits): Redraw[] => [...done];
+
+/** Without the first of those that a later one covers, once they are too many. */
+function keepable(done: readonly Redraw[]): readonly Redraw[] {
+  if (done.length <= mostSteps) return done;
+  const covered = done.findIndex(({ position }, step) =>
+    done.slice(step + 1).some((later) => later.position === position),
+  );
+  return done.toSpliced(Math.max(0, covered), 1);
 }

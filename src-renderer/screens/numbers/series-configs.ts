@@ -1,21 +1,26 @@
 import type { ComposingConfig } from '../../../src-shared/config/composing.js';
 import { maxSeed } from '../../../src-shared/config/fields.js';
+import { numberFileName } from '../../../src-shared/config/number-file-name.js';
 
 /** The lengths that the original program wrote. */
-export const seriesLength = 15;
+const seriesLength = 15;
 
 /**
- * Numbers of 1 to 15 digits over one layout. Their seeds follow one another: with a common one, each
- * would begin with the digits of the one before. `digits compose --digits 1-15` makes the same.
+ * Any number in each length from 1 to 15, or the number typed as often as is asked, over one layout.
+ * Their seeds follow one another: with a common one, each would begin with the digits of the one
+ * before. `digits compose --digits 1-15` makes the same.
  */
-export function seriesConfigs(config: ComposingConfig): ComposingConfig[] {
-  return Array.from({ length: seriesLength }, (_, offset) => ({
+export function seriesConfigs(config: ComposingConfig, times: number): ComposingConfig[] {
+  const any = config.number === null;
+  return Array.from({ length: any ? seriesLength : times }, (_, offset) => ({
     ...config,
-    digits: offset + 1,
+    digits: any ? offset + 1 : config.digits,
     seed: (config.seed + offset) % (maxSeed + 1),
   }));
 }
 
-/** The name that the original program gave its files. */
-export const numberFileName = (digits: number): string =>
-  `generated_number_with_${digits}_digits.png`;
+/** A name for each number of a series: of the same number they differ in the seed. */
+export function seriesFileName(config: ComposingConfig): string {
+  const name = numberFileName(config);
+  return config.number === null ? name : name.replace(/\.png$/, `_seed_${config.seed}.png`);
+}

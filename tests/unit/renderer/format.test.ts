@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   formatBytes,
+  formatConfidence,
   formatCount,
   formatDuration,
   formatTimeLeft,
@@ -23,6 +24,17 @@ describe('format', () => {
     [-3, [0]],
   ])('tells %d seconds by their two largest units', (seconds, expected) => {
     expect(digitsOf(formatDuration(seconds))).toEqual(expected);
+  });
+
+  it.each([
+    [0.98274, [98, 2]],
+    [0.94999, [94, 9]],
+    [Math.fround(0.95), [95, 0]],
+    [0.9999, [99, 9]],
+    [1, [99, 9]],
+    [0, [0, 0]],
+  ])('tells a confidence of %d rounded down, and never as certain', (confidence, expected) => {
+    expect(digitsOf(formatConfidence(confidence))).toEqual(expected);
   });
 
   it('does not skip a unit between the two', () => {

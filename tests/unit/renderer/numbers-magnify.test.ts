@@ -9,7 +9,7 @@ function number(...widths: number[]) {
     left += width + 3;
     return place;
   });
-  return { digits, width: left - 3 };
+  return { digits, separators: [], width: left - 3 };
 }
 
 describe('digitTargets', () => {
@@ -24,6 +24,25 @@ describe('digitTargets', () => {
 
   it('is the whole picture for one digit', () => {
     expect(digitTargets(number(17))).toEqual([{ left: 0, width: 17 }]);
+  });
+
+  it('leaves out separators, each with half of the space beside it', () => {
+    const { digits, width } = number(10, 6, 10); // at 0, 13 and 22
+    const [first, comma, last] = digits;
+    if (!first || !comma || !last) throw new Error('three marks');
+    const separators = [{ text: ',' as const, character: 1, left: comma.left, width: 6 }];
+    expect(digitTargets({ digits: [first, last], separators, width })).toEqual([
+      { left: 0, width: 11.5 },
+      { left: 20.5, width: 11.5 },
+    ]);
+  });
+
+  it('does not reach over a separator at the edge', () => {
+    const digit = { index: 0, character: 1, class: 5, confidence: 1, left: 9, width: 20 };
+    const separators = [{ text: '-' as const, character: 0, left: 0, width: 6 }];
+    expect(digitTargets({ digits: [digit], separators, width: 29 })).toEqual([
+      { left: 7.5, width: 21.5 },
+    ]);
   });
 });
 

@@ -15,13 +15,25 @@ describe('redrawn digits', () => {
   it('takes the next digit of the series that the number has not used', () => {
     const twice = redraw(redraw(fresh, 2), 0);
     expect(replacedDigits(twice)).toEqual([
-      { position: 0, index: 6 },
       { position: 2, index: 5 },
+      { position: 0, index: 6 },
     ]);
   });
 
-  it('names the last digit of a position that was drawn again twice', () => {
-    expect(replacedDigits(redraw(redraw(fresh, 1), 1))).toEqual([{ position: 1, index: 6 }]);
+  it('keeps what came before in the same place, so that it can come back', () => {
+    expect(replacedDigits(redraw(redraw(fresh, 1), 1))).toEqual([
+      { position: 1, index: 5 },
+      { position: 1, index: 6 },
+    ]);
+  });
+
+  it('never names more than the program takes, and drops only what a later digit covers', () => {
+    let many = redraw(fresh, 3);
+    for (let press = 0; press < 1_200; press++) many = redraw(many, press % 3);
+    const replaced = replacedDigits(many);
+    expect(replaced).toHaveLength(1_000);
+    expect(replaced[0]).toEqual({ position: 3, index: 5 });
+    expect(replaced.at(-1)).toEqual({ position: 2, index: 5 + 1_200 });
   });
 
   it('skips what came instead of an empty digit', () => {

@@ -1,27 +1,44 @@
 import { describe, expect, it } from 'vitest';
 import {
-  numberFileName,
   seriesConfigs,
+  seriesFileName,
 } from '../../../src-renderer/screens/numbers/series-configs.js';
 import { composingDefaults } from '../../../src-shared/config/composing.js';
 import { maxSeed } from '../../../src-shared/config/fields.js';
 
+const any = { ...composingDefaults, digits: 9, maxSpacing: 7, seed: 100 };
+const exact = { ...any, number: '1/2' };
+
 describe('seriesConfigs', () => {
-  it('has a number of each length from 1 to 15, with seeds that follow one another', () => {
-    const configs = seriesConfigs({ ...composingDefaults, digits: 9, maxSpacing: 7, seed: 100 });
+  it('has any number of each length from 1 to 15, with seeds that follow one another', () => {
+    const configs = seriesConfigs(any, 3);
     expect(configs).toHaveLength(15);
-    expect(configs[0]).toEqual({ ...composingDefaults, maxSpacing: 7, digits: 1, seed: 100 });
-    expect(configs[14]).toEqual({ ...composingDefaults, maxSpacing: 7, digits: 15, seed: 114 });
+    expect(configs[0]).toEqual({ ...any, digits: 1 });
+    expect(configs[14]).toEqual({ ...any, digits: 15, seed: 114 });
+  });
+
+  it('has the same number as often as is asked, with seeds that follow one another', () => {
+    expect(seriesConfigs(exact, 3)).toEqual([
+      exact,
+      { ...exact, seed: 101 },
+      { ...exact, seed: 102 },
+    ]);
   });
 
   it('goes on from 0 after the largest seed', () => {
-    const seeds = seriesConfigs({ ...composingDefaults, seed: maxSeed }).map(({ seed }) => seed);
+    const seeds = seriesConfigs({ ...any, seed: maxSeed }, 1).map(({ seed }) => seed);
     expect(seeds.slice(0, 3)).toEqual([maxSeed, 0, 1]);
   });
 });
 
-describe('numberFileName', () => {
-  it("is the original program's", () => {
-    expect(numberFileName(7)).toBe('generated_number_with_7_digits.png');
+describe('seriesFileName', () => {
+  it("is the original program's for any number", () => {
+    expect(seriesFileName({ ...any, digits: 7 })).toBe('generated_number_with_7_digits.png');
+  });
+
+  it('differs for each time that the same number is written', () => {
+    const names = seriesConfigs(exact, 5).map(seriesFileName);
+    expect(names[0]).toBe('generated_number_1_2_seed_100.png');
+    expect(new Set(names).size).toBe(5);
   });
 });

@@ -10,8 +10,8 @@ const whole: PageSettings = {
     recipe: 'original',
     config: { epochs: 5, initializer: 'normal' },
   },
-  composing: { digits: 7, thousandsSpacing: null, seed: 3 },
-  grid: { rows: 2, columns: 32 },
+  composing: { number: '3.14', legibility: null, digits: 7, thousandsSpacing: null, seed: 3 },
+  grid: { rows: 2, columns: 32, classes: [0, 7], legibility: 0.9, order: 'confidence' },
 };
 
 describe('parseSettings', () => {
@@ -33,7 +33,7 @@ describe('parseSettings', () => {
         recipe: 'tuned',
         config: { epochs: 0, batchSize: 32, toString: 1, precision: 'float8' },
       },
-      composing: { digits: 2.5, minSpacing: 3, extra: true },
+      composing: { number: '12a', legibility: 2, digits: 2.5, minSpacing: 3, extra: true },
       grid: { rows: 4, columns: 33 },
     });
     expect(settings).toEqual({
@@ -41,5 +41,17 @@ describe('parseSettings', () => {
       composing: { minSpacing: 3 },
     });
     expect(pageSettingsSchema.safeParse(settings).success).toBe(true);
+  });
+
+  it.each([
+    { classes: [] },
+    { classes: [3, 3] },
+    { classes: [7, 1] },
+    { classes: [10] },
+    { classes: 3 },
+    { legibility: 'off', order: 'up' },
+  ])('keeps the sides of a grid with %j', (wrong) => {
+    const sides = { rows: 2, columns: 3 };
+    expect(parseSettings({ grid: { ...sides, ...wrong } }).grid).toEqual(sides);
   });
 });
