@@ -92,9 +92,10 @@ try {
     await page.getByRole('img', { name: /in 5 rows and 12 columns.*seed 7/ }).waitFor();
     await shoot('digits');
     await go('numbers');
-    await page.getByLabel('Digits', { exact: true }).fill('7');
+    await page.getByRole('radio', { name: 'This number' }).check();
+    await page.getByLabel('Number', { exact: true }).fill('48,213');
     await page.getByLabel('Seed', { exact: true }).fill('11');
-    await page.getByRole('img', { name: /number of 7 digits.*seed 11/ }).waitFor();
+    await page.getByRole('img', { name: /The number 48,213.*seed 11/ }).waitFor();
     await shoot('numbers');
     await go('models');
     await page.getByRole('button', { name: model, exact: true }).waitFor();
