@@ -46,7 +46,9 @@ function trainingHandlers({ engine, watch, feed, estimates }: Parts) {
       const { dataFolder, limitImages = null, maxSteps = null, force = false } = request;
       const preset = request.preset ?? ownPreset();
       const recipe = request.recipe ?? defaultRecipe;
-      const config = completeConfig(recipe, request.config, drawSeed());
+      // The recogniser knows digits: on other images it has a say only when it is asked for.
+      const guidance = dataFolder === undefined ? {} : { guidance: 0 };
+      const config = completeConfig(recipe, { ...guidance, ...request.config }, drawSeed());
       const usualName = `${preset}-${new Date().toISOString().slice(0, 10)}`;
       const name = checkRunName(request.name ?? (await freeRunName(usualName)));
       const folder = request.folder ? resolve(request.folder) : join(runsDirectory(), name);

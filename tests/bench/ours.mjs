@@ -13,7 +13,9 @@ const native = engine.nativeOps();
 if (native === null) throw new Error('the native engine is not installed');
 
 const seed = 1;
-const config = engine.completeConfig('tuned', { batchSize: batch, precision }, seed);
+// What the peers train: a GAN alone, with dropout.
+const plain = { dropout: 0.3, averageDecay: 0, guidance: 0 };
+const config = engine.completeConfig('tuned', { batchSize: batch, precision, ...plain }, seed);
 const convolutions = await engine.fastestGanConvolutions(
   { version: backend.version, precision },
   { preset, ...config },

@@ -82,7 +82,7 @@ describe('digits compose', () => {
 
   it('says so when a model draws empty digits, and writes nothing', async () => {
     // Two steps of training leave the digits grey: none reaches full white.
-    const args = ['compose', '--ink-threshold', '255', '--out', 'none.png'];
+    const args = ['compose', '--model', 'tiny', '--ink-threshold', '255', '--out', 'none.png'];
     const { code, output } = await run(args);
     expect(code).toBe(1);
     expect(output).toMatch(/draws empty digits/);

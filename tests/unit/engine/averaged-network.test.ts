@@ -16,7 +16,7 @@ const decay = 0.9;
 const trainer = (averageDecay: number) =>
   new GanTrainer({
     preset: 'tiny',
-    config: { ...recipes.tuned, noiseDim: 10, seed: 3, averageDecay },
+    config: { ...recipes.tuned, noiseDim: 10, seed: 3, guidance: 0, averageDecay },
     precision: 'float32',
   });
 
@@ -87,7 +87,7 @@ describe('the learning rate', () => {
     const moved = [1, 5].map((steps) => {
       const gan = new GanTrainer({
         preset: 'tiny',
-        config: { ...recipes.tuned, noiseDim: 10, seed: 3, learningRateDecay: 1 },
+        config: { ...recipes.tuned, noiseDim: 10, seed: 3, guidance: 0, learningRateDecay: 1 },
         steps,
         precision: 'float32',
       });

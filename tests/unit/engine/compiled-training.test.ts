@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Kernels } from '../../../src-main/engine/backend/kernels.js';
 import { variablesOf } from '../../../src-main/engine/networks/build-network.js';
 import { GanTrainer, type StepLosses } from '../../../src-main/engine/training/gan-trainer.js';
+import { openGuide } from '../../../src-main/engine/training/open-guide.js';
 import type { PresetName } from '../../../src-shared/config/presets.js';
 import { recipes, type TrainingConfig } from '../../../src-shared/config/training.js';
 import {
@@ -13,8 +14,10 @@ import {
 import { joined, relativeError } from '../../helpers/networks.js';
 
 let kernels: NativeKernels;
+let guide: Awaited<ReturnType<typeof openGuide>>;
 beforeAll(async () => {
   kernels = await startNativeKernels();
+  guide = await openGuide({ guidance: 1 });
 });
 
 const steps = 10;
@@ -27,6 +30,9 @@ const config: TrainingConfig = {
   initializer: 'glorotUniform',
   generatorLearningRate: 1e-3,
   discriminatorLearningRate: 1e-3,
+  dropout: 0.3,
+  averageDecay: 0.9,
+  guidance: 0,
 };
 
 /** Something to learn: a bright square on black, whose place changes from image to image. */
@@ -46,13 +52,15 @@ const images = (step: number): tf.Tensor4D =>
 interface Form {
   readonly used: Kernels;
   readonly precision: 'float32' | 'bfloat16';
+  readonly guidance: number;
 }
 
 /** Losses of every step, and by how much both networks' variables moved. */
-function train(preset: PresetName, { used, precision }: Form) {
+function train(preset: PresetName, { used, precision, guidance }: Form) {
   return withKernels({ used, after: kernels.fast }, () => {
-    const gan = new GanTrainer({ preset, config, precision });
-    const variables = Object.values(gan.networks).map(variablesOf);
+    const guided = { preset, config: { ...config, guidance }, precision };
+    const gan = new GanTrainer({ ...guided, ...guide });
+    const variables = [...Object.values(gan.networks), gan.drawingGenerator].map(variablesOf);
     const start = variables.map(joined);
     const losses = Array.from({ length: steps }, (_, step) => {
       const taken = images(step);
@@ -78,14 +86,16 @@ describe('a compiled training has the losses and the weights of the plain one', 
   // Later steps differ more, since a training is chaotic: Adam takes the sign of the smallest gradient.
   const bounds = [
     { preset: 'tiny', precision: 'float32', early: 1e-5, late: 1e-4, moved: 1e-3 },
+    { preset: 'tiny', precision: 'float32', early: 1e-5, late: 1e-3, moved: 1e-2, guidance: 1 },
     { preset: 'tiny', precision: 'bfloat16', early: 1e-2, late: 3e-2, moved: 0.2 },
     { preset: 'compact', precision: 'float32', early: 1e-4, late: 3e-2, moved: 0.1 },
     { preset: 'compact', precision: 'bfloat16', early: 2e-2, late: 8e-2, moved: 0.3 },
   ] as const;
   for (const { preset, precision, ...bound } of bounds) {
-    it(`${preset} in ${precision}`, () => {
-      const plain = train(preset, { used: kernels.plain, precision: 'float32' });
-      const compiled = train(preset, { used: kernels.fast, precision });
+    const guidance = 'guidance' in bound ? bound.guidance : 0;
+    it(`${preset} in ${precision}, guidance ${guidance}`, () => {
+      const plain = train(preset, { used: kernels.plain, precision: 'float32', guidance });
+      const compiled = train(preset, { used: kernels.fast, precision, guidance });
       const early = compiled.losses.slice(0, 4);
       expect(largestDifference(early, plain.losses)).toBeLessThan(bound.early);
       const error = largestDifference(compiled.losses, plain.losses);

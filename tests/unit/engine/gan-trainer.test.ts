@@ -4,14 +4,18 @@ import { nativeOps } from '../../../src-main/engine/backend/native-ops.js';
 import { startBackend } from '../../../src-main/engine/backend/start-backend.js';
 import { variablesOf } from '../../../src-main/engine/networks/build-network.js';
 import { GanTrainer } from '../../../src-main/engine/training/gan-trainer.js';
+import { openGuide } from '../../../src-main/engine/training/open-guide.js';
 import { recipes } from '../../../src-shared/config/training.js';
 
+let guide: Awaited<ReturnType<typeof openGuide>>;
 beforeAll(async () => {
   await startBackend();
+  guide = await openGuide(recipes.tuned);
 });
 
 const trainer = (precision: 'float32' | 'bfloat16') =>
   new GanTrainer({
+    ...guide,
     preset: 'tiny',
     config: { ...recipes.tuned, noiseDim: 10, seed: 3 },
     precision,
