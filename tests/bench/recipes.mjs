@@ -2,11 +2,13 @@
 // the tuned recipe, and measures the raw digits. A number of images, unlike minutes, is the same on a
 // busy machine: 60,000 is an epoch, 660,000 what two quiet cores trained in five minutes.
 //
-//   node tests/bench/recipes.mjs FILE [--preset compact] [--images 660000] [--seeds 1] [--out DIR] [--only NAMES]
+//   node tests/bench/recipes.mjs [FILE] [--preset compact] [--images 660000] [--seeds 1] [--out DIR] [--only NAMES]
 //
-// FILE is JSON: {"name of a candidate": {changes to the recipe}, …}. A line of JSON is printed and
-// appended to DIR/results.jsonl for each; the generators are kept in DIR. What is there is not done again.
-import { appendFile, mkdir, readFile } from 'node:fs/promises';
+// FILE is JSON: {"name of a candidate": {changes to the recipe}, …}; without it, those of docs/training.md.
+// A line of JSON is printed for each candidate and seed. The generators are kept in DIR, and are measured
+// instead of being trained again.
+import { existsSync } from 'node:fs';
+import { mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { loadEngine } from './built-program.mjs';
@@ -21,8 +23,7 @@ const { values: options, positionals } = parseArgs({
     out: { type: 'string', default: 'recipe-experiments' },
   },
 });
-const [file] = positionals;
-if (file === undefined) throw new Error('name a JSON file of candidates');
+const [file = path.join(import.meta.dirname, 'recipes.json')] = positionals;
 /** @type {Record<string, Record<string, number>>} */
 const candidates = JSON.parse(await readFile(file, 'utf8'));
 const preset = /** @type {import('../../src-shared/config/presets.js').PresetName} */ (
@@ -38,27 +39,33 @@ const { precision } = await engine.engineRecord('auto');
 const { images, count } = await engine.loadMnist('train');
 const recogniser = await engine.openRecogniser();
 const judge = await engine.openRecogniser(path.resolve(import.meta.dirname, '../judge'));
-const real = momentsOf(images);
+/** The moments of the real images in the features of each. */
+const real = { recogniser: momentsOf(recogniser, images), judge: momentsOf(judge, images) };
 
 await mkdir(options.out, { recursive: true });
-const results = path.join(options.out, 'results.jsonl');
-const known = await readFile(results, 'utf8').catch(() => '');
-const done = known.split('\n').flatMap((line) => (line === '' ? [] : [JSON.parse(line)]));
 for (const seed of options.seeds.split(',').map(Number)) {
   for (const [name, changes] of Object.entries(candidates)) {
-    if (options.only !== undefined && !options.only.split(',').includes(name)) continue;
-    const same = (/** @type {Row} */ row) =>
-      row.name === name && row.seed === seed && row.images === totalImages && row.preset === preset;
-    if (done.some(same)) continue;
-    await run(name, changes, seed);
+    if (options.only === undefined || options.only.split(',').includes(name)) {
+      await run(name, changes, seed);
+    }
   }
 }
 
-/**
- * @typedef {{ name: string, preset: string, seed: number, images: number }} Row
- * @param {string} name @param {Record<string, number>} changes @param {number} seed
- */
+/** @param {string} name @param {Record<string, number>} changes @param {number} seed */
 async function run(name, changes, seed) {
+  const folder = path.join(options.out, `${preset}-${totalImages}-${name}-${seed}`);
+  if (!existsSync(path.join(folder, 'model.json'))) await train(folder, { name, changes, seed });
+  const { network, noiseDim } = await engine.loadGenerator(folder);
+  const row = { name, preset, seed, images: totalImages, changes };
+  console.log(JSON.stringify({ ...row, ...measure(network, noiseDim) }));
+  network.dispose();
+}
+
+/**
+ * @param {string} folder of the generator
+ * @param {{ name: string, changes: Record<string, number>, seed: number }} candidate
+ */
+async function train(folder, { name, changes, seed }) {
   const config = engine.completeConfig('tuned', { ...changes, precision }, seed);
   const { batchSize } = config;
   const convolutions = await engine.fastestGanConvolutions(
@@ -79,65 +86,53 @@ async function run(name, changes, seed) {
     for (const indices of engine.epochBatches(plan, { epoch, firstBatch: 0 })) {
       if (indices.length < batchSize || step === steps) continue;
       const batch = table.batch(indices);
-      const { generatorLoss } = trainer.step(batch, { step, firstImage: step * batchSize });
+      const losses = trainer.step(batch, { step, firstImage: step * batchSize });
       batch.dispose();
-      if (!Number.isFinite(generatorLoss)) throw new Error(`${name} diverged at step ${step}`);
-      if (++step % 2000 === 0) console.error(`${name} ${seed}: step ${step} of ${steps}`);
+      if (!Number.isFinite(losses.generatorLoss + losses.discriminatorLoss)) {
+        throw new Error(`${name} diverged at step ${step}`);
+      }
+      if (++step % 2000 === 0) {
+        const pace = (step * batchSize * 1000) / (performance.now() - started);
+        console.error(`${name} ${seed}: step ${step} of ${steps}, ${pace.toFixed(0)} images/s`);
+      }
     }
   }
-  const seconds = Math.round((performance.now() - started) / 1000);
-  const { networks, drawingGenerator } = trainer;
-  const averaged = drawingGenerator !== networks.generator;
-  const row = {
-    ...{ name, preset, seed, images: totalImages, changes, seconds },
-    ...(averaged ? { weights: measure(networks.generator, config) } : {}),
-    drawn: measure(drawingGenerator, config),
-  };
-  const folder = path.join(options.out, `${preset}-${totalImages}-${name}-${seed}`);
-  await engine.saveModel(folder, drawingGenerator);
+  await engine.saveModel(folder, trainer.drawingGenerator);
   trainer.dispose();
   guide.recogniser?.dispose();
   table.dispose();
-  const line = JSON.stringify(row);
-  console.log(line);
-  await appendFile(results, `${line}\n`);
 }
 
 /**
  * What both classifiers say of a generator's raw digits; the judge's part chooses nothing.
- * @param {import('@tensorflow/tfjs').Sequential} generator @param {{ noiseDim: number }} config
+ * @param {import('@tensorflow/tfjs').Sequential} generator @param {number} noiseDim
  */
-function measure(generator, { noiseDim }) {
+function measure(generator, noiseDim) {
   const sampler = new engine.DigitSampler(generator, { noiseDim });
   const digits = sampler.sample({ ...sample, first: 0, precision: 'float32' });
   sampler.dispose();
-  const recognised = recogniser.recognise(digits);
-  const moments = new engine.FeatureMoments(recogniser.featureCount);
-  moments.add(recognised.features);
-  const judged = engine.topClasses(judge.recognise(digits).probabilities);
-  return {
-    ...legibility(engine.topClasses(recognised.probabilities)),
-    frechet: round(engine.frechetDistance(real, moments.moments())),
-    judge: legibility(judged),
+  const said = (/** @type {'recogniser' | 'judge'} */ name) => {
+    const { probabilities, features } = { recogniser, judge }[name].recognise(digits);
+    const { classes, confidences } = engine.topClasses(probabilities);
+    const shares = engine.classShares(classes);
+    const moments = new engine.FeatureMoments({ recogniser, judge }[name].featureCount);
+    moments.add(features);
+    return {
+      legible: round(engine.legibleShare(confidences)),
+      smallestClass: round(Math.min(...shares)),
+      entropy: round(engine.entropyShare(shares)),
+      frechet: round(engine.frechetDistance(real[name], moments.moments())),
+    };
   };
+  return { recogniser: said('recogniser'), judge: said('judge') };
 }
 
-/** @param {ReturnType<typeof engine.topClasses>} top */
-function legibility({ classes, confidences }) {
-  const shares = engine.classShares(classes);
-  return {
-    legible: round(engine.legibleShare(confidences)),
-    smallestClass: round(Math.min(...shares)),
-    entropy: round(engine.entropyShare(shares)),
-  };
-}
-
-/** @param {Uint8Array} pixels */
-function momentsOf(pixels) {
-  const moments = new engine.FeatureMoments(recogniser.featureCount);
+/** @param {import('../../src-main/engine/recogniser/recogniser.js').Recogniser} reader @param {Uint8Array} pixels */
+function momentsOf(reader, pixels) {
+  const moments = new engine.FeatureMoments(reader.featureCount);
   const batch = 1000 * 28 * 28;
   for (let start = 0; start < pixels.length; start += batch) {
-    moments.add(recogniser.recognise(pixels.subarray(start, start + batch)).features);
+    moments.add(reader.recognise(pixels.subarray(start, start + batch)).features);
   }
   return moments.moments();
 }

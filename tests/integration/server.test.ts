@@ -141,7 +141,7 @@ describe('an uploaded run folder', async () => {
       ok: false,
       error: { code: 'INVALID_MODEL', message: expect.stringMatching(message) },
     });
-    expect(await tab.value('runs.list', {})).toEqual([]);
+    expect(await tab.value('runs.list', {})).toMatchObject([{ place: 'shipped' }]);
     expect(readdirSync(join(dataFolder, 'uploads'))).toEqual([]);
   });
 });
