@@ -81,10 +81,10 @@ async function openFromOutside(path: string, folders: OpenedFolders): Promise<De
 const recentRuns = 10;
 
 function refreshMenu(service: Service, tell: (event: DesktopEvent) => void): void {
-  service.call['runs.list']({}).then(
-    (runs) => setMenu({ recent: runs.slice(0, recentRuns), tell }),
-    report('The recent runs of the menu could not be read'),
-  );
+  service.call['runs.list']({}).then((runs) => {
+    const own = runs.filter(({ place }) => place !== 'shipped');
+    setMenu({ recent: own.slice(0, recentRuns), tell });
+  }, report('The recent runs of the menu could not be read'));
 }
 
 function rememberPlace(window: BrowserWindow, settings: Settings): void {

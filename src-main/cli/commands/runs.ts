@@ -19,7 +19,8 @@ export function addRunsCommand(program: Command, cli: Cli): void {
     )
     .action(async () => {
       const { withService } = await import('../with-service.js');
-      const runs = await withService(cli, ({ service }) => service.call['runs.list']({}));
+      const all = await withService(cli, ({ service }) => service.call['runs.list']({}));
+      const runs = all.filter(({ place }) => place !== 'shipped');
       if (readOptions(command).flag('json')) {
         for (const run of runs) cli.output.json(run);
         return;
