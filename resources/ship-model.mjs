@@ -3,7 +3,8 @@
 //
 //   node resources/ship-model.mjs RUN_FOLDER [NAME_OF_THE_RUN]
 //
-// It needs Node 24, which has Float16Array. Afterwards: digits evaluate --deep.
+// It needs Node 24, which has Float16Array. Afterwards: digits evaluate --deep for the figures of the
+// README.
 import fs from 'node:fs/promises';
 import path from 'node:path';
 

@@ -33,10 +33,12 @@ const readRecord = async (folder: string) =>
   JSON.parse(await readFile(join(folder, 'run.json'), 'utf8'));
 const historyOf = (folder: string) =>
   parseHistory(readFileSync(join(folder, 'history.csv'), 'utf8'));
-const generatorOf = (folder: string, step: number) =>
-  readFileSync(
-    join(folder, 'checkpoints', `step-${String(step).padStart(8, '0')}`, 'generator.bin'),
-  );
+/** The weights that draw, of a checkpoint: the average where one is kept. */
+function generatorOf(folder: string, step: number) {
+  const checkpoint = join(folder, 'checkpoints', `step-${String(step).padStart(8, '0')}`);
+  const average = join(checkpoint, 'generator-average.bin');
+  return readFileSync(existsSync(average) ? average : join(checkpoint, 'generator.bin'));
+}
 
 describe('after every epoch', () => {
   it('the digits are measured: in the event, the history and the record of the best', async () => {
@@ -80,6 +82,7 @@ describe('after every epoch', () => {
 const bestIsEarly = {
   ...tinyTraining('').config,
   ...{ epochs: 5, generatorLearningRate: 0.3, discriminatorLearningRate: 0.3 },
+  ...{ learningRateDecay: 0, averageDecay: 0, guidance: 0 },
 };
 
 describe('a training killed', () => {
