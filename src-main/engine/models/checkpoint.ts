@@ -1,8 +1,5 @@
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
 import { AppError, messageOf } from '../../../src-shared/contract/errors.js';
 import {
@@ -11,6 +8,7 @@ import {
   writeFileDurably,
   writeJsonDurably,
 } from '../../files/durable-files.js';
+import { fileSha256 } from '../../files/file-hash.js';
 import { fileError } from '../../files/system-errors.js';
 import { finiteBytes } from './weight-files.js';
 
@@ -145,9 +143,8 @@ export async function openCheckpoint(folder: string): Promise<CheckpointState> {
       const listed = manifest.files.find((file) => file.name === name);
       if (listed === undefined && name === partFile(averagePart)) continue;
       if (listed === undefined) throw new Error(`the manifest lists no ${name}`);
-      const hash = createHash('sha256');
-      await pipeline(createReadStream(join(folder, name)), hash);
-      if (hash.digest('hex') !== listed.sha256) throw new Error(`${name} is damaged`);
+      if ((await fileSha256(join(folder, name))) !== listed.sha256)
+        throw new Error(`${name} is damaged`);
     }
     return stateSchema.parse(await readJson(join(folder, stateFile)));
   } catch (error) {

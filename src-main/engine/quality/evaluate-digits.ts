@@ -1,15 +1,13 @@
 import type { Evaluation, TrainOnGenerated } from '../../../src-shared/contract/evaluation.js';
 import { classCount } from '../../../src-shared/networks/classifiers.js';
 import type { Recogniser } from '../recogniser/recogniser.js';
-import { classShares, entropyShare } from './class-balance.js';
+import { classMeasures } from './class-measures.js';
 import { doJobs, type Job, type JobProgress } from './do-jobs.js';
 import { evenly, imagesOf } from './evenly.js';
 import { FeatureMoments } from './feature-moments.js';
 import { frechetDistance } from './frechet-distance.js';
-import { legibleShare } from './legible-share.js';
 import { NearestImages } from './nearest-images.js';
 import { summariseDistances } from './summarise-distances.js';
-import { topClasses } from './top-classes.js';
 
 const digitPixels = 28 * 28;
 /** Digits looked at for memorisation. */
@@ -86,14 +84,10 @@ export async function evaluateDigits(
     between,
   );
 
-  const { classes, confidences } = topClasses(probabilities);
-  const classShare = classShares(classes);
   const reference = real.moments();
   return {
     count,
-    legible: legibleShare(confidences),
-    classShare,
-    classEntropy: entropyShare(classShare),
+    ...classMeasures(probabilities),
     frechet: {
       value: frechetDistance(reference, generated.moments()),
       floor: frechetDistance(reference, floor.moments()),

@@ -1,11 +1,9 @@
 import type { EpochQuality } from '../../../src-shared/contract/evaluation.js';
 import { classCount } from '../../../src-shared/networks/classifiers.js';
 import type { Recogniser } from '../recogniser/recogniser.js';
-import { classShares, entropyShare } from './class-balance.js';
+import { classMeasures } from './class-measures.js';
 import { FeatureMoments, type Moments } from './feature-moments.js';
 import { frechetDistance } from './frechet-distance.js';
-import { legibleShare } from './legible-share.js';
-import { topClasses } from './top-classes.js';
 
 /** Digits drawn and recognised at once. */
 const batch = 128;
@@ -46,14 +44,7 @@ export async function measureEpoch(
     moments.add(recognised.features);
     await between();
   }
-  const { classes, confidences } = topClasses(probabilities);
-  const classShare = classShares(classes);
   const frechet = frechetDistance(reference, moments.moments());
   if (!Number.isFinite(frechet)) throw new RangeError(`the Fréchet distance is ${frechet}`);
-  return {
-    legible: legibleShare(confidences),
-    classShare,
-    classEntropy: entropyShare(classShare),
-    frechet,
-  };
+  return { ...classMeasures(probabilities), frechet };
 }

@@ -1,11 +1,7 @@
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
 import { writeJsonDurably } from '../../files/durable-files.js';
-import { resourcePath } from '../../files/resources.js';
 import { cacheDirectory } from '../../setup/directories.mjs';
 import type { LabelledImages } from '../data/dataset.js';
 import type { Recogniser } from '../recogniser/recogniser.js';
@@ -55,13 +51,6 @@ export async function referenceMoments(
   // Not kept on a full disk: then they are found again the next time.
   await writeJsonDurably(file(), content).catch(() => {});
   return { mean, covariance };
-}
-
-/** SHA-256 of the shipped recogniser's weights. */
-export async function recogniserVersion(): Promise<string> {
-  const hash = createHash('sha256');
-  await pipeline(createReadStream(join(resourcePath('recogniser'), 'weights.bin')), hash);
-  return hash.digest('hex');
 }
 
 async function readMoments(key: string, size: number): Promise<Moments | null> {

@@ -1,3 +1,6 @@
+import { join } from 'node:path';
+import { fileSha256 } from '../../files/file-hash.js';
+import { resourcePath } from '../../files/resources.js';
 import { openRecogniser, type Recogniser } from './recogniser.js';
 
 let open: Promise<Recogniser> | null = null;
@@ -16,3 +19,7 @@ export function shippedRecogniser(): Promise<Recogniser> {
   });
   return opening;
 }
+
+/** SHA-256 of the shipped recogniser's weights. */
+export const recogniserVersion = (): Promise<string> =>
+  fileSha256(join(resourcePath('recogniser'), 'weights.bin'));

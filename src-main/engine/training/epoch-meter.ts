@@ -3,8 +3,8 @@ import type { EpochQuality } from '../../../src-shared/contract/evaluation.js';
 import type { RunRecord } from '../../../src-shared/contract/runs.js';
 import type { Dataset } from '../data/dataset.js';
 import { measuredDigits, measureEpoch } from '../quality/measure-epoch.js';
-import { recogniserVersion, referenceMoments } from '../quality/reference-moments.js';
-import { shippedRecogniser } from '../recogniser/shipped-recogniser.js';
+import { referenceMoments } from '../quality/reference-moments.js';
+import { recogniserVersion, shippedRecogniser } from '../recogniser/shipped-recogniser.js';
 import type { DigitSampler } from '../sampling/digit-sampler.js';
 
 interface EpochMeterOptions {
