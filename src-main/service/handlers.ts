@@ -68,10 +68,11 @@ function trainingHandlers({ engine, watch, feed, estimates }: Parts) {
       );
     },
 
-    'training.resume': async ({ run, epochs = null, maxSteps = null, force = false }) => {
+    'training.resume': async ({ run, ...changes }) => {
+      const { epochs = null, guidance, maxSteps = null, force = false } = changes;
       const folder = await findRun(run);
       requireOwn(folder);
-      return watch.begin(() => engine.call.resume({ folder, epochs, maxSteps, force }));
+      return watch.begin(() => engine.call.resume({ folder, epochs, guidance, maxSteps, force }));
     },
 
     'training.pause': async () => {

@@ -14,7 +14,7 @@ import { type EngineRecord, progressGridSchema } from './runs.js';
 import { gridSelection, searchName } from './searches.js';
 import type { StartedTraining, TrainingSnapshot } from './training-views.js';
 
-const { seed, epochs, noiseDim, batchSize, precision } = trainingConfigSchema.shape;
+const { seed, epochs, guidance, noiseDim, batchSize, precision } = trainingConfigSchema.shape;
 const nothing = z.strictObject({});
 const gridSide = z.int().min(1).max(32);
 
@@ -49,6 +49,7 @@ function commandsWith(run: z.ZodType<string>) {
       z.strictObject({
         run,
         epochs: epochs.optional(),
+        guidance: guidance.optional(),
         maxSteps: z.int().positive().optional(),
         force: z.boolean().optional(),
       }),

@@ -39,6 +39,8 @@ export const engineCommands = {
       folder: z.string(),
       /** Train up to this many epochs in all; null keeps the number of the run. */
       epochs: trainingConfigSchema.shape.epochs.nullable(),
+      /** From here on; left out, the run's own. */
+      guidance: trainingConfigSchema.shape.guidance.optional(),
       maxSteps: z.int().positive().nullable(),
       force: z.boolean(),
     }),

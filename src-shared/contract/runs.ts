@@ -62,6 +62,16 @@ export const runRecordSchema = z.looseObject({
   config: z.preprocess(withEarlierFields, trainingConfigSchema),
   dataset: datasetRecordSchema,
   engine: engineRecordSchema,
+  /** What resumes have replaced in `config`, oldest first. */
+  earlier: z
+    .array(
+      z.looseObject({
+        untilStep: count,
+        epochs: trainingConfigSchema.shape.epochs,
+        guidance: trainingConfigSchema.shape.guidance,
+      }),
+    )
+    .optional(),
   /** The recogniser that guides it, by its weights. */
   guide: z.looseObject({ sha256: z.string() }).optional(),
   progress: z.looseObject({ epoch: count, step: count, epochs: z.int().positive() }),

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createEngine } from '../../src-main/engine/engine.js';
 import type { TrainingEvent } from '../../src-shared/contract/events.js';
+import { runRecordSchema } from '../../src-shared/contract/runs.js';
 import { temporaryFolder } from '../helpers/temporary-folder.js';
 import { tinyTraining, trainingResult } from '../helpers/tiny-training.js';
 
@@ -111,6 +112,22 @@ describe('a training', () => {
     await expect(engine.resume({ ...again, epochs: 2 })).rejects.toMatchObject({
       code: 'BAD_INPUT',
     });
+  });
+
+  it('trains on with another guidance, and keeps what was before in its record', async () => {
+    const { folder } = await uninterrupted();
+    const { engine } = recordedEngine();
+    await engine.resume({ folder, epochs: 4, guidance: 4, maxSteps: null, force: false });
+    const guided = trainingResult(folder).steps;
+    const record = runRecordSchema.parse(
+      JSON.parse(await readFile(join(folder, 'run.json'), 'utf8')),
+    );
+    expect(record.config).toMatchObject({ epochs: 4, guidance: 4 });
+    const { guidance } = tinyTraining(folder).config;
+    expect(record.earlier).toEqual([{ untilStep: 24, epochs: 3, guidance }]);
+    const { folder: plain } = await uninterrupted();
+    await engine.resume({ folder: plain, epochs: 4, maxSteps: null, force: false });
+    expect(trainingResult(plain).steps).not.toEqual(guided);
   });
 
   it('saves the models that a process killed after the last checkpoint did not', async () => {

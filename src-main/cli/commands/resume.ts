@@ -17,6 +17,9 @@ export function addResumeCommand(program: Command, cli: Cli): void {
         { default: "default the run's own" },
       ),
     )
+    .addOption(
+      fieldOption(trainingFields.guidance, { default: "from here on; default the run's own" }),
+    )
     .addOption(fieldOption(maxSteps))
     .addOption(forceOption())
     .addOption(jsonOption('print every event as a JSON line'))
@@ -25,6 +28,7 @@ export function addResumeCommand(program: Command, cli: Cli): void {
       examples(
         ['digits resume evening', 'go on where it was stopped'],
         ['digits resume evening --epochs 40', 'train a finished run on'],
+        ['digits resume evening --epochs 40 --guidance 4', 'and let the recogniser say more'],
         ['digits resume ./runs/first', 'a run made with --out'],
       ),
     )
@@ -34,10 +38,12 @@ export function addResumeCommand(program: Command, cli: Cli): void {
       const { withService } = await import('../with-service.js');
       const options = readOptions(command);
       const [epochs, steps] = [options.number('epochs'), options.number('maxSteps')];
+      const guidance = options.number('guidance');
       const { referenceOf } = await import('../options/run-word.js');
       const request = {
         run: await referenceOf(run),
         ...(epochs === undefined ? {} : { epochs }),
+        ...(guidance === undefined ? {} : { guidance }),
         ...(steps === undefined ? {} : { maxSteps: steps }),
         ...(options.flag('force') ? { force: true } : {}),
       };

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { TrainingConfig } from '../../../src-shared/config/training.js';
 import type { engineCommands } from '../../../src-shared/contract/engine-commands.js';
 import { AppError, messageOf } from '../../../src-shared/contract/errors.js';
 import type { RunRecord } from '../../../src-shared/contract/runs.js';
@@ -24,9 +25,12 @@ import { runTraining } from './training-session.js';
 
 type ResumeRequest = z.infer<typeof engineCommands.resume.input>;
 
-/** Goes on from a run's last whole checkpoint; a run that has all its epochs is left as it is. */
+/**
+ * Goes on from a run's last whole checkpoint; a run that has all its epochs is left as it is. What it
+ * changes of the configuration stands in the record as `earlier`.
+ */
 export async function resumeTraining(
-  { folder, epochs, maxSteps, force }: ResumeRequest,
+  { folder, epochs, guidance, maxSteps, force }: ResumeRequest,
   hooks: SessionHooks,
 ): Promise<RunRecord> {
   const before = await readRunRecord(folder);
@@ -50,18 +54,28 @@ export async function resumeTraining(
     for (const change of engineChanges({ ...record.engine, kernels: others }, base)) {
       await warn(`${change}: the losses will differ a little from those of an uninterrupted run.`);
     }
-    const { guide } = await guideRecord(record.config);
-    if (guide?.sha256 !== record.guide?.sha256) {
+    const config = {
+      ...record.config,
+      epochs: wanted,
+      guidance: guidance ?? record.config.guidance,
+    };
+    const { guide } = await guideRecord(config);
+    if (guide && record.guide && guide.sha256 !== record.guide.sha256) {
       await warn(
         'The recogniser that guides the training has changed since it began: it goes on with the new one.',
       );
     }
     const dataset = await sameDataset(record);
     const from = await lastCheckpoint(folder, record, warn);
-    const config = { ...record.config, epochs: wanted };
     return await runTraining({
       folder,
-      record: { ...record, config, engine, ...(guide ? { guide } : {}) },
+      record: {
+        ...record,
+        ...earlierConfigs(record, { config, step: from.position.step }),
+        config,
+        engine,
+        ...(guide ? { guide } : {}),
+      },
       dataset,
       from,
       maxSteps,
@@ -70,6 +84,17 @@ export async function resumeTraining(
   } finally {
     await lock.release();
   }
+}
+
+/** The record's list of replaced values, with those that this resume replaces. */
+function earlierConfigs(
+  { config: before, earlier = [] }: RunRecord,
+  { config, step }: { config: TrainingConfig; step: number },
+): Pick<RunRecord, 'earlier'> {
+  const { epochs, guidance } = before;
+  return epochs === config.epochs && guidance === config.guidance
+    ? {}
+    : { earlier: [...earlier, { untilStep: step, epochs, guidance }] };
 }
 
 function engineChanges(before: RunRecord['engine'], now: RunRecord['engine']): string[] {

@@ -185,13 +185,13 @@ test('resume passes its options on; a finished run says so', async () => {
       return begun;
     },
   });
-  const run = await runMain(['resume', 'evening', '--epochs', '3', '--max-steps', '5', '--force'], {
-    fake,
-  });
+  const options = ['--epochs', '3', '--guidance', '4', '--max-steps', '5', '--force'];
+  const run = await runMain(['resume', 'evening', ...options], { fake });
   expect(run.code).toBe(0);
   expect(run.input('training.resume')).toEqual({
     run: 'evening',
     epochs: 3,
+    guidance: 4,
     maxSteps: 5,
     force: true,
   });
