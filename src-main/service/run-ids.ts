@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import { basename, dirname, isAbsolute, join, resolve } from 'node:path';
 import { AppError } from '../../src-shared/contract/errors.js';
+import { runOfBest } from '../../src-shared/contract/model-ids.js';
 import type { RunSummary } from '../../src-shared/contract/run-views.js';
 import { resourcePath } from '../files/resources.js';
+import { runPaths } from '../files/run-record.js';
 import { dataDirectory } from '../setup/directories.mjs';
 
 /** The folder that holds the runs made without `--out`. */
@@ -62,7 +64,8 @@ export const rememberedFolders = (): string[] => [...opened.values()];
 
 /**
  * The folder that a reference stands for: an absolute path, the name of a run or the id of a folder
- * that was opened. Whether anything is there is the caller's to see.
+ * that was opened; of the best epoch of a run, the one in it that holds the generator. Whether
+ * anything is there is the caller's to see.
  *
  * @throws AppError NOT_FOUND for an id that nothing was opened by, and for what is no reference
  */
@@ -71,6 +74,8 @@ export function referencedFolder(reference: string): string {
   if (reference === shippedId) return shippedFolder();
   const folder = opened.get(reference);
   if (folder !== undefined) return folder;
+  const run = runOfBest(reference);
+  if (run !== null) return runPaths(referencedFolder(run)).best;
   if (isRunName(reference)) return join(runsDirectory(), reference);
   throw new AppError(
     'NOT_FOUND',

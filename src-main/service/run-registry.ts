@@ -40,11 +40,12 @@ export async function listRuns(): Promise<RunSummary[]> {
 export async function summariseRun(folder: string): Promise<RunSummary> {
   const id = rememberFolder(folder);
   const pictures = await picturedEpochs(folder);
+  const { generator, best: bestGenerator } = runPaths(folder);
   const common = {
     id,
     folder,
     place: placeOf(folder),
-    hasModel: await exists(join(runPaths(folder).generator, 'model.json')),
+    hasModel: await exists(join(generator, 'model.json')),
     lastPicture: pictures.at(-1) ?? null,
   };
   try {
@@ -64,6 +65,7 @@ export async function summariseRun(folder: string): Promise<RunSummary> {
       state: interrupted ? 'interrupted' : state,
       problem: null,
       best,
+      hasBest: best !== null && (await exists(join(bestGenerator, 'model.json'))),
     };
   } catch (error) {
     const file = await stat(runPaths(folder).record).catch(() => null);
@@ -80,6 +82,7 @@ export async function summariseRun(folder: string): Promise<RunSummary> {
       createdAt: updatedAt,
       updatedAt,
       best: null,
+      hasBest: false,
     };
   }
 }

@@ -1,7 +1,9 @@
 import type { ErrorData } from '../../src-shared/contract/errors.js';
+import { runOfBest } from '../../src-shared/contract/model-ids.js';
 import type { RunSummary } from '../../src-shared/contract/run-views.js';
 import { type Connection, wheneverOpen } from '../connection/connection.js';
 import { Loadable } from './loadable.svelte.js';
+import { type Model, modelsOf } from './models.js';
 
 /** The list of runs, and the model that Digits and Numbers draw with. */
 export class RunsState {
@@ -26,14 +28,23 @@ export class RunsState {
     return this.#list.error;
   }
 
-  /** The runs that can draw digits. */
-  get models(): readonly RunSummary[] {
-    return (this.list ?? []).filter(({ hasModel, state }) => hasModel && state !== 'broken');
+  /** What can draw digits: the runs' last generators, each with that of its best epoch. */
+  get models(): readonly Model[] {
+    return (this.list ?? []).flatMap(modelsOf);
   }
 
-  /** The run to draw with: the one chosen, else the latest that has a model. */
-  get model(): RunSummary | null {
-    return this.models.find(({ id }) => id === this.#chosen) ?? this.models[0] ?? null;
+  /**
+   * The model to draw with: the one chosen, else the latest. A best epoch that is now the last one
+   * is the run's.
+   */
+  get model(): Model | null {
+    const chosen = this.#chosen ?? '';
+    const model = this.findModel(chosen) ?? this.findModel(runOfBest(chosen) ?? '');
+    return model ?? this.models[0] ?? null;
+  }
+
+  findModel(id: string): Model | null {
+    return this.models.find((model) => model.id === id) ?? null;
   }
 
   find(id: string): RunSummary | null {

@@ -8,6 +8,7 @@ import type { CommandName } from './command-names.js';
 import type { ComposedNumber, DigitGrid, NetworkTables } from './drawings.js';
 import { type Evaluation, evaluationCount } from './evaluation.js';
 import type { Diagnosis, SpeedEstimate } from './machine.js';
+import { runOfBest } from './model-ids.js';
 import type { RecogniserRecord } from './recognisers.js';
 import type { FoundModel, RunDetails, RunFile, RunLosses, RunSummary } from './run-views.js';
 import { type EngineRecord, progressGridSchema } from './runs.js';
@@ -31,10 +32,10 @@ const trainingRequest = z.strictObject({
   force: z.boolean().optional(),
 });
 
-/** The commands over what counts as a reference to a run. */
-function commandsWith(run: z.ZodType<string>) {
+/** The commands over what counts as a reference to a run, and to a model. */
+function commandsWith({ run, model: named }: Record<'run' | 'model', z.ZodType<string>>) {
   /** Left out, the model that comes with the program. */
-  const model = run.optional();
+  const model = named.optional();
   return {
     /** Which engine computes, starting it if need be. */
     'engine.start': command<EngineRecord>()(nothing),
@@ -159,20 +160,23 @@ function commandsWith(run: z.ZodType<string>) {
   } as const satisfies Record<CommandName, Command<unknown, unknown>>;
 }
 
+const runIdPattern = /^(?:shipped:model|opened:[0-9a-f]{16}|[\p{L}\p{N}][\p{L}\p{N} ._-]{0,99})$/u;
+
 /** A run's name, the id of a folder that was opened, or the shipped model's. Never a path. */
-export const runIdSchema = z
-  .string()
-  .regex(/^(?:shipped:model|opened:[0-9a-f]{16}|[\p{L}\p{N}][\p{L}\p{N} ._-]{0,99})$/u, {
-    error: 'must be the name of a run',
-  });
+export const runIdSchema = z.string().regex(runIdPattern, { error: 'must be the name of a run' });
+
+/** A run, for its last generator, or that of its best epoch: see `modelId`. */
+const modelIdSchema = z.string().refine((id) => runIdPattern.test(runOfBest(id) ?? id), {
+  error: 'must be the name of a run, or that of its best epoch',
+});
 
 /** Everything that a page may ask. It names runs and never a path of the machine they lie on. */
-export const commands = commandsWith(runIdSchema);
+export const commands = commandsWith({ run: runIdSchema, model: modelIdSchema });
 
 /** What a shell may ask that acts for the person at this machine: paths are theirs to give. */
 export const localCommands = {
   /** A run is its name or an absolute path: a run folder, for a model a generator folder as well. */
-  ...commandsWith(z.string().min(1)),
+  ...commandsWith({ run: z.string().min(1), model: z.string().min(1) }),
 
   'training.start': command<StartedTraining>()(
     trainingRequest.extend({

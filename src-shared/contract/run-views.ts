@@ -26,6 +26,8 @@ export interface RunSummary {
   readonly lastPicture: number | null;
   /** The epoch whose digits were best; null when none was measured. */
   readonly best: BestEpoch | null;
+  /** Whether the generator of that epoch is there. */
+  readonly hasBest: boolean;
 }
 
 export interface RunDetails {

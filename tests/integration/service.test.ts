@@ -1,4 +1,4 @@
-import { cpSync, existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type EngineChannel, forkEngine } from '../../src-main/service/engine-channel.js';
@@ -265,6 +265,28 @@ describe('runs', () => {
     expect(reply).toMatchObject({ ok: true });
   });
 
+  it('draw with the generator of their best epoch beside the last one', async () => {
+    // Learns so fast that a later epoch is worse than an early one.
+    const rates = { generatorLearningRate: 0.3, discriminatorLearningRate: 0.3 };
+    const still = { learningRateDecay: 0, averageDecay: 0, guidance: 0 };
+    const config = { ...tiny.config, ...rates, ...still, epochs: 4 };
+    const { run, folder } = await train({ ...tiny, config });
+    const [summary] = await ownRuns();
+    expect(summary).toMatchObject({ id: run, hasModel: true, hasBest: true });
+    expect(summary?.best?.step).toBeLessThan(summary?.step ?? 0);
+    const draw = async (model: string) => {
+      const reply = await service.answer('digits.sample', { model, seed: 1, first: 0, count: 4 });
+      return reply.ok ? reply.value : reply.error;
+    };
+    const best = await draw(`${run}/best`);
+    const asked = { model: join(folder, 'best'), seed: 1, first: 0, count: 4 };
+    expect(best).toEqual(await service.call['digits.sample'](asked));
+    expect(best).not.toEqual(await draw(run));
+    rmSync(join(folder, 'best'), { recursive: true });
+    expect(await ownRuns()).toMatchObject([{ hasBest: false }]);
+    expect(await draw(`${run}/best`)).toMatchObject({ code: 'NOT_FOUND' });
+  });
+
   it('end with the model that comes with the program, which draws and stays as it is', async () => {
     await train({ ...tiny, name: 'mine' });
     const shipped = (await service.call['runs.list']({})).at(-1);
@@ -312,6 +334,18 @@ describe('a page', () => {
     const { folder } = await train({ ...tiny, name: 'mine' });
     for (const run of [folder, '../mine', 'runs/mine', './mine', 'opened:0123456789abcdef/..']) {
       expect(await service.answer('runs.show', { run })).toMatchObject({
+        ok: false,
+        error: { code: 'BAD_INPUT' },
+      });
+    }
+    for (const model of [
+      join(folder, 'best'),
+      'mine/generator',
+      '../mine/best',
+      'mine/best/best',
+    ]) {
+      const digits = { model, seed: 1, first: 0, count: 1 };
+      expect(await service.answer('digits.sample', digits)).toMatchObject({
         ok: false,
         error: { code: 'BAD_INPUT' },
       });

@@ -1,9 +1,9 @@
 import { untrack } from 'svelte';
 import { AppError, type ErrorData } from '../../../src-shared/contract/errors.js';
-import type { RunSummary } from '../../../src-shared/contract/run-views.js';
 import type { ConnectionStatus } from '../../connection/connection.js';
 import type { AppContext } from '../../state/app-context.js';
 import { Loadable } from '../../state/loadable.svelte.js';
+import type { Model } from '../../state/models.js';
 import type { Search } from '../../state/searches.svelte.js';
 import { LatestOnly } from './latest-only.js';
 
@@ -14,8 +14,8 @@ const patience = 2_000;
 export interface Drawn<Request, Picture> {
   readonly request: Request;
   readonly picture: Picture;
-  /** The run that drew it, as it was then. */
-  readonly model: RunSummary;
+  /** What drew it, as it was then. */
+  readonly model: Model;
 }
 
 /** A picture that follows what a person sets. The old one stays while a new one is on its way. */
@@ -40,7 +40,7 @@ export class Drawing<Request extends { readonly model: string }, Picture> {
     this.#latest = new LatestOnly(async (request) => {
       this.#waitPatiently();
       await this.#drawn.load(async () => {
-        const model = runs.find(request.model);
+        const model = runs.findModel(request.model);
         if (model === null) throw goneError(request.model);
         const picture = await searches.run((search) => {
           this.#search = search;

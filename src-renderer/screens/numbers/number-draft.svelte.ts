@@ -36,7 +36,7 @@ export class NumberDraft {
   thousandsSpacing = $state(composingDefaults.thousandsSpacing ?? 0);
   inkThreshold = $state(composingDefaults.inkThreshold);
   seed = $state(drawSeed());
-  /** The run that draws. */
+  /** What draws, by its id. */
   model = $state('');
   #redrawn = $state.raw<RedrawnDigits>(noneRedrawn(''));
 

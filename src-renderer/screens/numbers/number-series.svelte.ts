@@ -47,7 +47,7 @@ export class NumberSeries {
     return this.#request?.configs.length ?? 0;
   }
 
-  /** The run that draws them; empty before the first start. */
+  /** What draws them; empty before the first start. */
   get model(): string {
     return this.#request?.model ?? '';
   }

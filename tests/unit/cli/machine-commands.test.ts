@@ -90,6 +90,7 @@ test('runs: a table, or an object a line', async () => {
     hasModel: true,
     lastPicture: 3,
     best: { epoch: 2, step: 1876, frechet: 18.5, legible: 0.7126, classEntropy: 0.99 },
+    hasBest: true,
   };
   const fake = fakeService({ 'runs.list': () => [run, { ...run, name: 'b' }] });
   const { stdout } = await runMain(['runs'], { fake });

@@ -17,6 +17,7 @@ export const shownRun = (what: Partial<ShownRun> = {}): ShownRun => ({
   hasModel: true,
   lastPicture: 5,
   best: null,
+  hasBest: false,
   live: null,
   part: null,
   ...what,

@@ -1,0 +1,71 @@
+import { cpSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { appShells } from '../helpers/app-shells.js';
+import { digits } from '../helpers/digits-command.js';
+import { button, go, keepPictures, settling, shownPng, violations } from '../helpers/page-tools.js';
+import { temporaryFolder } from '../helpers/temporary-folder.js';
+import { trainedRun } from '../helpers/trained-run.js';
+
+const launch = appShells.browser();
+/** Five seconds of training: digits of several classes. */
+const size = ['--limit-images', '960', '--batch-size', '16', '--epochs', '2'];
+const run = trainedRun([...size, '--learning-rate', '1e-3', '--dropout', '0']);
+
+/** A run whose generator has forgotten all since its best epoch: its weights are 0. */
+async function runPastItsBest(): Promise<string> {
+  const dataFolder = temporaryFolder();
+  cpSync(await run, dataFolder, { recursive: true });
+  const folder = join(dataFolder, 'runs', 'tiny');
+  cpSync(join(folder, 'generator'), join(folder, 'best'), { recursive: true });
+  const weights = join(folder, 'generator', 'weights.bin');
+  writeFileSync(weights, new Uint8Array(statSync(weights).size));
+  const record = JSON.parse(readFileSync(join(folder, 'run.json'), 'utf8'));
+  const best = { epoch: 1, step: 60, frechet: 90, legible: 0.2, classEntropy: 0.9 };
+  writeFileSync(join(folder, 'run.json'), JSON.stringify({ ...record, best }));
+  return dataFolder;
+}
+
+const grid = (page: Page) => shownPng(page, /^10 handwritten digits in 2 rows/);
+
+test('the best epoch draws, and writes what it is asked for', async () => {
+  const dataFolder = await runPastItsBest();
+  const { page, remember, complaints } = await launch(dataFolder);
+  await keepPictures(page);
+  const composing = { digits: 4, legibility: null, inkThreshold: 1, seed: 3 };
+  await remember({ composing, grid: { rows: 2, columns: 5 } });
+
+  await go(page, 'Models');
+  const card = page.getByRole('article', { name: 'tiny' });
+  await card.getByLabel('Generator of tiny').selectOption({ label: 'Best epoch (1)' });
+  await expect.poll(() => violations(page), settling).toEqual([]);
+  await button(page, 'Numbers with tiny').click();
+  const any = page.getByRole('img', { name: /drawn by tiny \(epoch 1\) with seed 3/ });
+  const read = /read as (\d{4})/.exec((await any.getAttribute('alt')) ?? '')?.[1] ?? '';
+  await page.getByRole('radio', { name: 'This number' }).check();
+  const written = new RegExp(`^The number ${read} in handwriting, drawn by tiny \\(epoch 1\\)`);
+  await page.getByRole('img', { name: written }).waitFor();
+
+  // What the command line draws with it.
+  await go(page, 'Digits');
+  await page.getByLabel('Seed', { exact: true }).fill('7');
+  await page.getByRole('img', { name: /epoch 1\) with seed 7/ }).waitFor();
+  const shown = await grid(page);
+  const out = join(dataFolder, 'best.png');
+  const args = ['--model', 'tiny/best', '--rows', '2', '--columns', '5', '--seed', '7'];
+  expect(await digits(['generate', ...args, '--out', out], { dataFolder }).exit).toMatchObject({
+    code: 0,
+  });
+  expect(shown).toEqual(new Uint8Array(readFileSync(out)));
+
+  // The last one is another.
+  const model = page.getByLabel('Model');
+  await model.selectOption({ label: 'tiny · tiny · 2 epochs' });
+  await page.getByRole('img', { name: /drawn by tiny with seed 7/ }).waitFor();
+  expect(await grid(page)).not.toEqual(shown);
+  await model.selectOption({ label: 'tiny · tiny · best epoch (1)' });
+  await page.getByRole('img', { name: /epoch 1\) with seed 7/ }).waitFor();
+  await expect.poll(() => violations(page), settling).toEqual([]);
+  expect(complaints).toEqual([]);
+});
