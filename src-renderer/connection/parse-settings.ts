@@ -15,7 +15,7 @@ import { screenNames } from '../screens.js';
  * them. The schema itself stays out of the page, with its library.
  */
 export function parseSettings(stored: unknown): PageSettings {
-  const { theme, screen, training, composing, grid } = fieldsOf(stored);
+  const { theme, screen, training, model, composing, grid } = fieldsOf(stored);
   const { preset, recipe, config } = fieldsOf(training);
   const goodPreset = oneOf(presetNames, preset);
   const goodRecipe = oneOf(recipeNames, recipe);
@@ -31,6 +31,7 @@ export function parseSettings(stored: unknown): PageSettings {
           },
         }
       : {}),
+    ...(typeof model === 'string' && model.length <= 200 ? { model } : {}),
     composing: goodComposing(composing),
     ...present('grid', goodGrid(grid)),
   };

@@ -1,4 +1,5 @@
 import { createContext } from 'svelte';
+import type { PageSettings } from '../../src-shared/config/settings.js';
 import type { Connection } from '../connection/connection.js';
 import type { Shell } from '../connection/shell.js';
 import { AppState } from './app-state.svelte.js';
@@ -25,11 +26,11 @@ export const [getAppContext, setAppContext] = createContext<AppContext>();
 /** The page's state over a connection, with what was remembered. */
 export async function createAppContext(connection: Connection): Promise<AppContext> {
   const notices = new Notices();
-  const settings = await connection.shell.readSettings().catch((error: unknown) => {
+  const settings: PageSettings = await connection.shell.readSettings().catch((error: unknown) => {
     notices.error(error);
     return {};
   });
-  const runs = new RunsState(connection);
+  const runs = new RunsState(connection, settings.model ?? null);
   const training = new TrainingState(connection, notices);
   const engine = new EngineState(connection);
   const searches = new Searches(connection);

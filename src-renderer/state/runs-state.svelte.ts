@@ -11,8 +11,10 @@ export class RunsState {
   readonly #list = new Loadable<RunSummary[]>();
   #chosen = $state<string | null>(null);
 
-  constructor(connection: Connection) {
+  /** @param chosen the model that a person chose the last time */
+  constructor(connection: Connection, chosen: string | null) {
     this.#call = connection.call;
+    this.#chosen = chosen;
     connection.onEvent(({ kind }) => {
       if (kind === 'runs') void this.refresh();
     });
@@ -49,6 +51,11 @@ export class RunsState {
 
   find(id: string): RunSummary | null {
     return this.list?.find((run) => run.id === id) ?? null;
+  }
+
+  /** The id of the model that a person chose, there or not; null before any was. */
+  get chosen(): string | null {
+    return this.#chosen;
   }
 
   /** Chooses the model of Digits and Numbers. */

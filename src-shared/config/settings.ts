@@ -14,6 +14,8 @@ export const pageSettingsSchema = z.strictObject({
       config: trainingConfigSchema.partial(),
     })
     .optional(),
+  /** What Digits and Numbers draw with, by its id; the latest run's where it is not there any more. */
+  model: z.string().max(200).optional(),
   composing: z.strictObject(composingFieldTypes).partial().optional(),
   grid: z
     .strictObject({

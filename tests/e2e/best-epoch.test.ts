@@ -29,7 +29,7 @@ async function runPastItsBest(): Promise<string> {
 
 const grid = (page: Page) => shownPng(page, /^10 handwritten digits in 2 rows/);
 
-test('the best epoch draws, and writes what it is asked for', async () => {
+test('the best epoch draws, writes what it is asked for, and is remembered', async () => {
   const dataFolder = await runPastItsBest();
   const { page, remember, complaints } = await launch(dataFolder);
   await keepPictures(page);
@@ -59,13 +59,16 @@ test('the best epoch draws, and writes what it is asked for', async () => {
   });
   expect(shown).toEqual(new Uint8Array(readFileSync(out)));
 
-  // The last one is another.
+  // The last one is another; the choice outlives the page.
   const model = page.getByLabel('Model');
   await model.selectOption({ label: 'tiny · tiny · 2 epochs' });
   await page.getByRole('img', { name: /drawn by tiny with seed 7/ }).waitFor();
   expect(await grid(page)).not.toEqual(shown);
   await model.selectOption({ label: 'tiny · tiny · best epoch (1)' });
   await page.getByRole('img', { name: /epoch 1\) with seed 7/ }).waitFor();
+  await page.waitForTimeout(500); // settings are gathered before they are written
+  await page.reload();
+  await page.getByRole('img', { name: /drawn by tiny \(epoch 1\)/ }).waitFor();
   await expect.poll(() => violations(page), settling).toEqual([]);
   expect(complaints).toEqual([]);
 });

@@ -10,6 +10,7 @@ const whole: PageSettings = {
     recipe: 'original',
     config: { epochs: 5, initializer: 'normal' },
   },
+  model: 'evening/best',
   composing: { number: '3.14', legibility: null, digits: 7, thousandsSpacing: null, seed: 3 },
   grid: { rows: 2, columns: 32, classes: [0, 7], legibility: 0.9, order: 'confidence' },
 };
@@ -19,12 +20,15 @@ describe('parseSettings', () => {
     expect(parseSettings(JSON.parse(JSON.stringify(whole)))).toEqual(whole);
   });
 
-  it.each([null, 7, 'dark', [], { theme: 'green', screen: 'attic', training: 1, grid: null }])(
-    'takes nothing from %j',
-    (stored) => {
-      expect(parseSettings(stored)).toEqual({ composing: {} });
-    },
-  );
+  it.each([
+    null,
+    7,
+    'dark',
+    [],
+    { theme: 'green', screen: 'attic', model: 3, training: 1, grid: null },
+  ])('takes nothing from %j', (stored) => {
+    expect(parseSettings(stored)).toEqual({ composing: {} });
+  });
 
   it('drops single values out of bounds and unknown ones', () => {
     const settings = parseSettings({
