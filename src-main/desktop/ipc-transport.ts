@@ -1,11 +1,11 @@
 import { type BrowserWindow, type IpcMainInvokeEvent, ipcMain } from 'electron';
 import type { AppEvent, DesktopEvent } from '../../src-shared/contract/app-events.js';
-import type { Reply } from '../../src-shared/contract/command.js';
+import type { Asker, Reply } from '../../src-shared/contract/command.js';
 import { commandNames, desktopCommandNames } from '../../src-shared/contract/command-names.js';
 import { AppError, toErrorData } from '../../src-shared/contract/errors.js';
 import { isPageUrl } from './app-protocol.js';
 
-type Answer = (name: string, input: unknown) => Promise<Reply>;
+type Answer = (name: string, input: unknown, asker: Asker) => Promise<Reply>;
 
 interface Answers {
   /** The contract's commands. */
@@ -16,10 +16,11 @@ interface Answers {
 
 /** The one place where the window's page is answered and told: one channel a command, one for events. */
 export function connectPage(window: BrowserWindow, answers: Answers) {
+  const askerNow = watchPage(window);
   const serve = (names: readonly string[], answer: Answer) => {
     for (const name of names) {
       ipcMain.handle(name, (event, input: unknown): Promise<Reply> | Reply =>
-        isOwnPage(event, window) ? answer(name, input) : refusal(name),
+        isOwnPage(event, window) ? answer(name, input, askerNow()) : refusal(name),
       );
     }
   };
@@ -31,6 +32,21 @@ export function connectPage(window: BrowserWindow, answers: Answers) {
       if (!window.isDestroyed()) window.webContents.send('event', event);
     },
   };
+}
+
+/** Who asks from the window: its page, until it is loaded anew, crashes or is closed. */
+function watchPage(window: BrowserWindow): () => Asker {
+  let leaving = new AbortController();
+  const leave = () => {
+    leaving.abort();
+    leaving = new AbortController();
+  };
+  window.webContents.on('did-start-navigation', ({ isMainFrame, isSameDocument }) => {
+    if (isMainFrame && !isSameDocument) leave();
+  });
+  window.webContents.on('render-process-gone', leave);
+  window.on('closed', leave);
+  return () => ({ gone: leaving.signal });
 }
 
 /** The window's main frame, while it shows the program's own page. */

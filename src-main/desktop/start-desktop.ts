@@ -47,7 +47,7 @@ export async function startDesktop(built: BuiltParts): Promise<void> {
   const folders = new OpenedFolders(service, settings, () => tell({ kind: 'runs' }));
   const dialogs = new FileDialogs(window, settings);
   const page = connectPage(window, {
-    service: (name, input) => service.answer(name, input),
+    service: service.answer,
     desktop: dispatcher(desktopCommands, desktopHandlers({ service, settings, dialogs, folders })),
   });
   service.onAppEvent(tell);

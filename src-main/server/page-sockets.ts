@@ -31,8 +31,10 @@ export class PageSockets {
   add(socket: WebSocket, connection: Socket): void {
     const { service, onError } = this.options;
     const uploads = new PageUploads(service, { onNewRun: () => this.tellAll({ kind: 'runs' }) });
+    const leaving = new AbortController();
+    const asker = { gone: leaving.signal };
     const answer = (name: string, input: unknown) =>
-      isUpload(name) ? uploads.answer(name, input) : service.answer(name, input);
+      isUpload(name) ? uploads.answer(name, input) : service.answer(name, input, asker);
     const page = connectPage(socket, {
       answer: (name, input) => this.follow(answer(name, input)),
       onError,
@@ -43,6 +45,7 @@ export class PageSockets {
     socket.on('error', () => {});
     socket.on('close', () => {
       this.pages.delete(socket);
+      leaving.abort();
       this.follow(uploads.close()).catch(onError);
     });
   }

@@ -137,16 +137,16 @@ function drawingHandlers({ engine, tell }: Parts) {
       const { generatorFolder: folder } = await findModel(model);
       return engine.call.sample({ folder, ...request, precision: 'float32' });
     },
-    'digits.grid': ({ model, seed, search, ...request }) =>
-      searches.run(search, async (report) =>
+    'digits.grid': ({ model, seed, search, ...request }, asker) =>
+      searches.run({ search, asker }, async (report) =>
         drawGrid(request, { read: await series(model, seed), report }),
       ),
     'model.evaluate': async ({ model, deep, ...request }) => {
       const { generatorFolder: folder } = await findModel(model);
       return engine.call.evaluate({ folder, ...request, deep: deep ? deepTraining : null });
     },
-    'number.compose': ({ model, search, ...request }) =>
-      searches.run(search, async (report) =>
+    'number.compose': ({ model, search, ...request }, asker) =>
+      searches.run({ search, asker }, async (report) =>
         composeNumber(request, { read: await series(model, request.config.seed), report }),
       ),
     'search.stop': ({ search }) => searches.stop(search),

@@ -1,5 +1,6 @@
 import type { AppEvent } from '../../src-shared/contract/app-events.js';
 import {
+  type Asker,
   type Client,
   client,
   dispatcher,
@@ -24,7 +25,7 @@ export interface Service {
   /** The contract's commands, in process. Rejects with AppError. */
   readonly call: Client<typeof localCommands>;
   /** Answers what a page asks: checked against the narrower contract of pages. Never throws. */
-  answer(name: string, input: unknown): Promise<Reply>;
+  answer(name: string, input: unknown, asker?: Asker): Promise<Reply>;
   /** Every event of a training. Returns what ends the listening. */
   onEvent(listener: (event: TrainingEvent) => void): () => void;
   /** How far an evaluation is, batch by batch. Returns what ends the listening. */

@@ -20,9 +20,16 @@ export type Client<C extends Contract> = {
   readonly [Name in keyof C]: (input: InputOf<C[Name]>) => Promise<OutputOf<C[Name]>>;
 };
 
+/** Who asks, as far as an answer depends on it. */
+export interface Asker {
+  /** Aborted when it goes away: nobody waits for an answer any more. */
+  readonly gone: AbortSignal;
+}
+
 export type Handlers<C extends Contract> = {
   readonly [Name in keyof C]: (
     input: InputOf<C[Name]>,
+    asker?: Asker,
   ) => OutputOf<C[Name]> | Promise<OutputOf<C[Name]>>;
 };
 
@@ -41,8 +48,8 @@ export const namesOf = <C extends Contract>(contract: C): (keyof C & string)[] =
 
 /** The receiving end: checks the input, runs the handler, turns errors into data. Never throws. */
 export function dispatcher<C extends Contract>(contract: C, handlers: Handlers<C>) {
-  const table: Readonly<Record<string, (input: never) => unknown>> = handlers;
-  return async (name: string, input: unknown): Promise<Reply> => {
+  const table: Readonly<Record<string, (input: never, asker?: Asker) => unknown>> = handlers;
+  return async (name: string, input: unknown, asker?: Asker): Promise<Reply> => {
     try {
       const declared = Object.hasOwn(contract, name) ? contract[name] : undefined;
       const handler = Object.hasOwn(table, name) ? table[name] : undefined;
@@ -55,7 +62,7 @@ export function dispatcher<C extends Contract>(contract: C, handlers: Handlers<C
           details: { command: name },
         });
       }
-      return { ok: true, value: await handler(parsed.data as never) };
+      return { ok: true, value: await handler(parsed.data as never, asker) };
     } catch (error) {
       return { ok: false, error: toErrorData(error) };
     }

@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import type { AppEvent } from '../../src-shared/contract/app-events.js';
 import { digits } from '../helpers/digits-command.js';
+import { longSearch } from '../helpers/long-search.js';
 import { temporaryFolder } from '../helpers/temporary-folder.js';
 import { trainedRun } from '../helpers/trained-run.js';
 import { openPage } from '../unit/server/served.js';
@@ -144,6 +145,19 @@ describe('an uploaded run folder', async () => {
     expect(await tab.value('runs.list', {})).toMatchObject([{ place: 'shipped' }]);
     expect(readdirSync(join(dataFolder, 'uploads'))).toEqual([]);
   });
+});
+
+test('a search ends with the page that asked for it', async () => {
+  const { openTab } = await serving();
+  const [asking, other] = [await openTab(), await openTab()];
+  const searches = () => other.events.filter((event) => event.kind === 'search');
+  asking.call('digits.grid', longSearch).catch(() => {});
+  await other.heard('search');
+  asking.socket.terminate();
+  await sleep(3_000); // no batch of digits takes as long
+  const told = searches().length;
+  await sleep(2_000);
+  expect(searches()).toHaveLength(told);
 });
 
 describe('the end of the server', () => {

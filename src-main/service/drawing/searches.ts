@@ -1,4 +1,5 @@
 import type { AppEvent } from '../../../src-shared/contract/app-events.js';
+import type { Asker } from '../../../src-shared/contract/command.js';
 import { AppError } from '../../../src-shared/contract/errors.js';
 import type { Report } from './search-series.js';
 
@@ -18,20 +19,24 @@ export class Searches {
   /**
    * Does what searches. A second search of a name ends the first.
    *
-   * @throws AppError CANCELLED once it has been ended, besides what `work` throws
+   * @throws AppError CANCELLED once it has been ended or who asked has gone, besides what `work` throws
    */
   async run<Value>(
-    search: string | undefined,
+    { search, asker }: { search?: string | undefined; asker?: Asker | undefined },
     work: (report: Report) => Promise<Value>,
   ): Promise<Value> {
-    if (search === undefined) return work(() => {});
-    this.stop(search);
     const state = { stopped: false };
+    const goOn = () => {
+      if (!state.stopped && !asker?.gone.aborted) return;
+      throw new AppError('CANCELLED', 'The search was cancelled.');
+    };
+    if (search === undefined) return work(goOn);
+    this.stop(search);
     this.underWay.set(search, state);
     let told = this.now();
     try {
       return await work((progress) => {
-        if (state.stopped) throw new AppError('CANCELLED', 'The search was cancelled.');
+        goOn();
         if (this.now() - told < interval) return;
         told = this.now();
         this.tell({ kind: 'search', search, ...progress });

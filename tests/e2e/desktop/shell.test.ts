@@ -2,6 +2,7 @@ import { cpSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync
 import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import { useDesktop } from '../../helpers/desktop-app.js';
+import { longSearch } from '../../helpers/long-search.js';
 import { temporaryFolder } from '../../helpers/temporary-folder.js';
 import { trainedRun } from '../../helpers/trained-run.js';
 import { ask, eventually, listen, value } from './bridge.js';
@@ -235,4 +236,20 @@ test('a page that dies is loaded again, once', async () => {
   expect(await calls('dialog.showErrorBox')).toEqual([]);
   await native.loseRenderer();
   await eventually(() => calls('dialog.showErrorBox')).toHaveLength(1);
+});
+
+test('a search ends with the page that asked for it', async () => {
+  const { page } = await launch({ dataFolder: temporaryFolder() });
+  const kinds = async (told: () => Promise<{ kind: string }[]>) =>
+    (await told()).map(({ kind }) => kind);
+  const before = await listen(page);
+  await page.evaluate((request) => {
+    Reflect.get(globalThis, 'digits')['digits.grid'](request);
+  }, longSearch);
+  await eventually(() => kinds(before)).toContain('search');
+  await page.reload();
+  await page.waitForTimeout(3_000); // no batch of digits takes as long
+  const after = await listen(page);
+  await page.waitForTimeout(2_000);
+  expect(await kinds(after)).not.toContain('search');
 });

@@ -30,7 +30,9 @@ const functions = {
     const event = Object.assign(new PreventableEvent(), { url, isMainFrame: main });
     if (main) webContents.emit('will-navigate', event);
     webContents.emit('will-frame-navigate', event);
-    return !event.defaultPrevented;
+    if (event.defaultPrevented) return false;
+    webContents.emit('did-start-navigation', { url, isMainFrame: main, isSameDocument: false });
+    return true;
   },
   async mayOpen(window, url) {
     return windowOf(window).webContents.windowOpenHandler({ url }).action === 'allow';

@@ -23,9 +23,9 @@ export function pageServiceDouble(handlers: Partial<AllHandlers> = {}) {
   const answer = dispatcher(commands, all);
   const service: PageService = {
     call: client(namesOf(localCommands), dispatcher(localCommands, all)),
-    answer(name, input) {
+    answer(name, input, asker) {
       calls.push({ name, input });
-      return answer(name, input);
+      return answer(name, input, asker);
     },
     onAppEvent(listener) {
       listeners.add(listener);

@@ -19,7 +19,7 @@ const state = (lookedAt: number) => ({ lookedAt, found: 1, wanted: 2 });
 
 it('tells of a search with a name, five times a second at most', async () => {
   const { events, searches, wait } = watched();
-  const value = await searches.run('mine', async (report) => {
+  const value = await searches.run({ search: 'mine' }, async (report) => {
     for (let i = 1; i <= 10; i++) {
       wait(90);
       report(state(i));
@@ -30,7 +30,7 @@ it('tells of a search with a name, five times a second at most', async () => {
   expect(events).toEqual(
     [3, 6, 9].map((lookedAt) => ({ kind: 'search', search: 'mine', ...state(lookedAt) })),
   );
-  await searches.run(undefined, async (report) => {
+  await searches.run({}, async (report) => {
     wait(1_000);
     report(state(1));
   });
@@ -41,7 +41,7 @@ it('ends the search of a name, and no other', async () => {
   const { searches } = watched();
   const gate: (() => void)[] = [];
   const endless = (name: string) =>
-    searches.run(name, async (report) => {
+    searches.run({ search: name }, async (report) => {
       for (;;) {
         report(state(0));
         await new Promise<void>((resolve) => gate.push(resolve));
@@ -60,4 +60,23 @@ it('ends the search of a name, and no other', async () => {
   searches.stop('second');
   for (const open of gate.splice(0)) open();
   await expect(third).rejects.toMatchObject({ code: 'CANCELLED' });
+});
+
+it('ends the searches, with a name or without, of who has gone', async () => {
+  const { searches } = watched();
+  const leaving = new AbortController();
+  const asker = { gone: leaving.signal };
+  let open: (() => void)[] = [];
+  const endless = (search?: string) =>
+    searches.run({ search, asker }, async (report) => {
+      for (;;) {
+        report(state(0));
+        await new Promise<void>((resolve) => open.push(resolve));
+      }
+    });
+  const work = [endless('mine'), endless()];
+  leaving.abort();
+  for (const goOn of open) goOn();
+  open = [];
+  for (const search of work) await expect(search).rejects.toMatchObject({ code: 'CANCELLED' });
 });
