@@ -33,7 +33,7 @@ export function findsTooFew(places: readonly Waited[], passed: Passed): AppError
   const passedOver =
     legibility === null
       ? ''
-      : `, ${whole(rejected)} of them rejected as less sure than ${legibility}`;
+      : `, ${whole(rejected)} of them rejected: less than ${percent(legibility)} sure`;
   const lower = legibility === null ? '' : ', or ask for less legibility';
   return new AppError(
     'INVALID_MODEL',
@@ -48,5 +48,9 @@ function listed(classes: readonly number[]): string {
   const [last, ...others] = classes.toReversed();
   return others.length === 0 ? `${last}` : `${others.toReversed().join(', ')} or ${last}`;
 }
+
+/** "95%", "99.5%" */
+const percent = (part: number): string =>
+  part.toLocaleString('en-US', { style: 'percent', maximumFractionDigits: 3 });
 
 const whole = (value: number): string => value.toLocaleString('en-US');

@@ -58,7 +58,7 @@ describe('any number', () => {
     await expect(compose({}, doubtful)).rejects.toMatchObject({
       code: 'INVALID_MODEL',
       message:
-        'This model writes no legible digits: 2,000 digits were looked at, 2,000 of them rejected as less sure than 0.95. Train it longer, choose another model, or ask for less legibility.',
+        'This model writes no legible digits: 2,000 digits were looked at, 2,000 of them rejected: less than 95% sure. Train it longer, choose another model, or ask for less legibility.',
     });
   });
 });
