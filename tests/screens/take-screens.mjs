@@ -1,4 +1,4 @@
-// Takes the pictures of every screen that the README shows, into docs/screens.
+// Takes the pictures of every screen, and of a training's quality, that the README shows, into docs/screens.
 // npm run screens [-- --data FOLDER]: a data directory with runs; without it a network is trained first.
 import { spawn, spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
@@ -18,15 +18,16 @@ const env = { ...process.env, DIGITS_DATA_DIR: dataFolder };
 const themes = /** @type {const} */ (['light', 'dark']);
 
 if (values.data === undefined) {
-  const size = ['--preset', 'compact', '--epochs', '10', '--learning-rate', '5e-4'];
-  const args = ['train', ...size, '--dropout', '0', '--seed', '1', '--name', 'evening'];
-  spawnSync(process.execPath, [digits, ...args], { env, stdio: 'inherit' });
+  const args = ['--preset', 'compact', '--epochs', '10', '--seed', '1', '--name', 'evening'];
+  spawnSync(process.execPath, [digits, 'train', ...args], { env, stdio: 'inherit' });
 } else {
   cpSync(path.join(path.resolve(values.data), 'runs'), path.join(dataFolder, 'runs'), {
     recursive: true,
   });
 }
-const [model = ''] = readdirSync(path.join(dataFolder, 'runs'));
+const [run = ''] = readdirSync(path.join(dataFolder, 'runs'));
+/** The model that comes with the program, by its id. */
+const shipped = 'shipped:model';
 
 const server = spawn(process.execPath, [digits, 'serve', '--port', '0', '--json'], {
   env,
@@ -62,13 +63,19 @@ async function openPage(viewport, suffix) {
   const context = await browser.newContext({ viewport, deviceScaleFactor: 1, locale: 'en-GB' });
   const page = await context.newPage();
   await page.goto(url);
-  /** @param {string} name */
-  const shoot = async (name) => {
+  /**
+   * @param {string} name
+   * @param {import('playwright-core').Page | import('playwright-core').Locator} part
+   */
+  const shoot = async (name, part = page) => {
+    // What was set last has the focus, and may lie far down.
+    await page.getByRole('main').focus();
+    await page.evaluate('scrollTo(0, 0)');
     for (const colorScheme of themes) {
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
       await page.mouse.move(0, 0);
       await page.waitForTimeout(600); // the chart draws itself in the theme's colours
-      await page.screenshot({ path: path.join(target, `${name}${suffix}-${colorScheme}.png`) });
+      await part.screenshot({ path: path.join(target, `${name}${suffix}-${colorScheme}.png`) });
     }
   };
   /** @param {string} name */
@@ -86,10 +93,11 @@ try {
   ])) {
     const { page, shoot, go } = await openPage(viewport, suffix);
     await go('digits');
-    await page.getByLabel('Rows', { exact: true }).fill('5');
-    await page.getByLabel('Columns', { exact: true }).fill('12');
+    await page.getByLabel('Model').selectOption(shipped);
+    await page.getByLabel('Rows', { exact: true }).fill('6');
+    await page.getByLabel('Columns', { exact: true }).fill('10');
     await page.getByLabel('Seed', { exact: true }).fill('7');
-    await page.getByRole('img', { name: /in 5 rows and 12 columns.*seed 7/ }).waitFor();
+    await page.getByRole('img', { name: /in 6 rows and 10 columns.*seed 7/ }).waitFor();
     await shoot('digits');
     await go('numbers');
     await page.getByRole('radio', { name: 'This number' }).check();
@@ -98,7 +106,7 @@ try {
     await page.getByRole('img', { name: /The number 48,213.*seed 11/ }).waitFor();
     await shoot('numbers');
     await go('models');
-    await page.getByRole('button', { name: model, exact: true }).waitFor();
+    await page.getByRole('button', { name: run, exact: true }).waitFor();
     await shoot('models');
     await go('engine');
     await page.getByRole('heading', { name: 'This machine', exact: true }).waitFor();
@@ -113,10 +121,11 @@ try {
     await page.context().close();
   }
 
-  // A training that goes on where the model's stopped, so that there is something to see.
-  const { page, shoot, go } = await openPage({ width: 1280, height: 1240 }, '');
+  // A training that goes on where the run's stopped, so that there is something to see. The window
+  // ends between the losses and the quality, which has a picture of its own.
+  const { page, shoot, go } = await openPage({ width: 1280, height: 984 }, '');
   await go('models');
-  await page.getByRole('button', { name: model, exact: true }).click();
+  await page.getByRole('button', { name: run, exact: true }).click();
   await page.getByRole('button', { name: /^Train on/ }).click();
   await page
     .getByRole('dialog')
@@ -125,6 +134,7 @@ try {
   await page.getByRole('button', { name: 'Pause' }).waitFor({ timeout: 30_000 });
   await page.waitForTimeout(8_000);
   await shoot('train');
+  await shoot('quality', page.getByRole('region', { name: 'Quality of the digits' }));
   await page.getByRole('button', { name: 'Stop' }).click();
   await page.getByRole('main').getByRole('button', { name: 'Resume' }).waitFor({ timeout: 60_000 });
 } finally {
