@@ -6,7 +6,12 @@ export default defineConfig({
     include: ['tests/**/*.test.ts'],
     // One process a file: TensorFlow is started once in each and cannot be unloaded.
     pool: 'forks',
+    // Vitest would leave one core free: on two cores it would run one file after the other, although
+    // half of a test's time is waiting, for a process, a page or a signal.
+    maxWorkers: '100%',
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    // What is polled for comes later where other files compute meanwhile.
+    expect: { poll: { timeout: 10_000 } },
   },
 });

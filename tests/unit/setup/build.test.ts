@@ -23,9 +23,8 @@ test('the program is built when its sources are not what was built last', async 
   for (const run of both) expect(run).toMatchObject({ status: 1, stdout: 'hello one a\n' });
   expect(both.filter(({ stderr }) => stderr.includes('Building'))).toHaveLength(1);
 
-  const started = performance.now();
+  // What is built is not built again: that would be said.
   expect(await digits(root)).toEqual({ status: 0, stdout: 'hello one\n', stderr: '' });
-  expect(performance.now() - started).toBeLessThan(1000);
 
   // A change that leaves the entry as it is.
   fs.writeFileSync(
