@@ -34,10 +34,16 @@ export async function rememberedChoice<Choice extends string>(
   options: { version: string; among: readonly Choice[]; measure: () => Choice },
 ): Promise<Choice> {
   const key = `${machine(options.version)}: ${question}`;
-  const known = (await readChoices())[key];
-  const valid = options.among.find((choice) => choice === known);
-  if (valid !== undefined) return valid;
+  const known = async () => {
+    const kept = (await readChoices())[key];
+    return options.among.find((choice) => choice === kept);
+  };
+  const before = await known();
+  if (before !== undefined) return before;
   const measured = options.measure();
+  // Another process may have measured meanwhile: its choice stands, so that both train alike.
+  const meanwhile = await known();
+  if (meanwhile !== undefined) return meanwhile;
   await writeJsonDurably(file(), { ...(await readChoices()), [key]: measured }).catch(() => {});
   return measured;
 }
