@@ -5,16 +5,16 @@ import { describe, expect, test } from 'vitest';
 import { type AppShell, appShells } from '../helpers/app-shells.js';
 import { button, go, keepPictures, settling, shownPng, violations } from '../helpers/page-tools.js';
 import { temporaryFolder } from '../helpers/temporary-folder.js';
-import { trainedRun } from '../helpers/trained-run.js';
+import { useTrainedRun } from '../helpers/trained-run.js';
 
 /** Five seconds of training: digits of several classes, few of them legible. */
 const size = ['--limit-images', '960', '--batch-size', '16', '--epochs', '2'];
-const run = trainedRun([...size, '--learning-rate', '1e-3', '--dropout', '0']);
+const trained = useTrainedRun([...size, '--learning-rate', '1e-3', '--dropout', '0']);
 
 /** A data directory with the run. */
-async function dataWithRun(): Promise<string> {
+function dataWithRun(): string {
   const folder = temporaryFolder();
-  cpSync(await run, folder, { recursive: true });
+  cpSync(trained, folder, { recursive: true });
   return folder;
 }
 
@@ -52,7 +52,7 @@ describe.each(['browser', 'desktop'] as const)('in the %s', (kind) => {
   };
 
   test('a number is typed and written, drawn anew digit by digit, and remembered', async () => {
-    const { page, complaints } = await openNumbers(await dataWithRun());
+    const { page, complaints } = await openNumbers(dataWithRun());
     const read = /read as (\d{4})/.exec(await alt(page))?.[1] ?? '';
     await page.getByRole('radio', { name: 'This number' }).check();
     expect(await typed(page).inputValue()).toBe(read);
@@ -93,7 +93,7 @@ describe.each(['browser', 'desktop'] as const)('in the %s', (kind) => {
   });
 
   test('digits are chosen by what they are, and the surest come first', async () => {
-    const { page, complaints } = await openNumbers(await dataWithRun());
+    const { page, complaints } = await openNumbers(dataWithRun());
     await go(page, 'Digits');
     await page.getByRole('img', { name: /^10 handwritten digits in 2 rows/ }).waitFor();
     const [wanted = ''] = await classesOfGrid(page);
@@ -118,7 +118,7 @@ describe.each(['browser', 'desktop'] as const)('in the %s', (kind) => {
   });
 
   test('a model that cannot write a digit says so by its name, and what to do', async () => {
-    const dataFolder = await dataWithRun();
+    const dataFolder = dataWithRun();
     emptyHead(dataFolder);
     const { page, complaints } = await openNumbers(dataFolder);
     const [only = ''] = /\d(?=\d{3},)/.exec(await alt(page)) ?? [];

@@ -7,9 +7,9 @@ import { type AppShell, appShells, killEngine } from '../helpers/app-shells.js';
 import { digits } from '../helpers/digits-command.js';
 import { button, go, keepPictures, settling, shownPng, violations } from '../helpers/page-tools.js';
 import { temporaryFolder } from '../helpers/temporary-folder.js';
-import { trainedRun } from '../helpers/trained-run.js';
+import { useTrainedRun } from '../helpers/trained-run.js';
 
-const run = trainedRun();
+const trained = useTrainedRun();
 
 /** The smallest networks. */
 const tiny = (epochs: number) => ({
@@ -34,9 +34,9 @@ async function startTraining({ page }: AppShell): Promise<void> {
 }
 
 /** Another copy of the trained run, outside of any data directory. */
-async function runElsewhere(name: string): Promise<string> {
+function runElsewhere(name: string): string {
   const folder = join(temporaryFolder(), name);
-  cpSync(join(await run, 'runs', 'tiny'), folder, { recursive: true });
+  cpSync(join(trained, 'runs', 'tiny'), folder, { recursive: true });
   return folder;
 }
 
@@ -94,7 +94,7 @@ describe.each(['browser', 'desktop'] as const)('in the %s', (kind) => {
     const shell = await launch(temporaryFolder());
     const { page } = shell;
     await shell.remember(tiny(2));
-    const broken = await runElsewhere('broken');
+    const broken = runElsewhere('broken');
     writeFileSync(join(broken, 'run.json'), '{"formatVersion": 1,');
     const open = () =>
       button(page, /^Open a folder/)
@@ -106,7 +106,7 @@ describe.each(['browser', 'desktop'] as const)('in the %s', (kind) => {
       .getByText(/run\.json.*not JSON/)
       .first()
       .waitFor();
-    await shell.opening(await runElsewhere('earlier'), open);
+    await shell.opening(runElsewhere('earlier'), open);
     const name = kind === 'browser' ? 'earlier' : 'tiny';
     await page.getByRole('article').getByRole('button', { name, exact: true }).waitFor();
     await expect.poll(() => violations(page), settling).toEqual([]);

@@ -9,10 +9,11 @@ import { engineCommands } from '../../src-shared/contract/engine-commands.js';
 import { toErrorData } from '../../src-shared/contract/errors.js';
 import { useDesktop } from '../helpers/desktop-app.js';
 import { digits } from '../helpers/digits-command.js';
-import { trainedRun } from '../helpers/trained-run.js';
+import { useTrainedRun } from '../helpers/trained-run.js';
 import { openPage } from '../unit/server/served.js';
 
 const { launchStandIn: launchDesktop } = useDesktop();
+const dataFolder = useTrainedRun();
 
 type Call = (name: string, input: unknown) => Promise<Reply>;
 
@@ -48,23 +49,20 @@ async function answers(call: Call, calls: readonly (readonly [string, unknown])[
   return replies;
 }
 
-/** The data directory of all, with one run, and what the service answers in this process. */
+/** What the service answers in this process. */
 async function inProcess() {
-  const dataFolder = await run;
   vi.stubEnv('DIGITS_DATA_DIR', dataFolder);
   const service = createService();
   onTestFinished(async () => {
     await service.close();
     vi.unstubAllEnvs();
   });
-  return { dataFolder, replies: await answers(service.answer, pageCalls) };
+  return answers(service.answer, pageCalls);
 }
-
-const run = trainedRun();
 
 describe("the page's contract", () => {
   test('in process: bytes are bytes, and errors are data', async () => {
-    const { replies } = await inProcess();
+    const replies = await inProcess();
     expect(replies.map(({ ok }) => ok)).toEqual([
       ...Array.from({ length: 7 }, () => true),
       ...Array.from({ length: 6 }, () => false),
@@ -85,7 +83,7 @@ describe("the page's contract", () => {
   });
 
   test('over a WebSocket: the same', async () => {
-    const { dataFolder, replies } = await inProcess();
+    const replies = await inProcess();
     const server = digits(['serve', '--port', '0', '--json'], { dataFolder });
     onTestFinished(async () => {
       server.signalGroup('SIGKILL');
@@ -100,7 +98,7 @@ describe("the page's contract", () => {
   });
 
   test("over Electron's IPC: the same", async () => {
-    const { dataFolder, replies } = await inProcess();
+    const replies = await inProcess();
     const { native } = await launchDesktop({ dataFolder });
     const frame = { url: 'app://bundle/', main: true };
     const call: Call = async (channel, input) =>
@@ -110,7 +108,7 @@ describe("the page's contract", () => {
 });
 
 test("the engine's contract: the same from its process as in this one", async () => {
-  const folder = join(await run, 'runs', 'tiny', 'generator');
+  const folder = join(dataFolder, 'runs', 'tiny', 'generator');
   const calls = engineCalls(folder);
   const engine = createEngine(async () => {});
   const here = await answers(dispatcher(engineCommands, engine), calls);

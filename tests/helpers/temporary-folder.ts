@@ -1,11 +1,21 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { onTestFinished } from 'vitest';
+import { afterAll, onTestFinished } from 'vitest';
+
+const make = () => mkdtempSync(join(tmpdir(), 'digits-test-'));
+const remove = (folder: string) => rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
 
 /** A folder that is gone when the test has ended. */
 export function temporaryFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'digits-test-'));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const folder = make();
+  onTestFinished(() => remove(folder));
+  return folder;
+}
+
+/** A folder for all tests of a file, or of the describe block at whose top it is called. */
+export function sharedFolder(): string {
+  const folder = make();
+  afterAll(() => remove(folder));
   return folder;
 }

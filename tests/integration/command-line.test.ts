@@ -4,12 +4,9 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { decodeGreyPng } from '../../src-main/service/images/png.js';
 import { digits } from '../helpers/digits-command.js';
-import { trainedRun } from '../helpers/trained-run.js';
+import { useTrainedRun } from '../helpers/trained-run.js';
 
-let dataFolder: string;
-beforeAll(async () => {
-  dataFolder = await trainedRun();
-});
+const dataFolder = useTrainedRun();
 
 const run = (args: string[], env: NodeJS.ProcessEnv = {}) => digits(args, { dataFolder, env }).exit;
 

@@ -1,20 +1,23 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync } from 'node:fs';
 import { readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { createEngine } from '../../src-main/engine/engine.js';
 import { listCheckpoints } from '../../src-main/engine/models/checkpoint.js';
 import { historyHeader, parseHistory } from '../../src-main/files/history-file.js';
+import type { TrainingConfig } from '../../src-shared/config/training.js';
 import type { TrainingEvent } from '../../src-shared/contract/events.js';
 import { bestEpoch } from '../../src-shared/quality/best-epoch.js';
-import { temporaryFolder } from '../helpers/temporary-folder.js';
+import { sharedFolder, temporaryFolder } from '../helpers/temporary-folder.js';
 import { tinyTraining, trainingResult } from '../helpers/tiny-training.js';
 
 /** Trains the smallest networks; may end as a process would that is killed when it tells an event. */
 async function train(
   folder: string,
-  { change = {}, diesAt }: { change?: object; diesAt?: (event: TrainingEvent) => boolean } = {},
+  {
+    change = {},
+    diesAt,
+  }: { change?: Partial<TrainingConfig>; diesAt?: (event: TrainingEvent) => boolean } = {},
 ) {
   const events: TrainingEvent[] = [];
   const engine = createEngine(async (event) => {
@@ -22,13 +25,26 @@ async function train(
     if (diesAt?.(event)) throw new Error('killed');
   });
   const resume = () => engine.resume({ folder, epochs: null, maxSteps: null, force: false });
-  const begin = () => engine.train({ ...tinyTraining(folder), ...change });
+  const { config, ...request } = tinyTraining(folder);
+  const begin = () => engine.train({ ...request, config: { ...config, guidance: 0, ...change } });
   const work = async () => (existsSync(folder) ? resume() : begin());
   const outcome = await work().catch(() => null);
   return { folder, events, outcome };
 }
 
 const newRun = () => join(temporaryFolder(), 'run');
+
+const wholeRun = join(sharedFolder(), 'run');
+let whole: ReturnType<typeof train> | undefined;
+/** A run without interruption, trained once for all tests: each gets a copy of its folder. */
+async function uninterrupted() {
+  whole ??= train(wholeRun);
+  const { events, outcome } = await whole;
+  const folder = newRun();
+  cpSync(wholeRun, folder, { recursive: true });
+  return { folder, events, outcome };
+}
+
 const readRecord = async (folder: string) =>
   JSON.parse(await readFile(join(folder, 'run.json'), 'utf8'));
 const historyOf = (folder: string) =>
@@ -42,7 +58,7 @@ function generatorOf(folder: string, step: number) {
 
 describe('after every epoch', () => {
   it('the digits are measured: in the event, the history and the record of the best', async () => {
-    const { folder, events, outcome } = await train(newRun());
+    const { folder, events, outcome } = await uninterrupted();
     const epochs = events.filter((event) => event.kind === 'epoch');
     const history = historyOf(folder);
     expect(history.map(({ quality }) => quality)).toEqual(epochs.map(({ quality }) => quality));
@@ -61,7 +77,7 @@ describe('after every epoch', () => {
   });
 
   it('the best is kept: its generator as a model, its checkpoint beside the last two', async () => {
-    const { folder } = await train(newRun(), { change: { config: bestIsEarly } });
+    const { folder } = await train(newRun(), { change: bestIsEarly });
     const { best } = await readRecord(folder);
     const steps = (await listCheckpoints(join(folder, 'checkpoints'))).map(({ step }) => step);
     expect(best.step).toBeLessThan(steps.at(-2) ?? 0);
@@ -80,9 +96,8 @@ describe('after every epoch', () => {
 
 /** Learns so fast that a later epoch is worse than an early one. */
 const bestIsEarly = {
-  ...tinyTraining('').config,
   ...{ epochs: 5, generatorLearningRate: 0.3, discriminatorLearningRate: 0.3 },
-  ...{ learningRateDecay: 0, averageDecay: 0, guidance: 0 },
+  ...{ learningRateDecay: 0, averageDecay: 0 },
 };
 
 describe('a training killed', () => {
@@ -92,13 +107,9 @@ describe('a training killed', () => {
     'after the last checkpoint': ({ kind, ...event }) =>
       kind === 'checkpoint' && 'step' in event && event.step === 24,
   };
-  const kept = mkdtempSync(join(tmpdir(), 'digits-test-'));
-  afterAll(() => rmSync(kept, { recursive: true, force: true }));
-  let uninterrupted: ReturnType<typeof train> | undefined;
   for (const [moment, diesAt] of Object.entries(moments)) {
     it(`${moment} comes to the same history, weights and best epoch`, async () => {
-      uninterrupted ??= train(join(kept, 'run'));
-      const whole = await uninterrupted;
+      const whole = await uninterrupted();
       const { folder } = await train(newRun(), { diesAt });
       expect((await train(folder)).outcome?.state).toBe('finished');
       expect(trainingResult(folder)).toEqual(trainingResult(whole.folder));
@@ -107,7 +118,7 @@ describe('a training killed', () => {
   }
 
   it('before the best epoch was put down keeps it when it goes on', async () => {
-    const { folder } = await train(newRun());
+    const { folder } = await uninterrupted();
     const record = await readRecord(folder);
     // What a kill between the last epoch's checkpoint and its model leaves.
     const changed = { ...record, state: 'training', best: null };
@@ -122,7 +133,7 @@ describe('a training killed', () => {
 
 describe('a run from before digits were measured', () => {
   it('goes on: its rows get empty cells, its new ones the measures', async () => {
-    const { folder } = await train(newRun());
+    const { folder } = await uninterrupted();
     const { best: _, ...record } = await readRecord(folder);
     record.config.epochs = 4;
     record.state = 'stopped';

@@ -1,12 +1,9 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Evaluation } from '../../src-shared/contract/evaluation.js';
 import { digits } from '../helpers/digits-command.js';
-import { trainedRun } from '../helpers/trained-run.js';
+import { useTrainedRun } from '../helpers/trained-run.js';
 
-let dataFolder: string;
-beforeAll(async () => {
-  dataFolder = await trainedRun();
-});
+const dataFolder = useTrainedRun();
 
 const evaluate = (...args: string[]) => digits(['evaluate', ...args], { dataFolder });
 

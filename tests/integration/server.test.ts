@@ -6,7 +6,7 @@ import type { AppEvent } from '../../src-shared/contract/app-events.js';
 import { digits } from '../helpers/digits-command.js';
 import { longSearch } from '../helpers/long-search.js';
 import { temporaryFolder } from '../helpers/temporary-folder.js';
-import { trainedRun } from '../helpers/trained-run.js';
+import { useTrainedRun } from '../helpers/trained-run.js';
 import { openPage } from '../unit/server/served.js';
 import { upload } from '../unit/server/uploading.js';
 
@@ -89,8 +89,8 @@ test('a training is seen by every tab, and by one that is opened in its midst', 
   expect(told(one)).toEqual(told(two));
 });
 
-describe('an uploaded run folder', async () => {
-  const trained = join(await trainedRun(), 'runs', 'tiny');
+describe('an uploaded run folder', () => {
+  const trained = join(useTrainedRun(), 'runs', 'tiny');
   /** What of a run folder a page sends. */
   const files = () =>
     Object.fromEntries(

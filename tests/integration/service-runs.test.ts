@@ -6,13 +6,13 @@ import { composingDefaults } from '../../src-shared/config/composing.js';
 import { bestEpoch } from '../../src-shared/quality/best-epoch.js';
 import { type RecordedService, recordedService } from '../helpers/recorded-service.js';
 import { temporaryFolder } from '../helpers/temporary-folder.js';
-import { tinyFlags, trainedRun } from '../helpers/trained-run.js';
+import { threeEpochs, useTrainedRun } from '../helpers/trained-run.js';
 
-/** One service, whose engine is started once; what it works on is each test's own. */
-let trained: string;
+const trained = useTrainedRun(threeEpochs);
+
+/** One, whose engine is started once; what it works on is each test's own. */
 let service: RecordedService;
-beforeAll(async () => {
-  trained = await trainedRun(tinyFlags);
+beforeAll(() => {
   service = recordedService();
   return () => service.end();
 });

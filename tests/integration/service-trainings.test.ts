@@ -1,17 +1,17 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { decodeGreyPng } from '../../src-main/service/images/png.js';
 import type { AppEvent } from '../../src-shared/contract/app-events.js';
 import { type RecordedService, recordedService } from '../helpers/recorded-service.js';
 import { temporaryFolder } from '../helpers/temporary-folder.js';
 import { trainingResult } from '../helpers/tiny-training.js';
-import { tinyFlags, trainedRun } from '../helpers/trained-run.js';
+import { threeEpochs, useTrainedRun } from '../helpers/trained-run.js';
 
 /** 8 steps an epoch, 24 in all. */
 const tiny = {
   preset: 'tiny' as const,
-  config: { epochs: 3, batchSize: 16, noiseDim: 10, seed: 42 },
+  config: { epochs: 3, batchSize: 16, noiseDim: 10, guidance: 0, seed: 42 },
   limitImages: 120,
   progressGrid: { rows: 2, columns: 3 },
 };
@@ -19,10 +19,7 @@ const tiny = {
 const endless = { ...tiny, config: { ...tiny.config, epochs: 10_000 } };
 
 /** What `tiny` comes to without an interruption, by the command line. */
-let plain: string;
-beforeAll(async () => {
-  plain = join(await trainedRun(tinyFlags), 'runs', 'tiny');
-});
+const plain = join(useTrainedRun(threeEpochs), 'runs', 'tiny');
 
 let service: RecordedService;
 beforeEach(() => {

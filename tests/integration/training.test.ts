@@ -1,11 +1,11 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, readFileSync } from 'node:fs';
 import { readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createEngine } from '../../src-main/engine/engine.js';
 import type { TrainingEvent } from '../../src-shared/contract/events.js';
 import { runRecordSchema } from '../../src-shared/contract/runs.js';
-import { temporaryFolder } from '../helpers/temporary-folder.js';
+import { sharedFolder, temporaryFolder } from '../helpers/temporary-folder.js';
 import { tinyTraining, trainingResult } from '../helpers/tiny-training.js';
 
 /** An engine in this process that records its events and may be stopped at a step. */
@@ -21,16 +21,28 @@ function recordedEngine({ stopAt }: { stopAt?: number } = {}) {
 const kinds = (events: TrainingEvent[]) => events.map((event) => event.kind);
 
 /** Trains to the end without interruption. */
-async function uninterrupted() {
-  const folder = join(temporaryFolder(), 'run');
+async function trainThrough(folder: string) {
   const { engine, events } = recordedEngine();
   const outcome = await engine.train(tinyTraining(folder));
-  return { folder, outcome, events, result: trainingResult(folder) };
+  return { outcome, events, result: trainingResult(folder) };
+}
+
+const wholeRun = join(sharedFolder(), 'run');
+let whole: ReturnType<typeof trainThrough> | undefined;
+/** A run without interruption, trained once for all tests: each gets a copy of its folder. */
+async function uninterrupted() {
+  whole ??= trainThrough(wholeRun);
+  const { result } = await whole;
+  const folder = join(temporaryFolder(), 'run');
+  cpSync(wholeRun, folder, { recursive: true });
+  return { folder, result };
 }
 
 describe('a training', () => {
   it('writes the run folder as formats.md lays it out, and tells what it does', async () => {
-    const { folder, outcome, events } = await uninterrupted();
+    const folder = wholeRun;
+    whole ??= trainThrough(folder);
+    const { outcome, events } = await whole;
     const { best } = outcome;
     expect(outcome).toEqual({ state: 'finished', folder, epoch: 3, step: 24, best });
     expect(readdirSync(folder).sort()).toEqual([
@@ -74,13 +86,13 @@ describe('a training', () => {
   });
 
   it('gives the same losses and weights again from the same seed, and others from another', async () => {
-    const first = await uninterrupted();
-    const second = await uninterrupted();
-    expect(second.result).toEqual(first.result);
+    const { result } = await uninterrupted();
+    const again = await trainThrough(join(temporaryFolder(), 'run'));
+    expect(again.result).toEqual(result);
     const folder = join(temporaryFolder(), 'run');
     const request = tinyTraining(folder);
     await recordedEngine().engine.train({ ...request, config: { ...request.config, seed: 43 } });
-    expect(trainingResult(folder).steps).not.toEqual(first.result.steps);
+    expect(trainingResult(folder).steps).not.toEqual(result.steps);
   });
 
   for (const stopAt of [3, 8, 13]) {

@@ -1,18 +1,15 @@
 import { cpSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { useDesktop } from '../../helpers/desktop-app.js';
 import { longSearch } from '../../helpers/long-search.js';
 import { temporaryFolder } from '../../helpers/temporary-folder.js';
-import { trainedRun } from '../../helpers/trained-run.js';
+import { useTrainedRun } from '../../helpers/trained-run.js';
 import { ask, eventually, listen, value } from './bridge.js';
 
 const { launch, launchStandIn } = useDesktop();
 
-let trained: string;
-beforeAll(async () => {
-  trained = await trainedRun();
-});
+const trained = useTrainedRun();
 
 /** A run folder outside any data directory. */
 function runElsewhere(name = 'elsewhere'): string {
