@@ -16,7 +16,7 @@ const tiny = (epochs: number) => ({
   training: {
     preset: 'tiny' as const,
     recipe: 'tuned' as const,
-    config: { epochs, batchSize: 16, noiseDim: 10, seed: 7 },
+    config: { epochs, batchSize: 16, noiseDim: 10, guidance: 0, seed: 7 },
   },
   // An untrained network draws faint digits that nobody can read.
   composing: { digits: 5, legibility: null, inkThreshold: 1, seed: 3 },

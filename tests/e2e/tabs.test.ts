@@ -26,7 +26,7 @@ test('two tabs show the same training, and its token leaves the address', async 
         training: {
           preset: 'tiny',
           recipe: 'tuned',
-          config: { epochs: 10_000, batchSize: 4096, noiseDim: 10 },
+          config: { epochs: 10_000, batchSize: 4096, noiseDim: 10, guidance: 0 },
         },
       }),
     ),

@@ -144,6 +144,8 @@ describe('without the native engine', () => {
       '4',
       '--max-steps',
       '1',
+      '--guidance',
+      '0',
     ];
     const refused = await run([...train, '--json'], javascript);
     expect(refused.code).toBe(1);

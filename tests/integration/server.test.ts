@@ -12,7 +12,7 @@ import { upload } from '../unit/server/uploading.js';
 
 const tiny = {
   preset: 'tiny',
-  config: { epochs: 3, batchSize: 16, noiseDim: 10, seed: 42 },
+  config: { epochs: 3, batchSize: 16, noiseDim: 10, guidance: 0, seed: 42 },
   limitImages: 120,
   name: 'evening',
 };

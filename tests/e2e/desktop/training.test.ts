@@ -16,7 +16,7 @@ const start = (page: Page, epochs: number) =>
     preset: 'tiny',
     name: 'tiny',
     limitImages: 120,
-    config: { epochs, batchSize: 16, noiseDim: 10, seed: 42 },
+    config: { epochs, batchSize: 16, noiseDim: 10, guidance: 0, seed: 42 },
   });
 
 const current = async (page: Page) =>
