@@ -6,17 +6,17 @@ import { appShells } from '../helpers/app-shells.js';
 import { digits } from '../helpers/digits-command.js';
 import { button, go, keepPictures, settling, shownPng, violations } from '../helpers/page-tools.js';
 import { temporaryFolder } from '../helpers/temporary-folder.js';
-import { trainedRun } from '../helpers/trained-run.js';
+import { useTrainedRun } from '../helpers/trained-run.js';
 
 const launch = appShells.browser();
 /** Five seconds of training: digits of several classes. */
 const size = ['--limit-images', '960', '--batch-size', '16', '--epochs', '2'];
-const run = trainedRun([...size, '--learning-rate', '1e-3', '--dropout', '0']);
+const run = useTrainedRun([...size, '--learning-rate', '1e-3', '--dropout', '0']);
 
 /** A run whose generator has forgotten all since its best epoch: its weights are 0. */
-async function runPastItsBest(): Promise<string> {
+function runPastItsBest(): string {
   const dataFolder = temporaryFolder();
-  cpSync(await run, dataFolder, { recursive: true });
+  cpSync(run, dataFolder, { recursive: true });
   const folder = join(dataFolder, 'runs', 'tiny');
   cpSync(join(folder, 'generator'), join(folder, 'best'), { recursive: true });
   const weights = join(folder, 'generator', 'weights.bin');
@@ -30,7 +30,7 @@ async function runPastItsBest(): Promise<string> {
 const grid = (page: Page) => shownPng(page, /^10 handwritten digits in 2 rows/);
 
 test('the best epoch draws, writes what it is asked for, and is remembered', async () => {
-  const dataFolder = await runPastItsBest();
+  const dataFolder = runPastItsBest();
   const { page, remember, complaints } = await launch(dataFolder);
   await keepPictures(page);
   const composing = { digits: 4, legibility: null, inkThreshold: 1, seed: 3 };
