@@ -61,10 +61,10 @@ test('the best epoch draws, writes what it is asked for, and is remembered', asy
 
   // The last one is another; the choice outlives the page.
   const model = page.getByLabel('Model');
-  await model.selectOption({ label: 'tiny · tiny · 2 epochs' });
+  await model.selectOption({ label: 'tiny · 2 epochs · tiny' });
   await page.getByRole('img', { name: /drawn by tiny with seed 7/ }).waitFor();
   expect(await grid(page)).not.toEqual(shown);
-  await model.selectOption({ label: 'tiny · tiny · best epoch (1)' });
+  await model.selectOption({ label: 'tiny · best epoch (1) · tiny' });
   await page.getByRole('img', { name: /epoch 1\) with seed 7/ }).waitFor();
   await page.waitForTimeout(500); // settings are gathered before they are written
   await page.reload();
