@@ -3,8 +3,8 @@ import type { engineCommands } from '../../../src-shared/contract/engine-command
 import type { Evaluation, EvaluationProgress } from '../../../src-shared/contract/evaluation.js';
 import { startBackend } from '../backend/start-backend.js';
 import { loadMnist } from '../data/dataset.js';
-import { openRecogniser } from '../recogniser/recogniser.js';
 import { requireNativeEngine } from '../recogniser/require-native-engine.js';
+import { shippedRecogniser } from '../recogniser/shipped-recogniser.js';
 import { loadSampler } from '../sampling/load-sampler.js';
 import type { JobProgress } from './do-jobs.js';
 import { evaluateDigits } from './evaluate-digits.js';
@@ -27,8 +27,7 @@ export async function evaluateGenerator(
   const { sampler, close } = await loadSampler(folder);
   const leftover = [close];
   try {
-    const recogniser = await openRecogniser();
-    leftover.push(() => recogniser.dispose());
+    const recogniser = await shippedRecogniser();
     const training = await loadMnist('train');
     const test = await loadMnist('t10k');
     const draw = (range: { first: number; count: number }) =>

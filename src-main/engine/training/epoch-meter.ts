@@ -20,7 +20,7 @@ interface EpochMeterOptions {
 /**
  * Measures a training's generator after its epochs, by digits that no seed of a person's draws. The
  * measures depend on the weights alone. Whatever keeps it from measuring costs no epoch: it warns
- * once.
+ * once. A stop waits for it: an epoch without measures would not be that of an uninterrupted run.
  */
 export class EpochMeter {
   private parts: Awaited<ReturnType<typeof openParts>> | null = null;

@@ -66,7 +66,6 @@ export async function measureSpeed(
     return (size * 1000) / (times[Math.floor(times.length / 2)] ?? Number.NaN);
   } finally {
     trainer.dispose();
-    guide.recogniser?.dispose();
     images.dispose();
   }
 }

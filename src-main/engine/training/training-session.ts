@@ -64,7 +64,7 @@ class TrainingSession {
   private constructor(
     private readonly options: SessionOptions,
     private readonly log: RunLog,
-    private readonly guide: Awaited<ReturnType<typeof openGuide>>,
+    guide: Awaited<ReturnType<typeof openGuide>>,
   ) {
     const { folder, record, dataset, from } = options;
     this.position = structuredClone(from?.position ?? start);
@@ -104,7 +104,6 @@ class TrainingSession {
   dispose(): void {
     this.sampler.dispose();
     this.trainer.dispose();
-    this.guide.recogniser?.dispose();
     this.images.dispose();
   }
 
