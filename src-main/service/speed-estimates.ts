@@ -2,20 +2,11 @@ import { readFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { PresetName } from '../../src-shared/config/presets.js';
-import type { Precision } from '../../src-shared/config/training.js';
 import type { TrainingEvent } from '../../src-shared/contract/events.js';
-import type { SpeedEstimate } from '../../src-shared/contract/machine.js';
+import type { SpeedEstimate, SpeedQuestion } from '../../src-shared/contract/machine.js';
 import type { EngineRecord } from '../../src-shared/contract/runs.js';
 import { writeJsonDurably } from '../files/durable-files.js';
 import { dataDirectory } from '../setup/directories.mjs';
-
-export interface SpeedQuestion {
-  readonly preset: PresetName;
-  readonly noiseDim: number;
-  readonly batchSize: number;
-  readonly precision: Precision;
-}
 
 const schema = z.record(
   z.string(),
@@ -77,12 +68,19 @@ export class SpeedEstimates {
   }
 }
 
-/** All that a step's time depends on. */
+/** All that a step's time depends on: of what is drawn in or left out, whether it is. */
 const speedKey = (
-  { preset, noiseDim, batchSize, precision }: SpeedQuestion,
+  { preset, noiseDim, batchSize, precision, ...parts }: SpeedQuestion,
   { backend, version, device }: EngineRecord,
-): string =>
-  [backend, version, device, preset, noiseDim, batchSize, precision, cpus()[0]?.model].join(' ');
+): string => {
+  const { dropout, averageDecay, guidance } = parts;
+  const used = Object.entries({ dropout, averageDecay, guidance }).flatMap(([name, value]) =>
+    value > 0 ? [name] : [],
+  );
+  const processor = cpus()[0]?.model;
+  const step = [preset, noiseDim, batchSize, precision, ...used];
+  return [backend, version, device, ...step, processor].join(' ');
+};
 
 const file = (): string => join(dataDirectory(), 'training-speeds.json');
 

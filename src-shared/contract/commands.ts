@@ -7,7 +7,7 @@ import { type Command, command } from './command.js';
 import type { CommandName } from './command-names.js';
 import type { ComposedNumber, DigitGrid, NetworkTables } from './drawings.js';
 import { type Evaluation, evaluationCount } from './evaluation.js';
-import type { Diagnosis, SpeedEstimate } from './machine.js';
+import { type Diagnosis, type SpeedEstimate, speedQuestionSchema } from './machine.js';
 import { runOfBest } from './model-ids.js';
 import type { RecogniserRecord } from './recognisers.js';
 import type { FoundModel, RunDetails, RunFile, RunLosses, RunSummary } from './run-views.js';
@@ -15,7 +15,7 @@ import { type EngineRecord, progressGridSchema } from './runs.js';
 import { gridSelection, searchName } from './searches.js';
 import type { StartedTraining, TrainingSnapshot } from './training-views.js';
 
-const { seed, epochs, guidance, noiseDim, batchSize, precision } = trainingConfigSchema.shape;
+const { seed, epochs, guidance, noiseDim } = trainingConfigSchema.shape;
 const nothing = z.strictObject({});
 const gridSide = z.int().min(1).max(32);
 
@@ -72,9 +72,7 @@ function commandsWith({ run, model: named }: Record<'run' | 'model', z.ZodType<s
      * Images per second of a training on this machine: remembered, or measured within five seconds.
      * Null while something else trains.
      */
-    'training.estimate': command<SpeedEstimate | null>()(
-      z.strictObject({ preset: z.enum(presetNames), noiseDim, batchSize, precision }),
-    ),
+    'training.estimate': command<SpeedEstimate | null>()(speedQuestionSchema),
 
     /** The runs of the data directory and the folders opened, the latest first, then the shipped model. */
     'runs.list': command<RunSummary[]>()(nothing),

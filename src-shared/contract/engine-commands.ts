@@ -8,6 +8,7 @@ import { command } from './command.js';
 import type { ErrorData } from './errors.js';
 import { type Evaluation, type EvaluationProgress, evaluationCount } from './evaluation.js';
 import type { TrainingEvent } from './events.js';
+import { speedQuestionSchema } from './machine.js';
 import type { RecogniserRecord } from './recognisers.js';
 import { type BestEpoch, type EngineRecord, progressGridSchema, type RunState } from './runs.js';
 
@@ -57,14 +58,7 @@ export const engineCommands = {
    * time that large convolutions are timed on a machine. Null without the native engine and when a
    * training begins meanwhile.
    */
-  measure: command<number | null>()(
-    z.strictObject({
-      preset: z.enum(presetNames),
-      noiseDim: trainingConfigSchema.shape.noiseDim,
-      batchSize: trainingConfigSchema.shape.batchSize,
-      precision: trainingConfigSchema.shape.precision,
-    }),
-  ),
+  measure: command<number | null>()(speedQuestionSchema),
 
   /** Ends the training after the step under way, with a checkpoint. */
   stop: command<void>()(z.strictObject({})),

@@ -1,3 +1,6 @@
+import { z } from 'zod';
+import { presetNames } from '../config/presets.js';
+import { trainingConfigSchema } from '../config/validation.js';
 import type { EngineRecord } from './runs.js';
 
 /** What `digits doctor --json` prints and the Engine screen shows: names that scripts read. */
@@ -28,6 +31,15 @@ export interface Diagnosis {
   /** Why the engine does not start; null when it does. */
   readonly problem: string | null;
 }
+
+/** What of a training the time of a step depends on. */
+export const speedQuestionSchema = trainingConfigSchema
+  .pick({
+    ...{ noiseDim: true, batchSize: true, dropout: true },
+    ...{ averageDecay: true, guidance: true, precision: true },
+  })
+  .extend({ preset: z.enum(presetNames) });
+export type SpeedQuestion = z.infer<typeof speedQuestionSchema>;
 
 export interface SpeedEstimate {
   readonly imagesPerSecond: number;

@@ -141,8 +141,11 @@ describe("the engine's process", () => {
   });
 
   it('measures how fast it trains, once, and remembers it', async () => {
-    const question = { preset: 'tiny' as const, noiseDim: 10, batchSize: 16 };
-    const ask = () => service.call['training.estimate']({ ...question, precision: 'float32' });
+    const question = {
+      ...{ preset: 'tiny' as const, precision: 'float32' as const, noiseDim: 10, batchSize: 16 },
+      ...{ dropout: 0, averageDecay: 0.9, guidance: 1 },
+    };
+    const ask = () => service.call['training.estimate'](question);
     const begun = new Date().toISOString();
     const first = await ask();
     expect(first?.imagesPerSecond).toBeGreaterThan(0);

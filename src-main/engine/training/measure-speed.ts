@@ -1,15 +1,12 @@
-import type { PresetName } from '../../../src-shared/config/presets.js';
 import { completeConfig } from '../../../src-shared/config/training.js';
+import type { SpeedQuestion } from '../../../src-shared/contract/machine.js';
 import type { ConvolutionPlan } from '../backend/graph/convolution-plan.js';
 import { kernels } from '../backend/kernels.js';
 import type { ComputePrecision } from '../backend/precision.js';
 import { GanTrainer } from './gan-trainer.js';
 import { openGuide } from './open-guide.js';
 
-export interface SpeedRequest {
-  readonly preset: PresetName;
-  readonly noiseDim: number;
-  readonly batchSize: number;
+interface SpeedRequest extends Omit<SpeedQuestion, 'precision'> {
   readonly precision: ComputePrecision;
   readonly convolutions: ConvolutionPlan;
 }
@@ -27,11 +24,12 @@ const fewestSteps = 3;
  * @returns null when it was ended
  */
 export async function measureSpeed(
-  { preset, noiseDim, batchSize, precision, convolutions }: SpeedRequest,
+  { preset, precision, convolutions, ...chosen }: SpeedRequest,
   yieldToOthers: () => Promise<boolean>,
 ): Promise<number | null> {
   const end = performance.now() + budget;
-  const config = completeConfig('tuned', { noiseDim, batchSize }, 0);
+  const config = completeConfig('tuned', chosen, 0);
+  const { batchSize } = config;
   const guide = await openGuide(config);
   const trainer = new GanTrainer({ preset, config, precision, convolutions, ...guide });
   const largest = Math.max(smallBatch, batchSize);

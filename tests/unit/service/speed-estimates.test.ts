@@ -1,13 +1,14 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { SpeedEstimates, type SpeedQuestion } from '../../../src-main/service/speed-estimates.js';
+import { SpeedEstimates } from '../../../src-main/service/speed-estimates.js';
+import type { SpeedQuestion } from '../../../src-shared/contract/machine.js';
 import type { EngineRecord } from '../../../src-shared/contract/runs.js';
 import { temporaryFolder } from '../../helpers/temporary-folder.js';
 
 const question: SpeedQuestion = {
   ...{ preset: 'tiny', noiseDim: 10, batchSize: 16 },
-  precision: 'auto',
+  ...{ dropout: 0, averageDecay: 0.999, guidance: 1, precision: 'auto' },
 };
 const record: EngineRecord = {
   ...{ backend: 'tensorflow', version: '2.21.0', device: 'cpu' },
@@ -37,9 +38,13 @@ test('a speed is measured once for all that a step depends on, and kept in a fil
   expect(await Promise.all([speed(of), speed(of), speed(of)])).toEqual([10, 10, 10]);
   expect(await speed(of, { precision: 'float32' })).toBe(10);
   expect(await speed(of, { batchSize: 17 })).toBe(20);
+  // How much the recogniser has to say takes no time; that it is asked does.
+  expect(await speed(of, { guidance: 0.3 })).toBe(10);
+  expect(await speed(of, { guidance: 0 })).toBe(30);
   expect(measured.map(({ precision, batchSize }) => [precision, batchSize])).toEqual([
     ['float32', 16],
     ['float32', 17],
+    ['float32', 16],
   ]);
   expect(await speed(estimates().of, { batchSize: 17 })).toBe(20);
 });
