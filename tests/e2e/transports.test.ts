@@ -8,7 +8,7 @@ import { dispatcher, type Reply } from '../../src-shared/contract/command.js';
 import { engineCommands } from '../../src-shared/contract/engine-commands.js';
 import { toErrorData } from '../../src-shared/contract/errors.js';
 import { useDesktop } from '../helpers/desktop-app.js';
-import { digits } from '../helpers/digits-command.js';
+import { serving } from '../helpers/digits-server.js';
 import { useTrainedRun } from '../helpers/trained-run.js';
 import { openPage } from '../unit/server/served.js';
 
@@ -84,16 +84,8 @@ describe("the page's contract", () => {
 
   test('over a WebSocket: the same', async () => {
     const replies = await inProcess();
-    const server = digits(['serve', '--port', '0', '--json'], { dataFolder });
-    onTestFinished(async () => {
-      server.signalGroup('SIGKILL');
-      await server.exit;
-    });
-    await server.printed('"url"');
-    const { url, port } = JSON.parse(/^\{"url".*$/m.exec(server.output())?.[0] ?? '{}');
-    const login = await fetch(url, { redirect: 'manual' });
-    const cookie = login.headers.get('set-cookie')?.split(';')[0] ?? '';
-    const page = await openPage({ port, cookie });
+    const { port, logIn } = await serving(dataFolder);
+    const page = await openPage({ port, cookie: await logIn() });
     expect(comparable(await answers(page.call, pageCalls))).toEqual(comparable(replies));
   });
 

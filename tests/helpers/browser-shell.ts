@@ -3,7 +3,8 @@ import type { Page } from 'playwright-core';
 import { beforeAll, onTestFinished } from 'vitest';
 import { build } from '../../src-main/setup/build.mjs';
 import { useChromium } from './chromium.js';
-import { digits, type RunningDigits } from './digits-command.js';
+import type { RunningDigits } from './digits-command.js';
+import { serving } from './digits-server.js';
 
 /** `digits serve` while it runs, with a page that has logged in. */
 export interface BrowserShell {
@@ -24,13 +25,8 @@ export function useBrowserShell(): (options: { dataFolder: string }) => Promise<
   const browser = useChromium();
   beforeAll(() => build(root, { part: 'page' }));
   return async ({ dataFolder }) => {
-    const server = digits(['serve', '--port', '0', '--json'], { dataFolder });
-    onTestFinished(async () => {
-      server.signalGroup('SIGKILL');
-      await server.exit;
-    });
-    await server.printed('"url"');
-    const { url } = parseUrl(server.output());
+    const server = await serving(dataFolder);
+    const { url } = server;
     const context = await browser().newContext({
       viewport: { width: 1180, height: 820 },
       acceptDownloads: true,
@@ -49,9 +45,4 @@ export function useBrowserShell(): (options: { dataFolder: string }) => Promise<
     const page = await open(url);
     return { server, url, page, complaints, newTab: () => open(new URL('/', url).href) };
   };
-}
-
-function parseUrl(output: string): { url: string } {
-  const line = output.split('\n').find((text) => text.startsWith('{'));
-  return JSON.parse(line ?? '{}') as { url: string };
 }

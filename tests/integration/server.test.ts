@@ -1,9 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { AppEvent } from '../../src-shared/contract/app-events.js';
 import { digits } from '../helpers/digits-command.js';
+import { serving } from '../helpers/digits-server.js';
 import { longSearch } from '../helpers/long-search.js';
 import { temporaryFolder } from '../helpers/temporary-folder.js';
 import { useTrainedRun } from '../helpers/trained-run.js';
@@ -18,19 +19,12 @@ const tiny = {
 };
 const endless = { ...tiny, config: { ...tiny.config, epochs: 10_000 } };
 
-/** `digits serve` as a process of its own, a browser's way in, and the pages it opens. */
-async function serving(dataFolder = temporaryFolder()) {
-  const server = digits(['serve', '--port', '0', '--json'], { dataFolder });
-  onTestFinished(async () => {
-    if (server.child.exitCode === null && server.child.signalCode === null) {
-      server.signalGroup('SIGKILL');
-    }
-    await server.exit;
-  });
-  await server.printed('"url"');
-  const { url, port } = JSON.parse(/^\{"url".*$/m.exec(server.output())?.[0] ?? '{}');
-  const login = await fetch(url, { redirect: 'manual' });
-  const cookie = login.headers.get('set-cookie')?.split(';')[0] ?? '';
+/** A server, and the pages of a browser that has logged in. */
+async function servingTabs() {
+  const dataFolder = temporaryFolder();
+  const server = await serving(dataFolder);
+  const { port } = server;
+  const cookie = await server.logIn();
   const openTab = async () => {
     const page = await openPage({ port, cookie });
     const value = async (name: string, input: unknown) => {
@@ -44,11 +38,11 @@ async function serving(dataFolder = temporaryFolder()) {
       });
     return { ...page, value, heard };
   };
-  return { ...server, port, url, cookie, openTab, dataFolder };
+  return { ...server, cookie, openTab, dataFolder };
 }
 
 test('the built page comes with its scripts to whoever has logged in', async () => {
-  const { url, cookie } = await serving();
+  const { url, cookie } = await servingTabs();
   const page = await fetch(new URL('/', url), { headers: { cookie } });
   const html = await page.text();
   expect(page.status).toBe(200);
@@ -63,7 +57,7 @@ test('the built page comes with its scripts to whoever has logged in', async () 
 });
 
 test('a training is seen by every tab, and by one that is opened in its midst', async () => {
-  const { openTab } = await serving();
+  const { openTab } = await servingTabs();
   const [one, two] = [await openTab(), await openTab()];
   await one.value('training.start', endless);
   await Promise.all([one.heard('steps'), two.heard('steps'), two.heard('epoch')]);
@@ -104,7 +98,7 @@ describe('an uploaded run folder', () => {
     );
 
   test('draws the same digits, and its training goes on', async () => {
-    const { openTab } = await serving();
+    const { openTab } = await servingTabs();
     const tab = await openTab();
     expect(await upload(tab.call, files(), { name: 'brought' })).toMatchObject({
       ok: true,
@@ -135,7 +129,7 @@ describe('an uploaded run folder', () => {
     ['discriminator/model.json', /discriminator\/model\.json is not a generator/],
     ['generator/weights.bin', /generator\/weights\.bin holds 7 bytes/],
   ])('with a broken %s is refused and leaves nothing behind', async (file, message) => {
-    const { openTab, dataFolder } = await serving();
+    const { openTab, dataFolder } = await servingTabs();
     const tab = await openTab();
     const broken = { ...files(), [file]: new TextEncoder().encode('{"a":1}') };
     expect(await upload(tab.call, broken)).toMatchObject({
@@ -148,7 +142,7 @@ describe('an uploaded run folder', () => {
 });
 
 test('a search ends with the page that asked for it', async () => {
-  const { openTab } = await serving();
+  const { openTab } = await servingTabs();
   const [asking, other] = [await openTab(), await openTab()];
   const searches = () => other.events.filter((event) => event.kind === 'search');
   asking.call('digits.grid', longSearch).catch(() => {});
@@ -162,7 +156,7 @@ test('a search ends with the page that asked for it', async () => {
 
 describe('the end of the server', () => {
   test('by Ctrl-C stops a training with a checkpoint, says how to go on, and is good', async () => {
-    const server = await serving();
+    const server = await servingTabs();
     const tab = await server.openTab();
     await tab.value('training.start', endless);
     await tab.heard('steps');
@@ -181,7 +175,7 @@ describe('the end of the server', () => {
   });
 
   test('by a second Ctrl-C is at once', async () => {
-    const server = await serving();
+    const server = await servingTabs();
     const tab = await server.openTab();
     await tab.value('training.start', endless);
     await tab.heard('steps');
@@ -192,7 +186,7 @@ describe('the end of the server', () => {
   });
 
   test('by kill -9 leaves no process behind', async () => {
-    const server = await serving();
+    const server = await servingTabs();
     const tab = await server.openTab();
     await tab.value('training.start', endless);
     await tab.heard('steps');

@@ -2,11 +2,12 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { composingDefaults, composingFields } from '../../../src-shared/config/composing.js';
+import { temporaryFolder } from '../../helpers/temporary-folder.js';
 import { fakeService } from './fake-service.js';
-import { memoryStream, runMain, temporaryDirectory } from './run-main.js';
+import { memoryStream, runMain } from './run-main.js';
 
 test('the defaults, the file name and what is told', async () => {
-  const folder = temporaryDirectory();
+  const folder = temporaryFolder();
   const run = await runMain(['compose', '--seed', '11', '--out-dir', folder]);
   const out = path.join(folder, 'generated_number_with_4_digits.png');
   expect(run.code).toBe(0);
@@ -23,7 +24,7 @@ test('the defaults, the file name and what is told', async () => {
 });
 
 test('a number is written as it is given, under a name of its own', async () => {
-  const folder = temporaryDirectory();
+  const folder = temporaryFolder();
   const compose = (...args: string[]) =>
     runMain(['compose', '--model', 'm', '--seed', '1', '--out-dir', folder, ...args]);
   const dated = await compose('--number', '007 1/2');
@@ -53,7 +54,7 @@ test('a number is written as it is given, under a name of its own', async () => 
       model: '/data/runs/evening/generator',
     },
   ]);
-  const apart = await compose('--number', '-5', '--out-dir', temporaryDirectory());
+  const apart = await compose('--number', '-5', '--out-dir', temporaryFolder());
   expect(apart.input('number.compose')).toMatchObject({ config: { number: '-5' } });
   const raw = await compose('--digits', '2', '--legibility', 'off');
   expect(raw.stdout).not.toContain('Looked at');
@@ -87,7 +88,7 @@ test('a search of over two seconds shows how far it is, a shorter one nothing', 
       },
     };
     const { stream, text } = memoryStream({ isTTY: true });
-    const out = path.join(temporaryDirectory(), 'number.png');
+    const out = path.join(temporaryFolder(), 'number.png');
     await runMain(['compose', '--model', 'm', '--out', out], {
       fake: { ...fake, service: { ...fake.service, call: slow } },
       surroundings: { stderr: stream, now: () => clock },
@@ -100,7 +101,7 @@ test('a search of over two seconds shows how far it is, a shorter one nothing', 
 });
 
 test('every field is an option; thousands spacing may be off', async () => {
-  const out = path.join(temporaryDirectory(), 'number.png');
+  const out = path.join(temporaryFolder(), 'number.png');
   const run = await runMain([
     ...[
       'compose',
@@ -139,7 +140,7 @@ test.each(Object.values(composingFields))('$flag refuses what is out of bounds',
 });
 
 test('a series: a file a length, each with a seed of its own', async () => {
-  const folder = path.join(temporaryDirectory(), 'examples');
+  const folder = path.join(temporaryFolder(), 'examples');
   const fake = fakeService();
   const { code, json } = await runMain(
     ['compose', '--digits', '1-15', '--seed', '4294967290', '--out-dir', folder, '--json'],

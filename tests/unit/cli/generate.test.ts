@@ -6,8 +6,9 @@ import { npyHeader } from '../../../src-main/service/images/npy.js';
 import { decodeGreyPng } from '../../../src-main/service/images/png.js';
 import { AppError } from '../../../src-shared/contract/errors.js';
 import { greyImage } from '../../../src-shared/digits/grey-image.js';
+import { temporaryFolder } from '../../helpers/temporary-folder.js';
 import { fakeService } from './fake-service.js';
-import { memoryStream, runMain, startMain, temporaryDirectory } from './run-main.js';
+import { memoryStream, runMain, startMain } from './run-main.js';
 
 /** As the fake service draws them: digit i is evenly i mod 256. */
 const drawn = (count: number) =>
@@ -16,7 +17,7 @@ const drawn = (count: number) =>
   );
 
 test('a grid: size, order, seed told, model told', async () => {
-  const out = path.join(temporaryDirectory(), 'grid.png');
+  const out = path.join(temporaryFolder(), 'grid.png');
   const run = await runMain([
     'generate',
     '--rows',
@@ -45,7 +46,7 @@ test('a grid: size, order, seed told, model told', async () => {
 });
 
 test('a seed that was not given is drawn and printed', async () => {
-  const out = path.join(temporaryDirectory(), 'grid.png');
+  const out = path.join(temporaryFolder(), 'grid.png');
   const { json, input, stderr } = await runMain([
     'generate',
     '--model',
@@ -72,7 +73,7 @@ test.each([
   ['npy', npyHeader],
   ['idx', idxHeader],
 ] as const)('%s is its header and the digits, asked for in chunks', async (format, header) => {
-  const out = path.join(temporaryDirectory(), 'digits');
+  const out = path.join(temporaryFolder(), 'digits');
   fs.writeFileSync(out, 'an older file is replaced');
   const { code, fake } = await runMain([
     'generate',
@@ -102,7 +103,7 @@ test.each([
 });
 
 test('png: a folder of numbered files', async () => {
-  const root = temporaryDirectory();
+  const root = temporaryFolder();
   const out = path.join(root, 'digits');
   fs.mkdirSync(out);
   const { code, json } = await runMain(['generate', '--count', '300', '--out', out, '--json']);
@@ -125,7 +126,7 @@ test('png: a folder of numbered files', async () => {
 test.each(['png', 'npy', 'idx'])(
   'Ctrl-C while %s is written: 130, nothing half written',
   async (format) => {
-    const root = temporaryDirectory();
+    const root = temporaryFolder();
     const fake = fakeService({
       'digits.sample': ({ first, count }) =>
         first === 0 ? new Uint8Array(count * 784) : new Promise<Uint8Array>(() => {}),
@@ -153,7 +154,7 @@ test.each(['png', 'npy', 'idx'])(
 test.each(['png', 'npy'])(
   'an error of the engine while %s is written stays that error',
   async (format) => {
-    const root = temporaryDirectory();
+    const root = temporaryFolder();
     const fake = fakeService({
       'digits.sample': ({ first, count }) => {
         if (first > 0) throw new AppError('ENGINE_DIED', "The engine's process ended.");
@@ -177,7 +178,7 @@ test.each(['png', 'npy'])(
 );
 
 test('a place that can not be written is 1, said with its path', async () => {
-  const file = path.join(temporaryDirectory(), 'file');
+  const file = path.join(temporaryFolder(), 'file');
   fs.writeFileSync(file, '');
   for (const args of [[], ['--count', '2', '--format', 'npy'], ['--count', '2']]) {
     const { code, stderr } = await runMain(['generate', '--out', path.join(file, 'x'), ...args]);
@@ -197,7 +198,7 @@ test('work of over two seconds shows how far it is, shorter work nothing', async
   const draw = async (count: string) => {
     clock = 0;
     const { stream, text } = memoryStream({ isTTY: true });
-    const out = path.join(temporaryDirectory(), 'x.npy');
+    const out = path.join(temporaryFolder(), 'x.npy');
     const args = ['generate', '--model', 'm', '--count', count, '--format', 'npy', '--out', out];
     await runMain(args, { fake, surroundings: { stderr: stream, now: () => clock } });
     return text();
@@ -207,7 +208,7 @@ test('work of over two seconds shows how far it is, shorter work nothing', async
 });
 
 test('the latest run is told by its name', async () => {
-  const out = path.join(temporaryDirectory(), 'grid.png');
+  const out = path.join(temporaryFolder(), 'grid.png');
   const run = await runMain(['generate', '--model', 'latest', '--out', out]);
   expect(run.code).toBe(0);
   expect(run.input('model.find')).toEqual({ model: 'latest' });

@@ -1,10 +1,11 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import { AppError } from '../../../src-shared/contract/errors.js';
+import { temporaryFolder } from '../../helpers/temporary-folder.js';
 import { engineRecord, fakeService } from './fake-service.js';
-import { runMain, temporaryDirectory } from './run-main.js';
+import { runMain } from './run-main.js';
 
 beforeEach(() => {
-  vi.stubEnv('DIGITS_CACHE_DIR', temporaryDirectory());
+  vi.stubEnv('DIGITS_CACHE_DIR', temporaryFolder());
   return () => vi.unstubAllEnvs();
 });
 

@@ -1,9 +1,5 @@
 import { EventEmitter } from 'node:events';
-import fs from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
 import { Writable } from 'node:stream';
-import { onTestFinished } from 'vitest';
 import { main } from '../../../src-main/cli/main.js';
 import type { Surroundings, TextStream } from '../../../src-main/cli/surroundings.js';
 import { fakeService } from './fake-service.js';
@@ -84,10 +80,3 @@ export async function runMain(args: readonly string[], options: RunOptions = {})
 }
 
 const parse = (line: string): unknown => JSON.parse(line);
-
-/** A fresh directory that goes away with the test. */
-export function temporaryDirectory(): string {
-  const directory = fs.mkdtempSync(path.join(os.tmpdir(), 'digits-cli-'));
-  onTestFinished(() => fs.rmSync(directory, { recursive: true, force: true, maxRetries: 3 }));
-  return directory;
-}

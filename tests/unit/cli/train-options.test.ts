@@ -3,8 +3,9 @@ import path from 'node:path';
 import { expect, test } from 'vitest';
 import { visiblePresets } from '../../../src-shared/config/presets.js';
 import { recipes, trainingFields } from '../../../src-shared/config/training.js';
+import { temporaryFolder } from '../../helpers/temporary-folder.js';
 import { startedEvent } from './fake-service.js';
-import { runMain, temporaryDirectory } from './run-main.js';
+import { runMain } from './run-main.js';
 
 const request = async (...args: string[]) => {
   const run = await runMain(['train', ...args]);
@@ -114,7 +115,7 @@ test('--preset names the visible ones when it is wrong', async () => {
 });
 
 function configFile(content: unknown): string {
-  const file = path.join(temporaryDirectory(), 'config.json');
+  const file = path.join(temporaryFolder(), 'config.json');
   fs.writeFileSync(file, typeof content === 'string' ? content : JSON.stringify(content));
   return file;
 }

@@ -4,10 +4,10 @@ import path from 'node:path';
 import { expect, test } from 'vitest';
 import { compileAddon, compilerArguments } from '../../../src-main/setup/compile-addon.mjs';
 import { ADDON_VERSION, engineDirectoryName } from '../../../src-main/setup/wheels.mjs';
-import { temporaryDirectory } from './temporary-directory.js';
+import { temporaryFolder } from '../../helpers/temporary-folder.js';
 
 function withLibraries(...names: string[]): string {
-  const directory = temporaryDirectory();
+  const directory = temporaryFolder();
   fs.mkdirSync(path.join(directory, 'tensorflow'));
   for (const name of names) fs.writeFileSync(path.join(directory, 'tensorflow', name), '');
   return directory;

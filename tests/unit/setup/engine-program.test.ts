@@ -3,12 +3,12 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { temporaryDirectory } from './temporary-directory.js';
+import { temporaryFolder } from '../../helpers/temporary-folder.js';
 
 const program = fileURLToPath(new URL('../../../src-main/setup/engine.mjs', import.meta.url));
 
 function surroundings(tools: Record<string, string>) {
-  const root = temporaryDirectory();
+  const root = temporaryFolder();
   const bin = path.join(root, 'bin');
   fs.mkdirSync(bin);
   for (const [name, script] of Object.entries(tools)) {

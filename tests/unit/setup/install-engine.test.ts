@@ -14,14 +14,14 @@ import { acquireLock } from '../../../src-main/setup/process-lock.mjs';
 import { SetupError } from '../../../src-main/setup/setup-error.mjs';
 import { verifyEngine } from '../../../src-main/setup/verify-engine.mjs';
 import { engineDirectoryName } from '../../../src-main/setup/wheels.mjs';
+import { temporaryFolder } from '../../helpers/temporary-folder.js';
 import { fakeMachine } from './fake-machine.js';
-import { temporaryDirectory } from './temporary-directory.js';
 
 let cache = '';
 let engines = '';
 
 beforeEach(() => {
-  cache = temporaryDirectory();
+  cache = temporaryFolder();
   engines = path.join(cache, 'engines');
   vi.stubEnv('DIGITS_CACHE_DIR', cache);
   vi.stubEnv('DIGITS_DATA_DIR', path.join(cache, 'data'));

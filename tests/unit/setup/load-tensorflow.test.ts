@@ -4,7 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { findEngine } from '../../../src-main/setup/engine.mjs';
-import { temporaryDirectory } from './temporary-directory.js';
+import { temporaryFolder } from '../../helpers/temporary-folder.js';
 
 const setup = path.resolve(import.meta.dirname, '../../../src-main/setup');
 
@@ -57,7 +57,7 @@ test.skipIf(engine?.engine !== 'cpu' || process.platform !== 'linux')(
 test.skipIf(engine?.engine !== 'cpu' || process.platform !== 'linux')(
   'an engine can be moved',
   () => {
-    const copy = path.join(temporaryDirectory(), 'copy');
+    const copy = path.join(temporaryFolder(), 'copy');
     fs.mkdirSync(copy);
     fs.copyFileSync(engine?.addonPath ?? '', path.join(copy, 'tfjs_binding.node'));
     fs.symlinkSync(path.join(engine?.directory ?? '', 'tensorflow'), path.join(copy, 'tensorflow'));

@@ -6,14 +6,14 @@ import { problemsOfPacked } from '../../../src-main/setup/packaging/check-packed
 import { elfArchitecture } from '../../../src-main/setup/packaging/elf.mjs';
 import { gatherEngine } from '../../../src-main/setup/packaging/gather-engine.mjs';
 import { engineDirectoryName } from '../../../src-main/setup/wheels.mjs';
-import { temporaryDirectory } from './temporary-directory.js';
+import { temporaryFolder } from '../../helpers/temporary-folder.js';
 
 const NOTICES = 'tensorflow/THIRD_PARTY_NOTICES.txt';
 
 let folder = '';
 
 beforeEach(() => {
-  folder = temporaryDirectory();
+  folder = temporaryFolder();
   vi.stubEnv('DIGITS_CACHE_DIR', path.join(folder, 'cache'));
   vi.stubEnv('DIGITS_ENGINE', '');
 });

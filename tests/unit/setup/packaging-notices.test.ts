@@ -4,12 +4,12 @@ import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { noticesText } from '../../../src-main/setup/packaging/notices.mjs';
 import { shippedPackages } from '../../../src-main/setup/packaging/shipped-packages.mjs';
-import { temporaryDirectory } from './temporary-directory.js';
+import { temporaryFolder } from '../../helpers/temporary-folder.js';
 
 const checkout = fileURLToPath(new URL('../../..', import.meta.url));
 
 function madeUp(name: string, license: string, files: Record<string, string> = {}) {
-  const directory = temporaryDirectory();
+  const directory = temporaryFolder();
   for (const [file, text] of Object.entries(files))
     fs.writeFileSync(path.join(directory, file), text);
   const author = 'Ada Lovelace <ada@localhost> (nowhere)';

@@ -10,7 +10,7 @@ import {
   exclusions,
   shippedPackages,
 } from '../../../src-main/setup/packaging/shipped-packages.mjs';
-import { temporaryDirectory } from './temporary-directory.js';
+import { temporaryFolder } from '../../helpers/temporary-folder.js';
 
 const checkout = fileURLToPath(new URL('../../..', import.meta.url));
 
@@ -21,7 +21,7 @@ function write(file: string, content: object | string): void {
 
 /** A checkout with these packages, each with the names of what it needs. */
 function madeUp(packages: Record<string, Record<string, unknown>>, asked: string[]): string {
-  const root = temporaryDirectory();
+  const root = temporaryFolder();
   const needs = (names: string[]) => Object.fromEntries(names.map((name) => [name, '*']));
   write(path.join(root, 'package.json'), {
     name: 'root',
@@ -115,7 +115,7 @@ test.skipIf(engine === null && !process.env.CI)(
     const args = ['--input-type=module', '-e', SCRIPT, engine?.addonPath ?? ''];
     const { stdout } = spawnSync(process.execPath, args, { cwd: checkout, encoding: 'utf8' });
     const loaded: string[] = JSON.parse(stdout);
-    const main = temporaryDirectory();
+    const main = temporaryFolder();
     write(path.join(main, 'engine.js'), '"@tensorflow/tfjs"; "@tensorflow/tfjs-node-gpu";');
     const folders = shippedPackages({ root: checkout, main }).map(({ directory }) => directory);
     const inPackages = loaded.filter((file) => file.includes('node_modules'));

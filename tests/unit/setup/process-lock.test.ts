@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
 import { parseProcessStat } from '../../../src-main/setup/process-identity.mjs';
 import { acquireLock, waitForLock } from '../../../src-main/setup/process-lock.mjs';
-import { temporaryDirectory } from './temporary-directory.js';
+import { temporaryFolder } from '../../helpers/temporary-folder.js';
 
 const worker = fileURLToPath(new URL('./lock-worker.mjs', import.meta.url));
 
@@ -29,7 +29,7 @@ async function ended(child: ChildProcess): Promise<void> {
 }
 
 test('a live holder is named', async () => {
-  const file = path.join(temporaryDirectory(), 'new', 'run.lock');
+  const file = path.join(temporaryFolder(), 'new', 'run.lock');
   const lock = await acquireLock(file, { purpose: 'training' });
   await expect(acquireLock(file, { purpose: 'training too' })).rejects.toMatchObject({
     code: 'LOCKED',
@@ -41,7 +41,7 @@ test('a live holder is named', async () => {
 });
 
 test('a killed process does not keep it', async () => {
-  const file = path.join(temporaryDirectory(), 'run.lock');
+  const file = path.join(temporaryFolder(), 'run.lock');
   const child = start('hold', file);
   expect(await firstLine(child)).toBe('held');
   await expect(acquireLock(file, { purpose: 'x' })).rejects.toMatchObject({
@@ -57,7 +57,7 @@ test('a killed process does not keep it', async () => {
 test.runIf(process.platform === 'linux')(
   'a process id given again is not taken for the holder',
   async () => {
-    const file = path.join(temporaryDirectory(), 'run.lock');
+    const file = path.join(temporaryFolder(), 'run.lock');
     await acquireLock(file, { purpose: 'x' });
     const record = JSON.parse(fs.readFileSync(file, 'utf8'));
     fs.writeFileSync(file, JSON.stringify({ ...record, startTicks: '1' }));
@@ -66,7 +66,7 @@ test.runIf(process.platform === 'linux')(
 );
 
 test('a holder of another machine is believed as long as it shows life', async () => {
-  const file = path.join(temporaryDirectory(), 'run.lock');
+  const file = path.join(temporaryFolder(), 'run.lock');
   await acquireLock(file, { purpose: 'x' });
   const record = JSON.parse(fs.readFileSync(file, 'utf8'));
   fs.writeFileSync(file, JSON.stringify({ ...record, machine: 'elsewhere', host: 'elsewhere' }));
@@ -77,7 +77,7 @@ test('a holder of another machine is believed as long as it shows life', async (
 });
 
 test('an empty lock file is waited for a moment, then does not count', async () => {
-  const file = path.join(temporaryDirectory(), 'run.lock');
+  const file = path.join(temporaryFolder(), 'run.lock');
   fs.writeFileSync(file, '');
   const lock = await acquireLock(file, { purpose: 'x' });
   expect(JSON.parse(fs.readFileSync(file, 'utf8'))).toMatchObject({ pid: process.pid });
@@ -87,7 +87,7 @@ test('an empty lock file is waited for a moment, then does not count', async () 
 test.each(['', '{"pid": 1', '{"pid": 1, "token": "../../x"}'])(
   'an old lock file with %j in it does not count',
   async (text) => {
-    const directory = temporaryDirectory();
+    const directory = temporaryFolder();
     const file = path.join(directory, 'run.lock');
     fs.writeFileSync(file, text);
     fs.utimesSync(file, new Date(0), new Date(1000));
@@ -99,7 +99,7 @@ test.each(['', '{"pid": 1', '{"pid": 1, "token": "../../x"}'])(
 );
 
 test('of many that find a dead holder, one gets the lock', async () => {
-  const directory = temporaryDirectory();
+  const directory = temporaryFolder();
   for (let round = 0; round < 4; round += 1) {
     const file = path.join(directory, `run-${round}.lock`);
     const dead = start('hold', file);
@@ -115,7 +115,7 @@ test('of many that find a dead holder, one gets the lock', async () => {
 });
 
 test('hammered by processes of which some are killed inside, it never has two holders', async () => {
-  const file = path.join(temporaryDirectory(), 'run.lock');
+  const file = path.join(temporaryFolder(), 'run.lock');
   const children = [
     ...Array.from({ length: 4 }, () => start('hammer', file, '40')),
     ...Array.from({ length: 4 }, (_, index) =>
@@ -144,7 +144,7 @@ test('hammered by processes of which some are killed inside, it never has two ho
 });
 
 test('waiting says for whom, ends with the release and can be interrupted', async () => {
-  const file = path.join(temporaryDirectory(), 'run.lock');
+  const file = path.join(temporaryFolder(), 'run.lock');
   const lock = await acquireLock(file, { purpose: 'training' });
   const announced: string[] = [];
   const waiting = waitForLock(file, {

@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { temporaryDirectory } from './temporary-directory.js';
+import { temporaryFolder } from '../../helpers/temporary-folder.js';
 
 const repository = path.resolve(import.meta.dirname, '../../..');
 export const mainSource = 'src-main/cli/main.ts';
@@ -39,7 +39,7 @@ export default defineConfig({
 
 /** A checkout in small: the real set-up and the real compilers, a command line and a page of a few lines. */
 export function smallCheckout(): string {
-  const root = temporaryDirectory();
+  const root = temporaryFolder();
   writeFiles(root, {
     'package.json': '{"type": "module"}',
     'tsconfig.build.json': JSON.stringify({

@@ -4,8 +4,8 @@ import { expect, test, vi } from 'vitest';
 import { afterElectron, chooseShell } from '../../../src-main/setup/choose-shell.mjs';
 import { startApplication } from '../../../src-main/setup/start-application.mjs';
 import { engineDirectoryName } from '../../../src-main/setup/wheels.mjs';
+import { temporaryFolder } from '../../helpers/temporary-folder.js';
 import { linkPackages, mainSource, smallCheckout, writeFiles } from './small-checkout.js';
-import { temporaryDirectory } from './temporary-directory.js';
 
 const usual = {
   platform: 'linux' as const,
@@ -75,7 +75,7 @@ export async function main(args: string[]): Promise<number> {
 
 /** A checkout with an engine in place, an Electron of a few lines and a page that is built at once. */
 function checkout(install: string) {
-  const cache = temporaryDirectory();
+  const cache = temporaryFolder();
   vi.stubEnv('DIGITS_CACHE_DIR', cache);
   const engine = process.platform === 'win32' ? 'vendor' : 'cpu';
   const marker = JSON.stringify({ engine, addon: 'addon', tensorflowVersion: '0' });

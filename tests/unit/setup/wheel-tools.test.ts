@@ -6,7 +6,7 @@ import { afterEach, expect, test, vi } from 'vitest';
 import { downloadWheels, explainPip, sizeOf } from '../../../src-main/setup/download-wheel.mjs';
 import { detectMachine } from '../../../src-main/setup/machine.mjs';
 import { unpackWheel } from '../../../src-main/setup/unpack-wheel.mjs';
-import { temporaryDirectory } from './temporary-directory.js';
+import { temporaryFolder } from '../../helpers/temporary-folder.js';
 
 // The real pip and zipfile of this machine, on wheels made here; nothing is fetched from anywhere.
 const { python } = await detectMachine();
@@ -28,7 +28,7 @@ with zipfile.ZipFile(sys.argv[1], 'w') as archive:
 
 /** An index with one wheel of the project `digits-test`. */
 function wheelhouse(): { wheelhouse: string; sha256: string } {
-  const directory = temporaryDirectory();
+  const directory = temporaryFolder();
   const wheel = zip(path.join(directory, 'digits_test-1.0-cp312-cp312-manylinux_2_27_x86_64.whl'), {
     'digits_test-1.0.dist-info/METADATA':
       'Metadata-Version: 2.1\nName: digits-test\nVersion: 1.0\n',
@@ -55,7 +55,7 @@ function download(requirement: string, directory: string): Promise<string[]> {
 
 test('pip fetches the wheel of another Python, when its hash is right', async () => {
   const { sha256 } = wheelhouse();
-  const directory = temporaryDirectory();
+  const directory = temporaryFolder();
   const wheels = await download(`digits-test==1.0 --hash=sha256:${sha256}`, directory);
   expect(wheels.map((file) => path.basename(file))).toEqual([
     'digits_test-1.0-cp312-cp312-manylinux_2_27_x86_64.whl',
@@ -66,7 +66,7 @@ test('pip fetches the wheel of another Python, when its hash is right', async ()
 test('a wrong hash, and no hash, are refused', async () => {
   wheelhouse();
   for (const hash of [` --hash=sha256:${'0'.repeat(64)}`, '']) {
-    const directory = temporaryDirectory();
+    const directory = temporaryFolder();
     await expect(download(`digits-test==1.0${hash}`, directory)).rejects.toMatchObject({
       code: 'HASH_MISMATCH',
     });
@@ -76,10 +76,7 @@ test('a wrong hash, and no hash, are refused', async () => {
 
 test('an index without it is named as the reason', async () => {
   wheelhouse();
-  const failing = download(
-    `digits-test==2.0 --hash=sha256:${'0'.repeat(64)}`,
-    temporaryDirectory(),
-  );
+  const failing = download(`digits-test==2.0 --hash=sha256:${'0'.repeat(64)}`, temporaryFolder());
   await expect(failing).rejects.toMatchObject({ code: 'WHEEL_MISSING' });
 });
 
@@ -103,7 +100,7 @@ test.each([
 });
 
 test('only what is asked for is unpacked, and progress ends at the whole', async () => {
-  const directory = temporaryDirectory();
+  const directory = temporaryFolder();
   const wheel = zip(path.join(directory, 'a.whl'), {
     'tensorflow/libtensorflow_cc.so.2': 'x'.repeat(5_000_000),
     'tensorflow/include/tensorflow/c/c_api.h': 'header',
@@ -132,7 +129,7 @@ test('only what is asked for is unpacked, and progress ends at the whole', async
 test.each(['tensorflow/../../escaped', '/tmp/digits-escaped'])(
   'a member %s is refused',
   async (name) => {
-    const directory = temporaryDirectory();
+    const directory = temporaryFolder();
     const wheel = zip(path.join(directory, 'a.whl'), { [name]: 'x' });
     const target = path.join(directory, 'target');
     const unpacking = unpackWheel({ python, wheel, target, prefixes: ['tensorflow/', '/tmp/'] });
@@ -145,7 +142,7 @@ test.each(['tensorflow/../../escaped', '/tmp/digits-escaped'])(
 );
 
 test('a wheel that is cut off, or holds nothing of it, is an error', async () => {
-  const directory = temporaryDirectory();
+  const directory = temporaryFolder();
   const wheel = zip(path.join(directory, 'a.whl'), { 'other/file': 'x' });
   const options = {
     python,
