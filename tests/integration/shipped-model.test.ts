@@ -28,12 +28,12 @@ const draw = (count: number) =>
   loaded.sampler.sample({ seed: 77, first: 0, count, precision: 'float32' });
 
 describe('the model that comes with the program', () => {
-  // 10,000 digits gave 87.8%.
+  // 10,000 digits gave 92.3%.
   it('draws legible digits of every class, says the judge, which took no part in choosing it', async () => {
     const judge = await openRecogniser(place('tests/judge'));
     const { classes, confidences } = topClasses(judge.recognise(draw(2_000)).probabilities);
     judge.dispose();
-    expect(legibleShare(confidences)).toBeGreaterThanOrEqual(0.86);
+    expect(legibleShare(confidences)).toBeGreaterThanOrEqual(0.9);
     expect(Math.min(...classShares(classes))).toBeGreaterThanOrEqual(0.06);
   });
 
