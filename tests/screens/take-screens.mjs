@@ -1,5 +1,6 @@
 // Takes the pictures of every screen, and of a training's quality, that the README shows, into docs/screens.
-// npm run screens [-- --data FOLDER]: a data directory with runs; without it a network is trained first.
+// npm run screens [-- --data FOLDER]: a data directory with a run that was stopped; without it a network
+// is trained first.
 import { spawn, spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import os from 'node:os';
@@ -18,8 +19,9 @@ const env = { ...process.env, DIGITS_DATA_DIR: dataFolder };
 const themes = /** @type {const} */ (['light', 'dark']);
 
 if (values.data === undefined) {
-  const args = ['--preset', 'compact', '--epochs', '10', '--seed', '1', '--name', 'evening'];
-  spawnSync(process.execPath, [digits, 'train', ...args], { env, stdio: 'inherit' });
+  const args = ['--preset', 'compact', '--epochs', '14', '--seed', '1', '--name', 'evening'];
+  const stopped = [...args, '--max-steps', '10000'];
+  spawnSync(process.execPath, [digits, 'train', ...stopped], { env, stdio: 'inherit' });
 } else {
   cpSync(path.join(path.resolve(values.data), 'runs'), path.join(dataFolder, 'runs'), {
     recursive: true,
@@ -126,11 +128,7 @@ try {
   const { page, shoot, go } = await openPage({ width: 1280, height: 984 }, '');
   await go('models');
   await page.getByRole('button', { name: run, exact: true }).click();
-  await page.getByRole('button', { name: /^Train on/ }).click();
-  await page
-    .getByRole('dialog')
-    .getByRole('button', { name: /^Train/ })
-    .click();
+  await page.getByRole('button', { name: 'Resume training' }).click();
   await page.getByRole('button', { name: 'Pause' }).waitFor({ timeout: 30_000 });
   await page.waitForTimeout(8_000);
   await shoot('train');
