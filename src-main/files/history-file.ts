@@ -8,22 +8,26 @@ export const historyFile = 'history.csv';
 /** All that runs had before digits were measured. */
 const firstColumns = 'epoch,step,images,generator_loss,discriminator_loss,seconds';
 const shareColumns = Array.from({ length: classCount }, (_, digit) => `share_${digit}`);
-export const historyHeader = [firstColumns, 'legible,class_entropy,frechet', ...shareColumns].join(
-  ',',
-);
+const qualityColumns = ['legible,class_entropy,frechet', ...shareColumns].join(',');
+/** Of real test images. */
+const testColumns = 'test_legible,test_frechet';
+export const historyHeader = [firstColumns, qualityColumns, testColumns].join(',');
 
-const firstCells = firstColumns.split(',').length;
-const qualityCells = historyHeader.split(',').length - firstCells;
+const [firstCells, qualityCells, testCells] = [firstColumns, qualityColumns, testColumns].map(
+  (columns) => columns.split(',').length,
+) as [number, number, number];
 
 /** A row without its line's end. Cells of what was not measured are empty. */
 export function historyLine(row: HistoryRow): string {
   const { epoch, step, images, generatorLoss, discriminatorLoss, seconds, quality } = row;
+  const empty = (cells: number) => new Array<string>(cells).fill('');
   const measures =
     quality === null
-      ? new Array<string>(qualityCells).fill('')
+      ? empty(qualityCells)
       : [quality.legible, quality.classEntropy, quality.frechet, ...quality.classShare];
+  const test = quality?.test ? [quality.test.legible, quality.test.frechet] : empty(testCells);
   const losses = [generatorLoss, discriminatorLoss];
-  return [epoch, step, images, ...losses, seconds.toFixed(3), ...measures].join(',');
+  return [epoch, step, images, ...losses, seconds.toFixed(3), ...measures, ...test].join(',');
 }
 
 /**
@@ -44,9 +48,12 @@ export function parseHistory(text: string): HistoryRow[] {
 }
 
 function parseQuality(cells: readonly string[]): EpochQuality | null {
-  const measured = cells.slice(0, qualityCells);
-  const values = measured.map((cell) => (cell === '' ? Number.NaN : Number(cell)));
-  if (values.length < qualityCells || !values.every(Number.isFinite)) return null;
-  const [legible = 0, classEntropy = 0, frechet = 0, ...classShare] = values;
-  return { legible, classEntropy, frechet, classShare };
+  const values = cells.map((cell) => (cell === '' ? Number.NaN : Number(cell)));
+  const measured = values.slice(0, qualityCells);
+  if (measured.length < qualityCells || !measured.every(Number.isFinite)) return null;
+  const [legible = 0, classEntropy = 0, frechet = 0, ...classShare] = measured;
+  const [testLegible = Number.NaN, testFrechet = Number.NaN] = values.slice(qualityCells);
+  const known = Number.isFinite(testLegible) && Number.isFinite(testFrechet);
+  const test = known ? { legible: testLegible, frechet: testFrechet } : null;
+  return { legible, classEntropy, frechet, classShare, test };
 }

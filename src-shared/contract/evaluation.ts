@@ -46,6 +46,11 @@ export const deepTraining = { images: 60_000, epochs: 5 } as const;
 export interface EpochQuality extends Pick<Evaluation, 'legible' | 'classShare' | 'classEntropy'> {
   /** Squared Fréchet distance to the training images in the recogniser's features. */
   readonly frechet: number;
+  /**
+   * The same measures of as many real test images, beside which the others stand. Null for a data set
+   * that has none, and for an epoch from before they were measured.
+   */
+  readonly test: Pick<EpochQuality, 'legible' | 'frechet'> | null;
 }
 
 /** How far digits are from the nearest training image: generators that copy are nearer than test images. */

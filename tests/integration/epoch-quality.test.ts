@@ -2,9 +2,11 @@ import { cpSync, existsSync, readFileSync } from 'node:fs';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
+import { loadMnist } from '../../src-main/engine/data/dataset.js';
 import { createEngine } from '../../src-main/engine/engine.js';
 import { listCheckpoints } from '../../src-main/engine/models/checkpoint.js';
 import { historyHeader, parseHistory } from '../../src-main/files/history-file.js';
+import { idxHeader } from '../../src-main/service/images/idx.js';
 import type { TrainingConfig } from '../../src-shared/config/training.js';
 import type { TrainingEvent } from '../../src-shared/contract/events.js';
 import { bestEpoch } from '../../src-shared/quality/best-epoch.js';
@@ -17,7 +19,12 @@ async function train(
   {
     change = {},
     diesAt,
-  }: { change?: Partial<TrainingConfig>; diesAt?: (event: TrainingEvent) => boolean } = {},
+    dataFolder = null,
+  }: {
+    change?: Partial<TrainingConfig>;
+    diesAt?: (event: TrainingEvent) => boolean;
+    dataFolder?: string | null;
+  } = {},
 ) {
   const events: TrainingEvent[] = [];
   const engine = createEngine(async (event) => {
@@ -26,7 +33,8 @@ async function train(
   });
   const resume = () => engine.resume({ folder, epochs: null, maxSteps: null, force: false });
   const { config, ...request } = tinyTraining(folder);
-  const begin = () => engine.train({ ...request, config: { ...config, guidance: 0, ...change } });
+  const begin = () =>
+    engine.train({ ...request, dataFolder, config: { ...config, guidance: 0, ...change } });
   const work = async () => (existsSync(folder) ? resume() : begin());
   const outcome = await work().catch(() => null);
   return { folder, events, outcome };
@@ -69,7 +77,10 @@ describe('after every epoch', () => {
     }
     const best = bestEpoch(history);
     const { epoch, step, quality } = best ?? {};
-    const { classShare: _, ...figures } = quality ?? {};
+    const { classShare: _, test, ...figures } = quality ?? {};
+    // As many real test images are nearer to the training images, and most of them are legible.
+    expect(test?.legible).toBeGreaterThan(0.9);
+    expect(test?.frechet).toBeLessThan(quality?.frechet ?? 0);
     expect((await readRecord(folder)).best).toEqual({ epoch, step, ...figures });
     expect(outcome?.best).toEqual({ epoch, step, ...figures });
     // Tiny trainings of three epochs say nothing of a collapse.
@@ -128,6 +139,22 @@ describe('a training killed', () => {
     const frechet = historyOf(folder).at(-1)?.quality?.frechet;
     expect((await readRecord(folder)).best).toMatchObject({ step: 24, frechet });
     expect(readFileSync(join(folder, 'best', 'weights.bin'))).toEqual(generatorOf(folder, 24));
+  });
+});
+
+describe('a training on images of a folder', () => {
+  it('is measured against them, without test images beside', async () => {
+    const dataFolder = temporaryFolder();
+    const images = (await loadMnist('train')).images.subarray(0, 120 * 784);
+    const file = join(dataFolder, 'train-images-idx3-ubyte');
+    await writeFile(file, Buffer.concat([idxHeader(120), images]));
+    const { folder, events } = await train(newRun(), { dataFolder });
+    const quality = historyOf(folder).at(-1)?.quality;
+    // The same digits as of the first 120 images of MNIST, but not all of MNIST to measure them by.
+    const mnist = historyOf((await uninterrupted()).folder).at(-1)?.quality;
+    expect(quality).toMatchObject({ legible: mnist?.legible, test: null });
+    expect(quality?.frechet).not.toBe(mnist?.frechet);
+    expect(events.filter(({ kind }) => kind === 'warning')).toEqual([]);
   });
 });
 

@@ -54,7 +54,7 @@ export function epochLine(event: EventOf<'epoch'>, { epochs }: { epochs: number 
 }
 
 const quality = ({ legible, frechet }: Pick<EpochQuality, 'legible' | 'frechet'>): string =>
-  `legible ${(100 * legible).toFixed(1)}%, Fréchet ${frechet.toFixed(1)}`;
+  `legible ${(100 * legible).toFixed(1)}%, Fréchet ${frechet.toFixed(2)}`;
 
 /** How it ended, where everything is, and what to type next. */
 export function endLines(event: EventOf<'finished'>): string[] {

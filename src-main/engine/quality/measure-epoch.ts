@@ -26,7 +26,7 @@ export interface EpochParts {
 }
 
 /**
- * Measures a generator by its first digits.
+ * Measures digits: a generator's first ones, or real ones beside them.
  *
  * @param between called between two batches; what it throws ends the measuring
  * @throws RangeError when a measure is not finite
@@ -34,7 +34,7 @@ export interface EpochParts {
 export async function measureEpoch(
   { draw, count, recogniser, reference }: EpochParts,
   between: () => Promise<void>,
-): Promise<EpochQuality> {
+): Promise<Omit<EpochQuality, 'test'>> {
   const probabilities = new Float32Array(count * classCount);
   const moments = new FeatureMoments(recogniser.featureCount);
   for (let first = 0; first < count; first += batch) {

@@ -1,8 +1,9 @@
 import { messageOf } from '../../../src-shared/contract/errors.js';
 import type { EpochQuality } from '../../../src-shared/contract/evaluation.js';
 import type { RunRecord } from '../../../src-shared/contract/runs.js';
-import type { Dataset } from '../data/dataset.js';
-import { measuredDigits, measureEpoch } from '../quality/measure-epoch.js';
+import { type Dataset, loadMnist } from '../data/dataset.js';
+import { evenly, imagesOf } from '../quality/evenly.js';
+import { type EpochParts, measuredDigits, measureEpoch } from '../quality/measure-epoch.js';
 import { referenceMoments } from '../quality/reference-moments.js';
 import { recogniserVersion, shippedRecogniser } from '../recogniser/shipped-recogniser.js';
 import type { DigitSampler } from '../sampling/digit-sampler.js';
@@ -36,11 +37,11 @@ export class EpochMeter {
         throw new Error('without the native engine that would take minutes');
       }
       this.parts ??= await openParts(this.options);
+      const { test, ...parts } = this.parts;
       const { seed } = record.config;
       const draw = (range: { first: number; count: number }) =>
         sampler.sample({ seed, ...range, precision: 'float32', stream: 'evaluation' });
-      const count = measuredDigits(record.dataset.images);
-      return await measureEpoch({ draw, count, ...this.parts }, between);
+      return { ...(await measureEpoch({ draw, ...parts }, between)), test };
     } catch (error) {
       await this.warn(messageOf(error).replace(/\.$/, ''));
       return null;
@@ -56,7 +57,8 @@ export class EpochMeter {
   }
 }
 
-async function openParts({ dataset, between }: EpochMeterOptions) {
+async function openParts({ record, dataset, between }: EpochMeterOptions) {
+  const count = measuredDigits(record.dataset.images);
   const recogniser = await shippedRecogniser();
   const version = await recogniserVersion();
   const images = dataset.training;
@@ -64,5 +66,20 @@ async function openParts({ dataset, between }: EpochMeterOptions) {
     { images, recogniser, recogniserVersion: version },
     between,
   );
-  return { recogniser, reference };
+  const parts = { count, recogniser, reference };
+  return {
+    ...parts,
+    test: dataset.folder === null ? await measureTestImages(parts, between) : null,
+  };
+}
+
+/** What MNIST's own test images come to, as many as digits are drawn. */
+async function measureTestImages(
+  parts: Omit<EpochParts, 'draw'>,
+  between: () => Promise<void>,
+): Promise<EpochQuality['test']> {
+  const images = evenly((await loadMnist('t10k')).images, parts.count);
+  const draw = (range: { first: number; count: number }) => imagesOf(images, range);
+  const { legible, frechet } = await measureEpoch({ draw, ...parts }, between);
+  return { legible, frechet };
 }

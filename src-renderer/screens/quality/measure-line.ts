@@ -57,8 +57,8 @@ export function distanceAxis(values: readonly number[]): MeasureAxis {
   return { from: 0, to: largest * 1.1 || 1, scale: 'linear' };
 }
 
-/** Part of the axis, 0 to 1. */
-function partOf(value: number, { from, to, scale }: MeasureAxis): number {
+/** How far up the axis a value lies, 0 to 1. */
+export function partOf(value: number, { from, to, scale }: MeasureAxis): number {
   const place = (number: number) => (scale === 'linear' ? number : Math.log(number));
   const part = (place(value) - place(from)) / (place(to) - place(from));
   return Math.min(1, Math.max(0, part));

@@ -14,8 +14,8 @@ test('tells what it trains, a line an epoch, and what to type next', async () =>
   expect(stdout).toContain('TensorFlow 2.21.0 on the processor, float32');
   expect(stdout).toContain('/data/runs/evening');
   expect(stdout).toMatch(/^Epoch 1\/2 .*0\.800.*1\.200.*812 images\/s.*1 min 13 s$/m);
-  expect(stdout).toMatch(/^Epoch 2\/2 .*legible 71\.3%, Fréchet 28\.0/m);
-  expect(stdout).toMatch(/best epoch was 1 \(legible 71\.3%, Fréchet 29\.0\): .*evening.best/);
+  expect(stdout).toMatch(/^Epoch 2\/2 .*legible 71\.3%, Fréchet 28\.00/m);
+  expect(stdout).toMatch(/best epoch was 1 \(legible 71\.3%, Fréchet 29\.00\): .*evening.best/);
   expect(stdout).toContain('Finished after 2 epochs, 4 steps.');
   expect(fake.state).toEqual({ closed: 1, killed: 0 });
 });

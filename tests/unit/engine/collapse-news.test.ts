@@ -11,6 +11,7 @@ const row = (epoch: number, { ones, frechet }: { ones: number; frechet: number }
     frechet,
     classEntropy: 0.95,
     classShare: Array.from({ length: 10 }, (_, digit) => (digit === 1 ? ones : (1 - ones) / 9)),
+    test: null,
   },
 });
 const best = { epoch: 1, step: 1, frechet: 20, legible: 0.9, classEntropy: 0.95 };

@@ -14,13 +14,14 @@ const row: HistoryRow = {
     classEntropy: 0.987654321012345,
     frechet: 18.524,
     classShare: [0.1, 0.2, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0],
+    test: { legible: 0.97265625, frechet: 1.25 },
   },
 };
 const text = (...lines: string[]) => [historyHeader, ...lines, ''].join('\n');
 
 it('keeps the six columns of formats.md in front', () => {
   expect(historyHeader).toBe(
-    'epoch,step,images,generator_loss,discriminator_loss,seconds,legible,class_entropy,frechet,share_0,share_1,share_2,share_3,share_4,share_5,share_6,share_7,share_8,share_9',
+    'epoch,step,images,generator_loss,discriminator_loss,seconds,legible,class_entropy,frechet,share_0,share_1,share_2,share_3,share_4,share_5,share_6,share_7,share_8,share_9,test_legible,test_frechet',
   );
   expect(historyLine(row)).toMatch(/^1,938,60000,0\.7012345,1\.3,28\.500,0\.7119140625,/);
 });
@@ -41,6 +42,11 @@ it('reads a history from before digits were measured', () => {
       ...{ seconds: 0.25, quality: null },
     },
   ]);
+});
+
+it('reads a history from before real test images were measured beside the digits', () => {
+  const old = historyLine(row).split(',').slice(0, -2).join(',');
+  expect(parseHistory(text(old))).toEqual([{ ...row, quality: { ...row.quality, test: null } }]);
 });
 
 it('leaves out what is damaged', () => {

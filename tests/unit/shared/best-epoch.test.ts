@@ -4,7 +4,10 @@ import { bestEpoch } from '../../../src-shared/quality/best-epoch.js';
 const epochs = (...distances: readonly (number | null)[]) =>
   distances.map((frechet, index) => ({
     epoch: index + 1,
-    quality: frechet === null ? null : { legible: 0.5, classEntropy: 0.9, classShare: [], frechet },
+    quality:
+      frechet === null
+        ? null
+        : { legible: 0.5, classEntropy: 0.9, classShare: [], frechet, test: null },
   }));
 
 it('is the epoch of the smallest Fréchet distance, the earlier of two alike', () => {
