@@ -4,6 +4,7 @@ import type { Cli } from '../cli.js';
 import { examples } from '../options/examples.js';
 import { jsonOption } from '../options/limits.js';
 import { readOptions } from '../options/option-reader.js';
+import { percent } from '../terminal/percent.js';
 
 export function addRunsCommand(program: Command, cli: Cli): void {
   const command = program
@@ -37,7 +38,7 @@ function runTable(runs: readonly RunSummary[]): string[] {
     run.state,
     run.preset,
     run.state === 'broken' ? '' : `${run.epoch}/${run.epochs}`,
-    run.best === null ? '' : `${run.best.epoch} (${(100 * run.best.legible).toFixed(1)}% legible)`,
+    run.best === null ? '' : `${run.best.epoch} (${percent(run.best.legible)} legible)`,
     run.updatedAt.slice(0, 16).replace('T', ' '),
     run.folder,
   ]);

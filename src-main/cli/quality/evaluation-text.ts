@@ -6,6 +6,7 @@ import type {
 import { collapsedClass } from '../../../src-shared/quality/collapse.js';
 import { legibleConfidence } from '../../../src-shared/quality/legibility.js';
 import { formatDuration } from '../terminal/duration.js';
+import { percent } from '../terminal/percent.js';
 import { whole } from '../terminal/whole.js';
 
 type Row = readonly [measure: string, value: string, remark: string];
@@ -75,5 +76,3 @@ export function progressText({ stage, done, total, secondsLeft }: EvaluationProg
   const parts = [`${doing[stage]}, ${whole(done)} of ${whole(total)}${unit}`];
   return [...parts, ...(left === '' ? [] : [`${left} left`])].join(' · ');
 }
-
-const percent = (share: number, decimals = 1): string => `${(share * 100).toFixed(decimals)}%`;

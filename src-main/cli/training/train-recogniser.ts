@@ -7,6 +7,7 @@ import type { ClassifierName } from '../../../src-shared/networks/architecture.j
 import type { Cli } from '../cli.js';
 import { prepareEngine } from '../prepare-engine.js';
 import { formatDuration } from '../terminal/duration.js';
+import { percent } from '../terminal/percent.js';
 import { openProgress } from '../terminal/progress.js';
 import { whole } from '../terminal/whole.js';
 import { withService } from '../with-service.js';
@@ -49,8 +50,6 @@ export async function trainRecogniser(cli: Cli, options: Options): Promise<void>
   else for (const line of resultLines(record, folder)) cli.output.line(line);
 }
 
-const percent = (share: number): string => `${(100 * share).toFixed(2)}%`;
-
 function stepText(event: RecogniserProgress): string {
   const left = formatDuration(event.secondsLeft);
   return [
@@ -67,11 +66,13 @@ function resultLines(record: RecogniserRecord, folder: string): string[] {
   const { nonDigits } = record;
   return [
     `Trained the ${architecture}: ${epochs} ${epochs === 1 ? 'epoch' : 'epochs'} of ${whole(trainingImages.count)} images, seed ${seed}, ${formatDuration(seconds)}.`,
-    `Right on ${percent(test.accuracy)} of ${whole(test.images)} test images.`,
-    `Negative log likelihood ${test.nll.toFixed(4)}, expected calibration error ${percent(test.ece)}, at temperature ${temperature.toFixed(3)}.`,
+    `Right on ${percent(test.accuracy, 2)} of ${whole(test.images)} test images.`,
+    `Negative log likelihood ${test.nll.toFixed(4)}, expected calibration error ${percent(test.ece, 2)}, at temperature ${temperature.toFixed(3)}.`,
     ...(nonDigits === undefined
       ? []
-      : [`Takes ${percent(nonDigits.legible)} of images that are no digits for one beyond doubt.`]),
+      : [
+          `Takes ${percent(nonDigits.legible, 2)} of images that are no digits for one beyond doubt.`,
+        ]),
     `Folder: ${folder}`,
   ];
 }

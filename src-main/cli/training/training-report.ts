@@ -4,6 +4,7 @@ import type { EpochQuality } from '../../../src-shared/contract/evaluation.js';
 import type { TrainingEvent } from '../../../src-shared/contract/events.js';
 import type { StartedTraining } from '../../../src-shared/contract/training-views.js';
 import { formatDuration } from '../terminal/duration.js';
+import { percent } from '../terminal/percent.js';
 import { whole } from '../terminal/whole.js';
 import { runReference } from './run-reference.js';
 
@@ -54,7 +55,7 @@ export function epochLine(event: EventOf<'epoch'>, { epochs }: { epochs: number 
 }
 
 const quality = ({ legible, frechet }: Pick<EpochQuality, 'legible' | 'frechet'>): string =>
-  `legible ${(100 * legible).toFixed(1)}%, Fréchet ${frechet.toFixed(2)}`;
+  `legible ${percent(legible)}, Fréchet ${frechet.toFixed(2)}`;
 
 /** How it ended, where everything is, and what to type next. */
 export function endLines(event: EventOf<'finished'>): string[] {
