@@ -6,12 +6,10 @@ import { appShells } from '../helpers/app-shells.js';
 import { digits } from '../helpers/digits-command.js';
 import { button, go, keepPictures, settling, shownPng, violations } from '../helpers/page-tools.js';
 import { temporaryFolder } from '../helpers/temporary-folder.js';
-import { useTrainedRun } from '../helpers/trained-run.js';
+import { severalClasses, useTrainedRun } from '../helpers/trained-run.js';
 
 const launch = appShells.browser();
-/** Five seconds of training: digits of several classes. */
-const size = ['--limit-images', '960', '--batch-size', '16', '--epochs', '2'];
-const run = useTrainedRun([...size, '--learning-rate', '1e-3', '--dropout', '0']);
+const run = useTrainedRun(severalClasses);
 
 /** A run whose generator has forgotten all since its best epoch: its weights are 0. */
 function runPastItsBest(): string {

@@ -5,11 +5,9 @@ import { describe, expect, test } from 'vitest';
 import { type AppShell, appShells } from '../helpers/app-shells.js';
 import { button, go, keepPictures, settling, shownPng, violations } from '../helpers/page-tools.js';
 import { temporaryFolder } from '../helpers/temporary-folder.js';
-import { useTrainedRun } from '../helpers/trained-run.js';
+import { severalClasses, useTrainedRun } from '../helpers/trained-run.js';
 
-/** Five seconds of training: digits of several classes, few of them legible. */
-const size = ['--limit-images', '960', '--batch-size', '16', '--epochs', '2'];
-const trained = useTrainedRun([...size, '--learning-rate', '1e-3', '--dropout', '0']);
+const trained = useTrainedRun(severalClasses);
 
 /** A data directory with the run. */
 function dataWithRun(): string {

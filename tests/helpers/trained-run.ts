@@ -8,6 +8,12 @@ export const threeEpochs = [
   ...['--epochs', '3', '--seed', '42', '--progress-grid', '2x3'],
 ];
 
+/** Five seconds of training: digits of several classes, few of them legible. */
+export const severalClasses = [
+  ...['--limit-images', '960', '--batch-size', '16', '--epochs', '2'],
+  ...['--learning-rate', '1e-3', '--dropout', '0'],
+];
+
 /**
  * A data directory with a run `tiny` of two steps, for all tests of a file, at whose top it is called.
  * @param more flags of `digits train` instead of the usual ones
