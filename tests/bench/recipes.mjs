@@ -99,7 +99,6 @@ async function train(folder, { name, changes, seed }) {
   }
   await engine.saveModel(folder, trainer.drawingGenerator);
   trainer.dispose();
-  guide.recogniser?.dispose();
   table.dispose();
 }
 

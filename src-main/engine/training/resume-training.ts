@@ -60,7 +60,8 @@ export async function resumeTraining(
       guidance: guidance ?? record.config.guidance,
     };
     const { guide } = await guideRecord(config);
-    if (guide && record.guide && guide.sha256 !== record.guide.sha256) {
+    const { guide: earlierGuide, ...unguided } = record;
+    if (guide && earlierGuide && guide.sha256 !== earlierGuide.sha256) {
       await warn(
         'The recogniser that guides the training has changed since it began: it goes on with the new one.',
       );
@@ -70,7 +71,7 @@ export async function resumeTraining(
     return await runTraining({
       folder,
       record: {
-        ...record,
+        ...unguided,
         ...earlierConfigs(record, { config, step: from.position.step }),
         config,
         engine,
