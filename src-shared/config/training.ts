@@ -23,6 +23,7 @@ export interface TrainingConfig {
   learningRateDecay: number;
   averageDecay: number;
   guidance: number;
+  guidanceGrowth: number;
   seed: number;
   precision: Precision;
 }
@@ -134,6 +135,15 @@ export const trainingFields = {
     ),
     before: 0,
   },
+  guidanceGrowth: {
+    ...number(
+      '--guidance-growth',
+      'Guidance growth',
+      { min: 0, max: 1 },
+      'share of the guidance that comes only as the learning rates fall; 0 is all of it from the start',
+    ),
+    before: 0,
+  },
   seed: seedField,
   precision: {
     kind: 'choice',
@@ -163,6 +173,7 @@ export const recipes: Readonly<Record<RecipeName, Recipe>> = {
     learningRateDecay: 0,
     averageDecay: 0,
     guidance: 0,
+    guidanceGrowth: 0,
     precision: 'auto',
   },
   // What experiments found: docs/training.md.
@@ -179,7 +190,8 @@ export const recipes: Readonly<Record<RecipeName, Recipe>> = {
     batchNormMomentum: 0.9,
     learningRateDecay: 0.7,
     averageDecay: 0.999,
-    guidance: 1,
+    guidance: 4,
+    guidanceGrowth: 0.75,
     precision: 'auto',
   },
 };

@@ -22,14 +22,17 @@ import {
 } from '../networks/build-network.js';
 import type { DropoutClock } from '../networks/dropout-layer.js';
 import { AveragedNetwork } from './averaged-network.js';
-import type { Guide } from './guidance.js';
+import { guidanceWeight } from './guidance.js';
 import { learningRateFactor } from './learning-rate.js';
 import { type Gan, onePassGradients } from './one-pass-gradients.js';
 
 export interface GanTrainerOptions {
   readonly preset: PresetName;
   readonly config: TrainingConfig;
-  /** Of the whole training, over which the learning rates fall; they stay when it is left out. */
+  /**
+   * Of the whole training, over which the learning rates fall and the guidance grows; both stay when
+   * it is left out.
+   */
   readonly steps?: number;
   readonly precision: ComputePrecision;
   /** Images to logits, for a configuration with guidance. */
@@ -86,7 +89,7 @@ export class GanTrainer {
   readonly generatorAdam: Adam;
   readonly discriminatorAdam: Adam;
   private readonly clock: DropoutClock;
-  private readonly guide: { guide?: Guide };
+  private readonly recogniser: tf.Sequential | null;
   private readonly trainBatch: CompiledFunction;
 
   constructor(
@@ -96,7 +99,7 @@ export class GanTrainer {
     const { config, preset } = options;
     const architectures = ganArchitectures(preset, config.noiseDim);
     this.clock = { seed: config.seed, step: 0 };
-    this.guide = guideOf(options);
+    this.recogniser = recogniserOf(options);
     const build: BuildOptions = {
       ...(state ? {} : { weights: { initializer: config.initializer, seed: config.seed } }),
       batchNormMomentum: config.batchNormMomentum,
@@ -165,10 +168,13 @@ export class GanTrainer {
     const noise = latentVectors({ seed, noiseDim, first, count, stream: 'trainingLatent' });
     const latent = tf.tensor2d(noise, [count, noiseDim]);
     this.clock.step = place.step;
-    this.setLearningRates(place.step);
+    const factor = this.learningRateFactor(place.step);
+    this.setLearningRates(factor);
     const share = tf.scalar(this.average?.shareOf(place.step) ?? 0);
-    const [generatorLoss, discriminatorLoss] = this.trainBatch.call(images, latent, share);
-    tf.dispose([latent, share]);
+    const weight = tf.scalar(guidanceWeight(this.options.config, factor));
+    const inputs = [images, latent, share, weight];
+    const [generatorLoss, discriminatorLoss] = this.trainBatch.call(...inputs);
+    tf.dispose([latent, share, weight]);
     this.discriminatorAdam.advance();
     this.generatorAdam.advance();
     return {
@@ -177,9 +183,13 @@ export class GanTrainer {
     };
   }
 
-  private setLearningRates(step: number): void {
+  private learningRateFactor(step: number): number {
     const { config, steps = Number.POSITIVE_INFINITY } = this.options;
-    const factor = learningRateFactor(step / steps, config.learningRateDecay);
+    return learningRateFactor(step / steps, config.learningRateDecay);
+  }
+
+  private setLearningRates(factor: number): void {
+    const { config } = this.options;
     this.generatorAdam.learningRate = config.generatorLearningRate * factor;
     this.discriminatorAdam.learningRate = config.discriminatorLearningRate * factor;
   }
@@ -187,17 +197,18 @@ export class GanTrainer {
   /**
    * The step itself, compiled: both networks moved, and the average with them.
    *
-   * @param inputs real images, latent vectors, the average's share
+   * @param inputs real images, latent vectors, the average's share, the guidance's weight
    * @returns both losses
    */
-  private trainOn([images, latent, share]: tf.Tensor[]): tf.Tensor[] {
-    if (!images || !latent || !share) throw new Error('a step needs images and latent vectors');
+  private trainOn([images, latent, share, weight]: tf.Tensor[]): tf.Tensor[] {
+    if (!images || !latent || !share || !weight) throw new Error('a step needs four inputs');
     const { labelSmoothing } = this.options.config;
+    const { recogniser } = this;
     const gradients = onePassGradients(this.networks, {
       images,
       latent,
       labelSmoothing,
-      ...this.guide,
+      ...(recogniser ? { guide: { recogniser, weight: weight.asScalar() } } : {}),
     });
     this.discriminatorAdam.apply(gradients.discriminator);
     this.generatorAdam.apply(gradients.generator);
@@ -215,10 +226,10 @@ export class GanTrainer {
   }
 }
 
-function guideOf({ config, recogniser }: GanTrainerOptions): { guide?: Guide } {
-  if (config.guidance === 0) return {};
+function recogniserOf({ config, recogniser }: GanTrainerOptions): tf.Sequential | null {
+  if (config.guidance === 0) return null;
   if (!recogniser) throw new Error('guidance needs a recogniser');
-  return { guide: { recogniser, weight: config.guidance } };
+  return recogniser;
 }
 
 function readScalar(scalar: tf.Tensor | undefined): number {

@@ -1,12 +1,25 @@
 import * as tf from '@tensorflow/tfjs';
+import type { TrainingConfig } from '../../../src-shared/config/training.js';
 
 /** A classifier that has a say in the generator's loss. */
 export interface Guide {
   /** Images [n, 28, 28, 1] in [-1, 1] to logits [n, classes]. Its weights stay as they are. */
   readonly recogniser: tf.Sequential;
-  /** Of its say; the generator's own loss has the weight 1. */
-  readonly weight: number;
+  /** Of its say, a scalar; the generator's own loss has the weight 1. */
+  readonly weight: tf.Scalar;
 }
+
+/**
+ * The weight of the guide's say: `guidance` less the share of it, `guidanceGrowth`, that comes only as the
+ * learning rates fall. Early, while the digits have no shape yet, a strong say disturbs what the
+ * discriminator teaches; late it makes them plain (docs/training.md).
+ *
+ * @param factor what the learning rates are multiplied by, 1 falling to 0
+ */
+export const guidanceWeight = (
+  { guidance, guidanceGrowth }: Pick<TrainingConfig, 'guidance' | 'guidanceGrowth'>,
+  factor: number,
+): number => guidance * (1 - guidanceGrowth * factor);
 
 /** Keeps the logarithm of a share that is 0 finite. */
 const smallestShare = 1e-6;

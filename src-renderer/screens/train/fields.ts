@@ -16,6 +16,7 @@ export const advancedNumbers = [
   'learningRateDecay',
   'averageDecay',
   'guidance',
+  'guidanceGrowth',
 ] as const;
 
 export const advancedNames = [...advancedNumbers, 'initializer', 'precision'] as const;

@@ -47,6 +47,7 @@ export const startedEvent: Started = {
     learningRateDecay: 0,
     averageDecay: 0,
     guidance: 0,
+    guidanceGrowth: 0,
     initializer: 'normal',
     batchNormMomentum: 0.9,
     seed: 7,

@@ -5,7 +5,8 @@ import { startBackend } from '../../../src-main/engine/backend/start-backend.js'
 import { variablesOf } from '../../../src-main/engine/networks/build-network.js';
 import { GanTrainer } from '../../../src-main/engine/training/gan-trainer.js';
 import { openGuide } from '../../../src-main/engine/training/open-guide.js';
-import { recipes } from '../../../src-shared/config/training.js';
+import { recipes, type TrainingConfig } from '../../../src-shared/config/training.js';
+import { joined, relativeError } from '../../helpers/networks.js';
 
 let guide: Awaited<ReturnType<typeof openGuide>>;
 beforeAll(async () => {
@@ -13,12 +14,17 @@ beforeAll(async () => {
   guide = await openGuide(recipes.tuned);
 });
 
-const trainer = (precision: 'float32' | 'bfloat16') =>
+const trainer = (
+  precision: 'float32' | 'bfloat16',
+  change: Partial<TrainingConfig> = {},
+  steps?: number,
+) =>
   new GanTrainer({
     ...guide,
     preset: 'tiny',
-    config: { ...recipes.tuned, noiseDim: 10, seed: 3 },
+    config: { ...recipes.tuned, noiseDim: 10, seed: 3, ...change },
     precision,
+    ...(steps === undefined ? {} : { steps }),
   });
 
 /** A batch that differs from step to step. */
@@ -46,6 +52,23 @@ describe('one step', () => {
     for (const [i, variable] of weights.entries()) {
       expect(variable.dataSync(), variable.name).not.toEqual(before[i]);
     }
+  });
+
+  it('is guided as far as the learning rates have fallen', () => {
+    // Three steps; in the third one the learning rates, and what the guidance still lacks, are halved.
+    const weightsAfter = (steps: number, change: Partial<TrainingConfig>) => {
+      const gan = trainer('float32', { learningRateDecay: 2 / 3, ...change }, 3);
+      for (let step = 0; step < steps; step++) {
+        gan.step(images(step), { step, firstImage: 8 * step });
+      }
+      return joined(variablesOf(gan.networks.generator));
+    };
+    const apart = (steps: number, one: Partial<TrainingConfig>, other: Partial<TrainingConfig>) =>
+      relativeError(weightsAfter(steps, one), weightsAfter(steps, other));
+    const [alone, growing] = [{ guidance: 0 }, { guidance: 4, guidanceGrowth: 1 }];
+    expect(apart(2, growing, alone)).toBeLessThan(1e-5);
+    expect(apart(2, { guidance: 4, guidanceGrowth: 0 }, alone)).toBeGreaterThan(1e-3);
+    expect(apart(3, growing, alone)).toBeGreaterThan(1e-4);
   });
 
   for (const precision of ['float32', 'bfloat16'] as const) {

@@ -2,7 +2,11 @@ import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { startBackend } from '../../../src-main/engine/backend/start-backend.js';
 import { trainableVariablesOf } from '../../../src-main/engine/networks/build-network.js';
-import { type Guide, guidanceLoss } from '../../../src-main/engine/training/guidance.js';
+import {
+  type Guide,
+  guidanceLoss,
+  guidanceWeight,
+} from '../../../src-main/engine/training/guidance.js';
 import { discriminatorLoss, generatorLoss } from '../../../src-main/engine/training/losses.js';
 import { onePassGradients } from '../../../src-main/engine/training/one-pass-gradients.js';
 import { openGuide } from '../../../src-main/engine/training/open-guide.js';
@@ -42,8 +46,6 @@ function twoTapes(
   return { forDiscriminator, forGenerator };
 }
 
-const hasRecogniser = (guide: Partial<Guide>): guide is Guide => guide.recogniser !== undefined;
-
 describe('one pass for both networks', () => {
   for (const { labelSmoothing, weight } of [
     { labelSmoothing: 0, weight: 0 },
@@ -52,8 +54,8 @@ describe('one pass for both networks', () => {
   ]) {
     it(`gives the gradients of two separate tapes (label smoothing ${labelSmoothing}, guidance ${weight})`, async () => {
       const gan = smallGan();
-      const guide = { ...(await openGuide({ guidance: weight })), weight };
-      const guided = hasRecogniser(guide) ? { guide } : {};
+      const { recogniser } = await openGuide({ guidance: weight });
+      const guided = recogniser ? { guide: { recogniser, weight: tf.scalar(weight) } } : {};
       const images = tf.randomUniform([6, 28, 28, 1], -1, 1, 'float32', 3);
       const latent = tf.randomNormal([6, 10], 0, 1, 'float32', 4);
       const plain = twoTapes(gan, { images, latent, labelSmoothing, ...guided });
@@ -100,6 +102,19 @@ describe('one pass for both networks', () => {
     const before = tf.memory().numTensors;
     run();
     expect(tf.memory().numTensors).toBe(before);
+  });
+});
+
+describe("the guidance's weight", () => {
+  it('grows to all of it as the learning rates fall to 0', () => {
+    const weights = [1, 0.5, 0].map((factor) =>
+      guidanceWeight({ guidance: 4, guidanceGrowth: 0.75 }, factor),
+    );
+    expect(weights).toEqual([1, 2.5, 4]);
+  });
+
+  it('is the same throughout without growth', () => {
+    expect(guidanceWeight({ guidance: 2, guidanceGrowth: 0 }, 1)).toBe(2);
   });
 });
 

@@ -7,7 +7,7 @@ describe('configurationRows', () => {
   it('has every field, and marks what differs from the recipe', () => {
     const config = { ...recipes.original, seed: 7, batchSize: 32, initializer: 'normal' as const };
     const rows = configurationRows({ config, recipe: 'original' });
-    expect(rows).toHaveLength(15);
+    expect(rows).toHaveLength(16);
     expect(rows.filter(({ recipeValue }) => recipeValue !== null)).toEqual([
       { label: 'Batch size', value: '32 images', recipeValue: '256 images' },
       { label: 'Initializer', value: 'normal', recipeValue: 'glorotUniform' },
