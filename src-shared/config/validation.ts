@@ -25,7 +25,7 @@ function fieldTypes<Config extends object>(fields: Record<keyof Config, Field>) 
 export const trainingConfigSchema = z.strictObject(fieldTypes<TrainingConfig>(trainingFields));
 
 /** A record's configuration with the fields that were not there yet when it was written. */
-export function withEarlierFields(config: unknown): unknown {
+export function withEarlierFields<Config>(config: Config): Config {
   if (typeof config !== 'object' || config === null) return config;
   const fields: readonly (readonly [string, Field])[] = Object.entries(trainingFields);
   const missing = fields.flatMap(([name, field]) =>

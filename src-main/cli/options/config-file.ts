@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { PresetName } from '../../../src-shared/config/presets.js';
 import { type RecipeName, trainingFields } from '../../../src-shared/config/training.js';
+import { withEarlierFields } from '../../../src-shared/config/validation.js';
 import { AppError } from '../../../src-shared/contract/errors.js';
 import { fileError } from '../../files/system-errors.js';
 import { isPreset, isRecipe } from './preset-option.js';
@@ -34,7 +35,7 @@ export async function readConfigFile(path: string): Promise<ConfigFile> {
   if (!isObject(json)) throw wrong('does not hold a JSON object.');
   // A run.json keeps them in `config`, among much that is no setting.
   const { preset, recipe, ...rest } = json;
-  const fields = isObject(json.config) ? json.config : rest;
+  const fields = isObject(json.config) ? withEarlierFields(json.config) : rest;
   const unknown = Object.keys(fields).filter((key) => !isTrainingField(key));
   if (unknown.length > 0) {
     const known = ['preset', 'recipe', ...Object.keys(trainingFields)].join(', ');

@@ -144,6 +144,14 @@ test('--config takes a run.json: its config, preset and recipe', async () => {
   });
 });
 
+test('--config takes a run.json of an earlier version for what it was, not for what the recipe is now', async () => {
+  const { guidanceGrowth: _, ...earlier } = { ...recipes.tuned, seed: 9, guidance: 1 };
+  const file = configFile({ ...startedEvent, formatVersion: 1, config: earlier });
+  expect(await request('--config', file)).toMatchObject({
+    config: { ...earlier, guidanceGrowth: 0 },
+  });
+});
+
 test.each([
   ['{', 'is not JSON'],
   ['[1]', 'does not hold a JSON object'],
