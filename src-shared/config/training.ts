@@ -190,8 +190,8 @@ export const recipes: Readonly<Record<RecipeName, Recipe>> = {
     batchNormMomentum: 0.9,
     learningRateDecay: 0.7,
     averageDecay: 0.999,
-    guidance: 4,
-    guidanceGrowth: 0.75,
+    guidance: 8,
+    guidanceGrowth: 0.875,
     precision: 'auto',
   },
 };

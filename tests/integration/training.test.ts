@@ -129,12 +129,12 @@ describe('a training', () => {
   it('trains on with another guidance, and keeps what was before in its record', async () => {
     const { folder } = await uninterrupted();
     const { engine } = recordedEngine();
-    await engine.resume({ folder, epochs: 4, guidance: 8, maxSteps: null, force: false });
+    await engine.resume({ folder, epochs: 4, guidance: 4, maxSteps: null, force: false });
     const guided = trainingResult(folder).steps;
     const record = runRecordSchema.parse(
       JSON.parse(await readFile(join(folder, 'run.json'), 'utf8')),
     );
-    expect(record.config).toMatchObject({ epochs: 4, guidance: 8 });
+    expect(record.config).toMatchObject({ epochs: 4, guidance: 4 });
     expect(record.guide?.sha256).toMatch(/^[0-9a-f]{64}$/);
     const { guidance } = tinyTraining(folder).config;
     expect(record.earlier).toEqual([{ untilStep: 24, epochs: 3, guidance }]);

@@ -28,7 +28,7 @@ export function addResumeCommand(program: Command, cli: Cli): void {
       examples(
         ['digits resume evening', 'go on where it was stopped'],
         ['digits resume evening --epochs 40', 'train a finished run on'],
-        ['digits resume evening --epochs 40 --guidance 4', 'and let the recogniser say more'],
+        ['digits resume evening --epochs 40 --guidance 10', 'and let the recogniser say more'],
         ['digits resume ./runs/first', 'a run made with --out'],
       ),
     )
