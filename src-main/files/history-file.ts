@@ -13,9 +13,10 @@ const qualityColumns = ['legible,class_entropy,frechet', ...shareColumns].join('
 const testColumns = 'test_legible,test_frechet';
 export const historyHeader = [firstColumns, qualityColumns, testColumns].join(',');
 
-const [firstCells, qualityCells, testCells] = [firstColumns, qualityColumns, testColumns].map(
-  (columns) => columns.split(',').length,
-) as [number, number, number];
+const cellsOf = (columns: string): number => columns.split(',').length;
+const firstCells = cellsOf(firstColumns);
+const qualityCells = cellsOf(qualityColumns);
+const testCells = cellsOf(testColumns);
 
 /** A row without its line's end. Cells of what was not measured are empty. */
 export function historyLine(row: HistoryRow): string {
@@ -48,12 +49,17 @@ export function parseHistory(text: string): HistoryRow[] {
 }
 
 function parseQuality(cells: readonly string[]): EpochQuality | null {
-  const values = cells.map((cell) => (cell === '' ? Number.NaN : Number(cell)));
-  const measured = values.slice(0, qualityCells);
-  if (measured.length < qualityCells || !measured.every(Number.isFinite)) return null;
+  const measured = parseCells(cells, qualityCells);
+  if (measured === null) return null;
   const [legible = 0, classEntropy = 0, frechet = 0, ...classShare] = measured;
-  const [testLegible = Number.NaN, testFrechet = Number.NaN] = values.slice(qualityCells);
-  const known = Number.isFinite(testLegible) && Number.isFinite(testFrechet);
-  const test = known ? { legible: testLegible, frechet: testFrechet } : null;
+  const tested = parseCells(cells.slice(qualityCells), testCells);
+  const [testLegible = 0, testFrechet = 0] = tested ?? [];
+  const test = tested && { legible: testLegible, frechet: testFrechet };
   return { legible, classEntropy, frechet, classShare, test };
+}
+
+/** The first cells' numbers; null where one is missing, empty or damaged. */
+function parseCells(cells: readonly string[], count: number): number[] | null {
+  const values = cells.slice(0, count).map((cell) => (cell === '' ? Number.NaN : Number(cell)));
+  return values.length === count && values.every(Number.isFinite) ? values : null;
 }

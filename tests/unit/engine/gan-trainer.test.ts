@@ -17,14 +17,14 @@ beforeAll(async () => {
 const trainer = (
   precision: 'float32' | 'bfloat16',
   change: Partial<TrainingConfig> = {},
-  steps?: number,
+  steps = Number.POSITIVE_INFINITY,
 ) =>
   new GanTrainer({
     ...guide,
     preset: 'tiny',
     config: { ...recipes.tuned, noiseDim: 10, seed: 3, ...change },
     precision,
-    ...(steps === undefined ? {} : { steps }),
+    steps,
   });
 
 /** A batch that differs from step to step. */
