@@ -51,7 +51,7 @@ export function buildProgram(cli: Cli): Command {
     'after',
     examples(
       ['digits train', 'train on MNIST; Ctrl-C saves and stops'],
-      ['digits generate --out grid.png', 'a picture of 16 digits'],
+      ['digits generate --out grid.png', 'a picture of many digits'],
       ['digits compose --digits 7', 'a handwritten number of 7 digits'],
       ['digits resume NAME', 'go on with a training that was stopped'],
       ['digits serve --open', 'all of it in a browser'],

@@ -8,11 +8,12 @@ import type { EvaluationProgress } from '../../src-shared/contract/evaluation.js
 import type { TrainingEvent } from '../../src-shared/contract/events.js';
 import type { RunRecord } from '../../src-shared/contract/runs.js';
 import { layerTable } from '../../src-shared/networks/layer-table.js';
-import { readModelArchitecture } from './models/model-folder.js';
+import { readModelArchitecture, readModelCondition } from './models/model-folder.js';
+import { requireLabels } from './models/require-labels.js';
 import { TrainingControl } from './training/training-control.js';
 
 type SampleRequest = z.infer<typeof engineCommands.sample.input>;
-type RecognisedRequest = z.infer<typeof engineCommands.sampleRecognised.input>;
+type WriteRequest = z.infer<typeof engineCommands.write.input>;
 
 /**
  * The engine's side of its contract. TensorFlow is loaded by the first command that computes: what
@@ -72,7 +73,11 @@ export function createEngine(
       });
     },
     sample: (request) => control.serve(sample(request)),
-    sampleRecognised: (request) => control.serve(sampleRecognised(request)),
+    sampleRecognised: (request) =>
+      control.serve(sample({ ...request, precision: 'float32' }).then(recognised)),
+    write: (request) => control.serve(write(request)),
+    writeRecognised: (request) => control.serve(write(request).then(recognised)),
+    condition: ({ folder }) => control.serve(readModelCondition(folder)),
     trainRecogniser: async (request) => {
       const { trainRecogniser } = await import('./recogniser/train-recogniser.js');
       return trainRecogniser(request, { emit, control });
@@ -83,14 +88,21 @@ export function createEngine(
 
 async function sample({ folder, ...options }: SampleRequest): Promise<Uint8Array> {
   const { openGenerator } = await import('./sampling/generator-cache.js');
-  const sampler = await openGenerator(folder);
+  const { sampler } = await openGenerator(folder);
   return sampler.sample(options);
 }
 
-async function sampleRecognised(request: RecognisedRequest): Promise<RecognisedDigits> {
+/** @throws AppError INVALID_MODEL when the generator can't be asked for these labels */
+async function write({ folder, digits, ...settings }: WriteRequest): Promise<Uint8Array> {
+  const { openGenerator } = await import('./sampling/generator-cache.js');
+  const { sampler, condition } = await openGenerator(folder);
+  requireLabels(condition, digits);
+  return sampler.write(digits, { ...settings, precision: 'float32' });
+}
+
+async function recognised(pixels: Uint8Array): Promise<RecognisedDigits> {
   const { shippedRecogniser } = await import('./recogniser/shipped-recogniser.js');
   const { topClasses } = await import('./quality/top-classes.js');
-  const pixels = await sample({ ...request, precision: 'float32' });
   const { recognise } = await shippedRecogniser();
   return { pixels, ...topClasses(recognise(pixels).probabilities) };
 }

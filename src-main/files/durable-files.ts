@@ -11,6 +11,7 @@ export interface WrittenFile {
 }
 
 type Chunk = Uint8Array | string;
+type Content = Chunk | Iterable<Chunk> | AsyncIterable<Chunk>;
 
 /**
  * Writes a file so that a reader, a crash or a full disk never meets half of it: beside its target,
@@ -19,25 +20,70 @@ type Chunk = Uint8Array | string;
  * @throws AppError NO_SPACE or NOT_WRITABLE, and what the content throws; the old file, if any, is
  *   as it was.
  */
-export async function writeFileDurably(
-  path: string,
-  content: Chunk | Iterable<Chunk> | AsyncIterable<Chunk>,
-): Promise<WrittenFile> {
-  const temporary = join(dirname(path), `.${basename(path)}.${process.pid}.tmp`);
+export async function writeFileDurably(path: string, content: Content): Promise<WrittenFile> {
+  const draft = await writeDraft(path, content);
+  await draft.publish();
+  return draft.file;
+}
+
+/**
+ * Writes files that belong together: none gets its name before all are written, and when one can't be
+ * written or named, none of them stays.
+ *
+ * @throws AppError NO_SPACE or NOT_WRITABLE, and what the content throws
+ */
+export async function writeFilesDurably(
+  files: readonly { readonly path: string; readonly content: Content }[],
+): Promise<void> {
+  const drafts: Draft[] = [];
   try {
-    await mkdir(dirname(path), { recursive: true });
-    const written = await writeAndSync(temporary, content);
-    await rename(temporary, path);
-    await syncDirectory(dirname(path));
-    return { ...written, name: basename(path) };
+    for (const { path, content } of files) drafts.push(await writeDraft(path, content));
+    for (const draft of drafts) await draft.publish();
   } catch (error) {
-    await rm(temporary, { force: true }).catch(() => {});
-    // What has no system code came from the content, such as an interruption: it is no file's error.
-    throw systemCode(error) === null ? error : fileError(error, path, 'write');
+    await Promise.all(drafts.map((draft) => draft.remove()));
+    throw error;
   }
 }
 
-async function writeAndSync(path: string, content: Chunk | Iterable<Chunk> | AsyncIterable<Chunk>) {
+/** A file that lies beside its target. */
+interface Draft {
+  readonly file: WrittenFile;
+  /** Gives it its name. */
+  publish(): Promise<void>;
+  /** Takes it away again, by whatever name it has. */
+  remove(): Promise<void>;
+}
+
+async function writeDraft(path: string, content: Content): Promise<Draft> {
+  const draft = join(dirname(path), `.${basename(path)}.${process.pid}.tmp`);
+  let place = draft;
+  const remove = () => rm(place, { force: true }).catch(() => {});
+  const orNothing = async <Value>(work: () => Promise<Value>): Promise<Value> => {
+    try {
+      return await work();
+    } catch (error) {
+      if (place === draft) await remove();
+      // What has no system code came from the content, such as an interruption: it is no file's error.
+      throw systemCode(error) === null ? error : fileError(error, path, 'write');
+    }
+  };
+  const written = await orNothing(async () => {
+    await mkdir(dirname(path), { recursive: true });
+    return writeAndSync(draft, content);
+  });
+  return {
+    file: { ...written, name: basename(path) },
+    publish: () =>
+      orNothing(async () => {
+        await rename(draft, path);
+        place = path;
+        await syncDirectory(dirname(path));
+      }),
+    remove,
+  };
+}
+
+async function writeAndSync(path: string, content: Content) {
   const hash = createHash('sha256');
   let bytes = 0;
   const file = await open(path, 'w');

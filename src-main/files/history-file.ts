@@ -11,7 +11,9 @@ const shareColumns = Array.from({ length: classCount }, (_, digit) => `share_${d
 const qualityColumns = ['legible,class_entropy,frechet', ...shareColumns].join(',');
 /** Of real test images. */
 const testColumns = 'test_legible,test_frechet';
-export const historyHeader = [firstColumns, qualityColumns, testColumns].join(',');
+/** Of digits that were asked for. */
+const askedColumn = 'asked';
+export const historyHeader = [firstColumns, qualityColumns, testColumns, askedColumn].join(',');
 
 const cellsOf = (columns: string): number => columns.split(',').length;
 const firstCells = cellsOf(firstColumns);
@@ -28,7 +30,10 @@ export function historyLine(row: HistoryRow): string {
       : [quality.legible, quality.classEntropy, quality.frechet, ...quality.classShare];
   const test = quality?.test ? [quality.test.legible, quality.test.frechet] : empty(testCells);
   const losses = [generatorLoss, discriminatorLoss];
-  return [epoch, step, images, ...losses, seconds.toFixed(3), ...measures, ...test].join(',');
+  const asked = quality?.asked ?? '';
+  return [epoch, step, images, ...losses, seconds.toFixed(3), ...measures, ...test, asked].join(
+    ',',
+  );
 }
 
 /**
@@ -55,7 +60,8 @@ function parseQuality(cells: readonly string[]): EpochQuality | null {
   const tested = parseCells(cells.slice(qualityCells), testCells);
   const [testLegible = 0, testFrechet = 0] = tested ?? [];
   const test = tested && { legible: testLegible, frechet: testFrechet };
-  return { legible, classEntropy, frechet, classShare, test };
+  const [asked = null] = parseCells(cells.slice(qualityCells + testCells), 1) ?? [];
+  return { legible, classEntropy, frechet, classShare, test, asked };
 }
 
 /** The first cells' numbers; null where one is missing, empty or damaged. */

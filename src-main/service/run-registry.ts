@@ -1,7 +1,8 @@
 import { readdir, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { AppError, messageOf } from '../../src-shared/contract/errors.js';
-import type { FoundModel, RunSummary } from '../../src-shared/contract/run-views.js';
+import type { ModelFolders, RunSummary } from '../../src-shared/contract/run-views.js';
+import { conditionOfRun } from '../../src-shared/contract/runs.js';
 import { exists } from '../files/exists.js';
 import { readRunRecord, runPaths } from '../files/run-record.js';
 import { readLock } from '../setup/lock-record.mjs';
@@ -49,8 +50,8 @@ export async function summariseRun(folder: string): Promise<RunSummary> {
     lastPicture: pictures.at(-1) ?? null,
   };
   try {
-    const { state, preset, createdAt, updatedAt, progress, name, best } =
-      await readRunRecord(folder);
+    const record = await readRunRecord(folder);
+    const { state, preset, createdAt, updatedAt, progress, name, best } = record;
     const { epoch, step, epochs } = progress;
     const dates = { createdAt, updatedAt };
     const interrupted = state === 'training' && !(await isWritten(folder));
@@ -59,6 +60,7 @@ export async function summariseRun(folder: string): Promise<RunSummary> {
       ...dates,
       name: runName(folder, name),
       preset,
+      labels: conditionOfRun(record)?.labels ?? null,
       epoch,
       step,
       epochs,
@@ -76,6 +78,7 @@ export async function summariseRun(folder: string): Promise<RunSummary> {
       state: 'broken',
       problem: messageOf(error),
       preset: '',
+      labels: null,
       epoch: 0,
       step: 0,
       epochs: 0,
@@ -109,7 +112,7 @@ export async function findRun(reference: string): Promise<string> {
  *
  * @throws AppError NOT_FOUND; UNSUPPORTED for a Keras model
  */
-export async function findModel(reference: string | undefined): Promise<FoundModel> {
+export async function findModel(reference: string | undefined): Promise<ModelFolders> {
   if (reference === undefined) return findModel(shippedFolder());
   if (reference === latest && !(await exists(referencedFolder(latest)))) return latestModel();
   const folder = referencedFolder(reference);
@@ -142,7 +145,7 @@ export async function findModel(reference: string | undefined): Promise<FoundMod
 /** What the latest run is called by, where models are asked for. */
 const latest = 'latest';
 
-async function latestModel(): Promise<FoundModel> {
+async function latestModel(): Promise<ModelFolders> {
   for (const { folder, hasModel, place } of await listRuns()) {
     if (hasModel && place !== 'shipped')
       return { generatorFolder: runPaths(folder).generator, runFolder: folder };

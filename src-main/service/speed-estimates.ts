@@ -73,9 +73,10 @@ const speedKey = (
   { preset, noiseDim, batchSize, precision, ...parts }: SpeedQuestion,
   { backend, version, device }: EngineRecord,
 ): string => {
-  const { dropout, averageDecay, guidance } = parts;
-  const used = Object.entries({ dropout, averageDecay, guidance }).flatMap(([name, value]) =>
-    value > 0 ? [name] : [],
+  const { kind, dropout, averageDecay, guidance, traitWeight } = parts;
+  const asked = kind === 'conditional' ? { conditional: 1, traitWeight } : {};
+  const used = Object.entries({ dropout, averageDecay, guidance, ...asked }).flatMap(
+    ([name, value]) => (value > 0 ? [name] : []),
   );
   const processor = cpus()[0]?.model;
   const step = [preset, noiseDim, batchSize, precision, ...used];

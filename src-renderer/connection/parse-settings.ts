@@ -8,6 +8,7 @@ import {
   type TrainingConfig,
   trainingFields,
 } from '../../src-shared/config/training.js';
+import { type Trait, traits } from '../../src-shared/digits/measure-traits.js';
 import { screenNames } from '../screens.js';
 
 /**
@@ -38,7 +39,7 @@ export function parseSettings(stored: unknown): PageSettings {
 }
 
 function goodGrid(stored: unknown): PageSettings['grid'] {
-  const { rows, columns, classes, legibility, order } = fieldsOf(stored);
+  const { rows, columns, classes, legibility, order, hands, slant, strokeWidth } = fieldsOf(stored);
   if (!isSide(rows) || !isSide(columns)) return undefined;
   return {
     rows,
@@ -46,6 +47,8 @@ function goodGrid(stored: unknown): PageSettings['grid'] {
     ...(areClasses(classes) ? { classes } : {}),
     ...(isLegibility(legibility) ? { legibility } : {}),
     ...present('order', oneOf(['series', 'confidence'] as const, order)),
+    ...(isSide(hands) ? { hands } : {}),
+    ...goodTraits({ slant, strokeWidth }),
   };
 }
 
@@ -61,14 +64,24 @@ const areClasses = (value: unknown): value is number[] =>
 const isLegibility = (value: unknown): value is number | null =>
   value === null || checkField(composingFields.legibility, value) === null;
 
+/** Null is as a hand has it. */
+function goodTraits(stored: Record<Trait, unknown>): { [Name in Trait]?: number | null } {
+  const good = traits.filter(
+    (name) => stored[name] === null || checkField(composingFields[name], stored[name]) === null,
+  );
+  return Object.fromEntries(good.map((name) => [name, stored[name]]));
+}
+
 function goodComposing(stored: unknown): Partial<ComposingConfig> {
-  const { number, legibility, thousandsSpacing } = fieldsOf(stored);
+  const { number, legibility, thousandsSpacing, hand, slant, strokeWidth } = fieldsOf(stored);
   const good: Partial<ComposingConfig> = goodFields<Omit<ComposingConfig, 'number'>>(
     stored,
     composingFields,
   );
   if (isLegibility(legibility)) good.legibility = legibility;
   if (thousandsSpacing === null) good.thousandsSpacing = null;
+  if (hand === null || hand === 'each') good.hand = hand;
+  Object.assign(good, goodTraits({ slant, strokeWidth }));
   if (number === null) good.number = null;
   if (typeof number === 'string' && checkNumberText(number) === null) good.number = number;
   return good;

@@ -1,5 +1,5 @@
 import { legibleConfidence } from '../quality/legibility.js';
-import { type NumberField, seedField } from './fields.js';
+import { maxSeed, type NumberField, seedField } from './fields.js';
 
 /** How a handwritten number is put together from single digits. Lengths are pixels of a 28-pixel digit. */
 export interface ComposingConfig {
@@ -20,8 +20,27 @@ export interface ComposingConfig {
   minSpacing: number;
   maxSpacing: number;
   inkThreshold: number;
+  /**
+   * Whose hand writes it, where the model knows hands: a seed; null is the number's own seed, `each` is a
+   * new hand for each digit.
+   */
+  hand: number | 'each' | null;
+  /** Of the hand, in standard deviations of the hands there are; null is as the hand has it. */
+  slant: number | null;
+  strokeWidth: number | null;
   seed: number;
 }
+
+const trait = (flag: string, label: string, help: string): NumberField => ({
+  kind: 'number',
+  flag,
+  label,
+  unit: '',
+  help,
+  min: -3,
+  max: 3,
+  integer: false,
+});
 
 const pixels = (flag: string, label: string, help: string): NumberField => ({
   kind: 'number',
@@ -72,6 +91,26 @@ export const composingFields = {
     max: 255,
     integer: true,
   },
+  hand: {
+    kind: 'number',
+    flag: '--hand',
+    label: 'Hand',
+    unit: '',
+    help: "seed of the hand that writes; each is a new hand for every digit; the number's own seed when left out",
+    min: 0,
+    max: maxSeed,
+    integer: true,
+  },
+  slant: trait(
+    '--slant',
+    'Slant',
+    "the hand's slant: 0 is usual, 1 leans to the right as one hand in six does",
+  ),
+  strokeWidth: trait(
+    '--stroke-width',
+    'Stroke width',
+    "the hand's stroke width: 0 is usual, 1 is broad as one hand in six is",
+  ),
   seed: seedField,
 } as const satisfies Record<Exclude<keyof ComposingConfig, 'number'>, NumberField>;
 
@@ -83,4 +122,7 @@ export const composingDefaults: Readonly<Omit<ComposingConfig, 'seed'>> = {
   minSpacing: 1,
   maxSpacing: 5,
   inkThreshold: 32,
+  hand: null,
+  slant: null,
+  strokeWidth: null,
 };

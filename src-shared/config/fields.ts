@@ -21,6 +21,8 @@ export interface ChoiceField<Choice extends string = string> {
   readonly label: string;
   readonly help: string;
   readonly choices: readonly Choice[];
+  /** What it was in records of before the field was there. */
+  readonly before?: Choice;
 }
 
 export type Field = NumberField | ChoiceField;

@@ -24,6 +24,10 @@ export const pageSettingsSchema = z.strictObject({
       classes: z.array(z.int().min(0).max(9)).min(1).max(10).optional(),
       legibility: composingFieldTypes.legibility.optional(),
       order: z.enum(['series', 'confidence']).optional(),
+      /** Rows of a model that knows hands. */
+      hands: z.int().min(1).max(32).optional(),
+      slant: composingFieldTypes.slant.optional(),
+      strokeWidth: composingFieldTypes.strokeWidth.optional(),
     })
     .optional(),
 });

@@ -4,12 +4,19 @@ import { type ChoiceField, type NumberField, seedField } from './fields.js';
 const initializers = ['glorotUniform', 'normal'] as const;
 const precisions = ['auto', 'float32', 'bfloat16'] as const;
 export const recipeNames = ['original', 'tuned'] as const;
+export const trainingKinds = ['gan', 'conditional'] as const;
 
 export type Initializer = (typeof initializers)[number];
 export type Precision = (typeof precisions)[number];
 export type RecipeName = (typeof recipeNames)[number];
+/**
+ * `gan` learns from images alone. `conditional` learns from their labels, slant and stroke width as
+ * well, and draws the digits that it is asked for (Mirza and Osindero, 2014).
+ */
+export type TrainingKind = (typeof trainingKinds)[number];
 
 export interface TrainingConfig {
+  kind: TrainingKind;
   epochs: number;
   noiseDim: number;
   batchSize: number;
@@ -24,6 +31,7 @@ export interface TrainingConfig {
   averageDecay: number;
   guidance: number;
   guidanceGrowth: number;
+  traitWeight: number;
   seed: number;
   precision: Precision;
 }
@@ -47,6 +55,14 @@ const number = (
 const learningRate = { min: 1e-7, max: 1 };
 
 export const trainingFields = {
+  kind: {
+    kind: 'choice',
+    flag: '--kind',
+    label: 'Kind',
+    help: 'gan: images alone; conditional: labels too, for digits by name',
+    choices: trainingKinds,
+    before: 'gan',
+  } satisfies ChoiceField<TrainingKind>,
   epochs: number(
     '--epochs',
     'Epochs',
@@ -131,7 +147,7 @@ export const trainingFields = {
       '--guidance',
       'Guidance',
       { min: 0, max: 10 },
-      "weight of the recogniser's say in the generator's loss: plain digits, all alike in number; 0 is a GAN alone",
+      "of a gan: weight of the recogniser's say in the generator's loss: plain digits, all alike in number; 0 is a GAN alone",
     ),
     before: 0,
   },
@@ -141,6 +157,15 @@ export const trainingFields = {
       'Guidance growth',
       { min: 0, max: 1 },
       'share of the guidance that comes only as the learning rates fall; 0 is all of it from the start',
+    ),
+    before: 0,
+  },
+  traitWeight: {
+    ...number(
+      '--trait-weight',
+      'Trait weight',
+      { min: 0, max: 10 },
+      'of a conditional training: how much the slant and stroke width asked for count beside a real look',
     ),
     before: 0,
   },
@@ -160,6 +185,7 @@ type Recipe = Readonly<Omit<TrainingConfig, 'seed'>>;
 export const recipes: Readonly<Record<RecipeName, Recipe>> = {
   // TensorFlow's DCGAN guide, which the Python program followed.
   original: {
+    kind: 'gan',
     epochs: 50,
     noiseDim: 100,
     batchSize: 256,
@@ -174,15 +200,17 @@ export const recipes: Readonly<Record<RecipeName, Recipe>> = {
     averageDecay: 0,
     guidance: 0,
     guidanceGrowth: 0,
+    traitWeight: 0,
     precision: 'auto',
   },
   // What experiments found: docs/training.md.
   tuned: {
+    kind: 'conditional',
     epochs: 20,
     noiseDim: 100,
     batchSize: 64,
-    generatorLearningRate: 5e-4,
-    discriminatorLearningRate: 5e-4,
+    generatorLearningRate: 1e-3,
+    discriminatorLearningRate: 1e-3,
     beta1: 0.5,
     dropout: 0,
     labelSmoothing: 0,
@@ -190,10 +218,49 @@ export const recipes: Readonly<Record<RecipeName, Recipe>> = {
     batchNormMomentum: 0.9,
     learningRateDecay: 0.7,
     averageDecay: 0.999,
-    guidance: 8,
-    guidanceGrowth: 0.875,
+    guidance: 0,
+    guidanceGrowth: 0,
+    traitWeight: 0.3,
     precision: 'auto',
   },
+};
+
+/** What a recipe sets differently for the kind that is not its own. */
+const otherKind: Readonly<Record<RecipeName, Partial<Recipe>>> = {
+  original: { kind: 'conditional', traitWeight: recipes.tuned.traitWeight },
+  tuned: {
+    kind: 'gan',
+    generatorLearningRate: 5e-4,
+    discriminatorLearningRate: 5e-4,
+    guidance: 8,
+    guidanceGrowth: 0.875,
+    traitWeight: 0,
+  },
+};
+
+/** A recipe for a kind of training; its own kind, unless told. */
+export const recipeFor = (
+  recipe: RecipeName,
+  kind: TrainingKind = recipes[recipe].kind,
+): Recipe => ({ ...recipes[recipe], ...(kind === recipes[recipe].kind ? {} : otherKind[recipe]) });
+
+/** Fields that mean something to one kind of training alone. */
+const fieldsOfOneKind: { readonly [Name in keyof TrainingConfig]?: TrainingKind } = {
+  guidance: 'gan',
+  guidanceGrowth: 'gan',
+  traitWeight: 'conditional',
+};
+
+/** Whether a field means something to a kind of training. */
+export const isFieldOf = (kind: TrainingKind, name: keyof TrainingConfig): boolean =>
+  (fieldsOfOneKind[name] ?? kind) === kind;
+
+/** Of the picture after every epoch; of a conditional training a digit in each row, a hand in each column. */
+export const defaultProgressGrid: Readonly<
+  Record<TrainingKind, { readonly rows: number; readonly columns: number }>
+> = {
+  gan: { rows: 4, columns: 4 },
+  conditional: { rows: 10, columns: 8 },
 };
 
 /** What both recipes share. */
@@ -223,5 +290,5 @@ export function completeConfig(
   seed: number,
 ): TrainingConfig {
   const given = Object.entries(chosen).filter(([, value]) => value !== undefined);
-  return { ...recipes[recipe], seed, ...Object.fromEntries(given) };
+  return { ...recipeFor(recipe, chosen.kind), seed, ...Object.fromEntries(given) };
 }

@@ -28,8 +28,8 @@ export const trainingConfigSchema = z.strictObject(fieldTypes<TrainingConfig>(tr
 export function withEarlierFields<Config>(config: Config): Config {
   if (typeof config !== 'object' || config === null) return config;
   const fields: readonly (readonly [string, Field])[] = Object.entries(trainingFields);
-  const missing = fields.flatMap(([name, field]) =>
-    field.kind === 'number' && field.before !== undefined ? [[name, field.before]] : [],
+  const missing = fields.flatMap(([name, { before }]) =>
+    before === undefined ? [] : [[name, before]],
   );
   return { ...Object.fromEntries(missing), ...config };
 }
@@ -39,6 +39,9 @@ const numberOrOff = (field: NumberField) =>
   z.union([z.null(), fieldType<number>(field)], {
     error: ({ input }) => `${field.flag} ${checkField(field, input)}, or off, not ${show(input)}`,
   });
+
+/** A trait of a hand; null is as the hand has it. */
+const numberOrNull = (field: NumberField) => z.union([z.null(), fieldType<number>(field)]);
 
 const numberText = z.custom<string>((value) => checkNumberText(value) === null);
 
@@ -50,6 +53,12 @@ export const composingFieldTypes = {
   }),
   legibility: numberOrOff(composingFields.legibility),
   thousandsSpacing: numberOrOff(composingFields.thousandsSpacing),
+  hand: z.union([z.null(), z.literal('each'), fieldType<number>(composingFields.hand)], {
+    error: ({ input }) =>
+      `--hand ${checkField(composingFields.hand, input)}, or each, not ${show(input)}`,
+  }),
+  slant: numberOrNull(composingFields.slant),
+  strokeWidth: numberOrNull(composingFields.strokeWidth),
 };
 
 export const composingConfigSchema = z

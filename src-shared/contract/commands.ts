@@ -12,10 +12,10 @@ import { runOfBest } from './model-ids.js';
 import type { RecogniserRecord } from './recognisers.js';
 import type { FoundModel, RunDetails, RunFile, RunLosses, RunSummary } from './run-views.js';
 import { type EngineRecord, progressGridSchema } from './runs.js';
-import { gridSelection, searchName } from './searches.js';
+import { gridSelection, handRequest, searchName } from './searches.js';
 import type { StartedTraining, TrainingSnapshot } from './training-views.js';
 
-const { seed, epochs, guidance, noiseDim } = trainingConfigSchema.shape;
+const { seed, epochs, guidance, noiseDim, kind } = trainingConfigSchema.shape;
 const nothing = z.strictObject({});
 const gridSide = z.int().min(1).max(32);
 
@@ -93,11 +93,17 @@ function commandsWith({ run, model: named }: Record<'run' | 'model', z.ZodType<s
     /** Moves a run to the system's bin. */
     'runs.delete': command<void>()(z.strictObject({ run })),
 
-    /** Digits as grey levels, [count, 28, 28]. */
+    /**
+     * Digits of a seed's series as grey levels, [count, 28, 28]. A conditional model draws one after the
+     * other of the labels (all that it knows, unless told), and all of them again in the next hand.
+     * INVALID_MODEL when labels or a hand are asked of a model that knows none.
+     */
     'digits.sample': command<Uint8Array>()(
       z.strictObject({
         model,
         seed,
+        labels: z.array(z.int().min(0).max(255)).min(1).max(256).optional(),
+        ...handRequest,
         first: z.int().nonnegative(),
         count: z.int().min(1).max(1024),
       }),
@@ -105,7 +111,10 @@ function commandsWith({ run, model: named }: Record<'run' | 'model', z.ZodType<s
 
     /**
      * A picture of digits of a seed, the first of its series that fit. A search that finds none for
-     * 2,000 digits in a row ends: what it has found is shown.
+     * 2,000 digits in a row ends: what it has found is shown. A conditional model writes the classes one
+     * after the other (all of them, unless told), and all of them again in the next hand: with as many
+     * columns as classes, each row is a hand. A digit that is less legible than asked for is written anew
+     * by the same hand.
      */
     'digits.grid': command<DigitGrid>()(
       z
@@ -115,6 +124,7 @@ function commandsWith({ run, model: named }: Record<'run' | 'model', z.ZodType<s
           rows: gridSide,
           columns: gridSide,
           ...gridSelection,
+          ...handRequest,
           search: searchName.optional(),
         })
         .refine(({ rejected, legibility }) => !rejected || typeof legibility === 'number', {
@@ -126,6 +136,9 @@ function commandsWith({ run, model: named }: Record<'run' | 'model', z.ZodType<s
      * A number in handwritten digits, as a grey PNG. The seed's series is gone through once: each digit
      * that is legible takes the first place that still waits for its class (of any number, the next
      * place). INVALID_MODEL, naming the classes, when 2,000 digits in a row fill no place.
+     *
+     * A conditional model is asked for the number's digits, all in one hand unless told; of any number,
+     * for those of the seed. A digit that is less legible than asked for is written anew by the same hand.
      */
     'number.compose': command<ComposedNumber>()(
       z.strictObject({
@@ -151,7 +164,11 @@ function commandsWith({ run, model: named }: Record<'run' | 'model', z.ZodType<s
 
     'networks.describe': command<NetworkTables>()(
       z.union([
-        z.strictObject({ preset: z.enum(presetNames), noiseDim }),
+        z.strictObject({
+          preset: z.enum(presetNames),
+          noiseDim,
+          kind: kind.optional(),
+        }),
         z.strictObject({ model: run }),
       ]),
     ),
@@ -198,7 +215,7 @@ export const localCommands = {
     }),
   ),
 
-  /** Which generator folder a model's name stands for. */
+  /** Which generator folder a model's name stands for, and what it can be asked for. */
   'model.find': command<FoundModel>()(z.strictObject({ model: z.string().min(1).optional() })),
 
   /** Measures the first `count` digits of a seed; how far it is comes to who listens for it. */

@@ -1,4 +1,5 @@
 import type { Separator } from '../config/number-text.js';
+import type { Condition } from '../networks/condition.js';
 import type { LayerTable } from '../networks/layer-table.js';
 
 /** What the recogniser takes a generated digit for. */
@@ -9,6 +10,8 @@ export interface RecognisedDigit {
   readonly class: number;
   /** The probability of that class, in [0, 1]. */
   readonly confidence: number;
+  /** Of a conditional model: what it was asked for, and the seed of the hand that wrote it. */
+  readonly asked?: { readonly label: number; readonly hand: number };
 }
 
 /** What a search through a seed's series has passed. */
@@ -32,6 +35,12 @@ export interface DigitGrid extends Searched {
 }
 
 export interface ComposedNumber extends Searched {
+  /** What is written: of any number, the digits that came. */
+  readonly text: string;
+  /**
+   * The seed of the hand that wrote it: null when each digit has its own, and of a model that knows no hands.
+   */
+  readonly hand: number | null;
   readonly png: Uint8Array;
   /** Pixels. */
   readonly width: number;
@@ -61,6 +70,8 @@ interface PlacedSeparator extends Place {
 
 export interface NetworkTables {
   readonly preset: string | null;
+  /** What the generator's input consists of; null for that of a gan, a latent vector alone. */
+  readonly condition: Condition | null;
   readonly generator: LayerTable;
   /** Null where a folder holds a generator alone. */
   readonly discriminator: LayerTable | null;

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { presetNames } from '../config/presets.js';
 import { recipeNames } from '../config/training.js';
-import { trainingConfigSchema } from '../config/validation.js';
+import { composingFieldTypes, trainingConfigSchema } from '../config/validation.js';
 import { classifierNames } from '../networks/classifiers.js';
+import type { Condition } from '../networks/condition.js';
 import type { LayerTable } from '../networks/layer-table.js';
 import { command } from './command.js';
 import type { ErrorData } from './errors.js';
@@ -11,6 +12,25 @@ import type { TrainingEvent } from './events.js';
 import { speedQuestionSchema } from './machine.js';
 import type { RecogniserRecord } from './recognisers.js';
 import { type BestEpoch, type EngineRecord, progressGridSchema, type RunState } from './runs.js';
+
+const writeRequest = z.strictObject({
+  /** A generator folder: model.json and weights.bin. */
+  folder: z.string(),
+  digits: z
+    .array(
+      z.strictObject({
+        label: z.int().min(0).max(255),
+        hand: trainingConfigSchema.shape.seed,
+        variant: z.int().nonnegative(),
+        form: trainingConfigSchema.shape.seed.optional(),
+      }),
+    )
+    .min(1)
+    .max(1024),
+  seed: trainingConfigSchema.shape.seed,
+  slant: composingFieldTypes.slant,
+  strokeWidth: composingFieldTypes.strokeWidth,
+});
 
 /** What the service asks of the engine's process. Paths are absolute. */
 export const engineCommands = {
@@ -96,6 +116,15 @@ export const engineCommands = {
       count: z.int().min(1).max(1024),
     }),
   ),
+
+  /** The digits asked for, of a generator that knows labels, as grey levels [n, 28, 28]. */
+  write: command<Uint8Array>()(writeRequest),
+
+  /** The same digits with what the shipped recogniser takes each for. */
+  writeRecognised: command<RecognisedDigits>()(writeRequest),
+
+  /** What a generator can be asked for; null for one that draws what comes. Starts no engine. */
+  condition: command<Condition | null>()(z.strictObject({ folder: z.string() })),
 
   /** Trains a recogniser or the judge into a new or empty folder. Answers when it is written. */
   trainRecogniser: command<RecogniserRecord>()(

@@ -37,6 +37,7 @@ export const speedQuestionSchema = trainingConfigSchema
   .pick({
     ...{ noiseDim: true, batchSize: true, dropout: true },
     ...{ averageDecay: true, guidance: true, precision: true },
+    ...{ kind: true, traitWeight: true },
   })
   .extend({ preset: z.enum(presetNames) });
 export type SpeedQuestion = z.infer<typeof speedQuestionSchema>;

@@ -14,6 +14,8 @@ export interface RunSummary {
   /** What is wrong with a broken run, in a sentence; null for the others. */
   readonly problem: string | null;
   readonly preset: string;
+  /** What its generator can be asked for; null for a gan, which draws what comes. */
+  readonly labels: readonly number[] | null;
   /** ISO 8601. */
   readonly createdAt: string;
   readonly updatedAt: string;
@@ -64,9 +66,14 @@ export interface RunFile {
   readonly bytes: Uint8Array;
 }
 
-export interface FoundModel {
+export interface ModelFolders {
   /** Holds model.json and weights.bin of the generator. */
   readonly generatorFolder: string;
   /** Null for a generator folder that belongs to no run. */
   readonly runFolder: string | null;
+}
+
+export interface FoundModel extends ModelFolders {
+  /** What it can be asked for; null for a gan, which draws what comes. */
+  readonly labels: readonly number[] | null;
 }

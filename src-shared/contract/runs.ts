@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { presetNames } from '../config/presets.js';
 import { recipeNames } from '../config/training.js';
 import { trainingConfigSchema, withEarlierFields } from '../config/validation.js';
+import { type Condition, conditionOf } from '../networks/condition.js';
 
 /** `run.json`, the record of a training. Fields may be added, never renamed: see `formatVersion`. */
 export const runFormatVersion = 1;
@@ -16,7 +17,6 @@ export const progressGridSchema = z.strictObject({
   columns: z.int().min(1).max(20),
 });
 export type ProgressGrid = z.infer<typeof progressGridSchema>;
-export const defaultProgressGrid: ProgressGrid = { rows: 4, columns: 4 };
 
 const datasetRecordSchema = z.looseObject({
   name: z.string(),
@@ -26,6 +26,17 @@ const datasetRecordSchema = z.looseObject({
   sha256: z.string(),
   /** Where a data set other than the built-in MNIST was read; null for MNIST. */
   folder: z.string().nullable(),
+  /** What its images are labelled with, ascending; a conditional training needs them. */
+  labels: z
+    .array(z.int().min(0).max(255))
+    .min(1)
+    .max(256)
+    .refine((labels) => labels.every((label, i) => i === 0 || label > (labels[i - 1] ?? 0)), {
+      error: 'are not in ascending order',
+    })
+    .optional(),
+  /** Of the labels' file, after decompression. */
+  labelsSha256: z.string().optional(),
 });
 export type DatasetRecord = z.infer<typeof datasetRecordSchema>;
 
@@ -50,34 +61,46 @@ const bestEpochSchema = z.looseObject({
 });
 export type BestEpoch = z.infer<typeof bestEpochSchema>;
 
-export const runRecordSchema = z.looseObject({
-  formatVersion: z.literal(runFormatVersion),
-  name: z.string(),
-  state: z.enum(runStates),
-  createdAt: z.iso.datetime(),
-  updatedAt: z.iso.datetime(),
-  preset: z.enum(presetNames),
-  recipe: z.enum(recipeNames),
-  /** Fields that came later are filled in as they were before. */
-  config: z.preprocess(withEarlierFields, trainingConfigSchema),
-  dataset: datasetRecordSchema,
-  engine: engineRecordSchema,
-  /** What resumes have replaced in `config`, oldest first. */
-  earlier: z
-    .array(
-      z.looseObject({
-        untilStep: count,
-        epochs: trainingConfigSchema.shape.epochs,
-        guidance: trainingConfigSchema.shape.guidance,
-      }),
-    )
-    .optional(),
-  /** The recogniser that guides it, by its weights. */
-  guide: z.looseObject({ sha256: z.string() }).optional(),
-  progress: z.looseObject({ epoch: count, step: count, epochs: z.int().positive() }),
-  progressGrid: progressGridSchema,
-  /** The epoch whose generator lies in `best`; null before one was measured. */
-  best: bestEpochSchema.nullable().default(null),
-  app: z.string(),
-});
+export const runRecordSchema = z
+  .looseObject({
+    formatVersion: z.literal(runFormatVersion),
+    name: z.string(),
+    state: z.enum(runStates),
+    createdAt: z.iso.datetime(),
+    updatedAt: z.iso.datetime(),
+    preset: z.enum(presetNames),
+    recipe: z.enum(recipeNames),
+    /** Fields that came later are filled in as they were before. */
+    config: z.preprocess(withEarlierFields, trainingConfigSchema),
+    dataset: datasetRecordSchema,
+    engine: engineRecordSchema,
+    /** What resumes have replaced in `config`, oldest first. */
+    earlier: z
+      .array(
+        z.looseObject({
+          untilStep: count,
+          epochs: trainingConfigSchema.shape.epochs,
+          guidance: trainingConfigSchema.shape.guidance,
+        }),
+      )
+      .optional(),
+    /** The recogniser that guides it, by its weights. */
+    guide: z.looseObject({ sha256: z.string() }).optional(),
+    progress: z.looseObject({ epoch: count, step: count, epochs: z.int().positive() }),
+    progressGrid: progressGridSchema,
+    /** The epoch whose generator lies in `best`; null before one was measured. */
+    best: bestEpochSchema.nullable().default(null),
+    app: z.string(),
+  })
+  .refine(({ config, dataset }) => config.kind !== 'conditional' || dataset.labels !== undefined, {
+    path: ['dataset', 'labels'],
+    error: 'is missing, and a conditional training needs the labels of its data set',
+  });
 export type RunRecord = z.infer<typeof runRecordSchema>;
+
+/** What the generator of a run can be asked for; null for a gan. */
+export const conditionOfRun = ({
+  config,
+  dataset,
+}: Pick<RunRecord, 'config' | 'dataset'>): Condition | null =>
+  config.kind === 'conditional' ? conditionOf(config.noiseDim, dataset.labels ?? []) : null;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { composingFieldTypes } from '../config/validation.js';
 
 /**
  * Digits of some class or legibility are searched for, which may last. Who asks may give the search a
@@ -16,6 +17,13 @@ export interface SearchProgress {
   readonly found: number;
   readonly wanted: number;
 }
+
+/** Whose hand draws, of a model that knows hands: see `ComposingConfig`. Left out is null. */
+export const handRequest = {
+  hand: composingFieldTypes.hand.optional(),
+  slant: composingFieldTypes.slant.optional(),
+  strokeWidth: composingFieldTypes.strokeWidth.optional(),
+};
 
 /** Which digits of a seed's series a grid shows. Left out: the first ones, whatever they are. */
 export const gridSelection = {

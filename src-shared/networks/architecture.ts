@@ -1,4 +1,5 @@
 import { fixedHyperparameters } from '../config/training.js';
+import { requestLength } from './condition.js';
 
 /**
  * Networks as data: the one description that builders, layer tables and the checks of model folders
@@ -40,14 +41,23 @@ export interface NetworkSize {
   readonly width: number;
   /** Length of the latent vector. */
   readonly noiseDim: number;
+  /** Labels that digits can be asked for by; left out or 0, they can't (see `condition.ts`). */
+  readonly labelCount?: number;
 }
 
 const kernelSize = 5;
 const leakyRelu: LayerSpec = { type: 'LeakyReLU', slope: fixedHyperparameters.leakyReluSlope };
 const batchNorm: LayerSpec = { type: 'BatchNormalization' };
 
-/** Latent vectors [n, noiseDim] to images [n, 28, 28, 1] in [-1, 1]. */
-export function generatorArchitecture({ width, noiseDim }: NetworkSize): Architecture<'generator'> {
+/**
+ * Latent vectors [n, noiseDim], with labels and traits beside them where it knows labels, to images
+ * [n, 28, 28, 1] in [-1, 1].
+ */
+export function generatorArchitecture({
+  width,
+  noiseDim,
+  labelCount = 0,
+}: NetworkSize): Architecture<'generator'> {
   const base = 1024 * width;
   const upsample = (filters: number, strides: number): LayerSpec[] => [
     { type: 'Conv2DTranspose', filters, kernelSize, strides, useBias: false },
@@ -56,7 +66,7 @@ export function generatorArchitecture({ width, noiseDim }: NetworkSize): Archite
   ];
   return {
     name: 'generator',
-    inputShape: [noiseDim],
+    inputShape: [noiseDim + requestLength(labelCount)],
     layers: [
       { type: 'Dense', units: 7 * 7 * base, useBias: false },
       batchNorm,
@@ -77,10 +87,15 @@ export function generatorArchitecture({ width, noiseDim }: NetworkSize): Archite
   };
 }
 
-/** Images [n, 28, 28, 1] in [-1, 1] to logits [n, 1]: above 0 means "real". */
+/**
+ * Images [n, 28, 28, 1] in [-1, 1] to logits [n, 1]: above 0 means "real". Where it knows labels, it has
+ * one more output for each number of a request, and an image's logit is the first output plus the
+ * others' product with the request: the projection of Miyato and Koyama (2018).
+ */
 export function discriminatorArchitecture({
   width,
-}: Pick<NetworkSize, 'width'>): Architecture<'discriminator'> {
+  labelCount = 0,
+}: Omit<NetworkSize, 'noiseDim'>): Architecture<'discriminator'> {
   const downsample = (filters: number): LayerSpec[] => [
     { type: 'Conv2D', filters, kernelSize, strides: 2, useBias: true },
     leakyRelu,
@@ -94,7 +109,7 @@ export function discriminatorArchitecture({
       ...downsample(256 * width),
       ...downsample(512 * width),
       { type: 'Flatten' },
-      { type: 'Dense', units: 1, useBias: true },
+      { type: 'Dense', units: 1 + requestLength(labelCount), useBias: true },
     ],
   };
 }

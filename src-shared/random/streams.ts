@@ -14,6 +14,9 @@ export const streams = {
   augmentation: 7,
   nonDigits: 8,
   evaluation: 9,
+  hand: 10,
+  jitter: 11,
+  number: 12,
 } as const;
 export type Stream = keyof typeof streams;
 /** The streams of latent vectors: what is drawn for people, trained on, and measured. */

@@ -12,6 +12,7 @@ const built = (place) => import(new URL(`../../dist/${place}`, import.meta.url).
 /** @typedef {typeof import('../../src-main/engine/data/dataset.js')} Dataset */
 /** @typedef {typeof import('../../src-main/engine/data/epoch-batches.js')} EpochBatches */
 /** @typedef {typeof import('../../src-main/engine/models/model-folder.js')} ModelFolder */
+/** @typedef {typeof import('../../src-main/engine/quality/asked-digits.js')} AskedDigits */
 /** @typedef {typeof import('../../src-main/engine/quality/class-balance.js')} ClassBalance */
 /** @typedef {typeof import('../../src-main/engine/quality/feature-moments.js')} FeatureMoments */
 /** @typedef {typeof import('../../src-main/engine/quality/frechet-distance.js')} FrechetDistance */
@@ -23,11 +24,14 @@ const built = (place) => import(new URL(`../../dist/${place}`, import.meta.url).
 /** @typedef {typeof import('../../src-main/engine/training/gan-convolutions.js')} Convolutions */
 /** @typedef {typeof import('../../src-main/engine/training/gan-trainer.js')} Trainer */
 /** @typedef {typeof import('../../src-main/engine/training/open-guide.js')} Guide */
+/** @typedef {typeof import('../../src-main/engine/training/requests.js')} Requests */
 /** @typedef {typeof import('../../src-shared/config/training.js')} TrainingConfig */
+/** @typedef {typeof import('../../src-shared/networks/condition.js')} Conditions */
+/** @typedef {typeof import('../../src-shared/random/hands.js')} Hands */
 /** @typedef {typeof import('../../src-shared/networks/architecture.js')} Architecture */
 /** @typedef {typeof import('../../src-shared/networks/layer-table.js')} LayerTable */
 
-/** @returns {Promise<StartBackend & Kernels & NativeOps & Dataset & EpochBatches & ModelFolder & ClassBalance & FeatureMoments & FrechetDistance & LegibleShare & TopClasses & Recogniser & DigitSampler & GeneratorCache & Convolutions & Trainer & Guide & TrainingConfig>} */
+/** @returns {Promise<StartBackend & Kernels & NativeOps & Dataset & EpochBatches & ModelFolder & AskedDigits & ClassBalance & FeatureMoments & FrechetDistance & LegibleShare & TopClasses & Recogniser & DigitSampler & GeneratorCache & Convolutions & Trainer & Guide & Requests & TrainingConfig & Conditions & Hands>} */
 export async function loadEngine() {
   const engine = (/** @type {string} */ place) => built(`src-main/engine/${place}.js`);
   const modules = await Promise.all([
@@ -37,6 +41,7 @@ export async function loadEngine() {
     engine('data/dataset'),
     engine('data/epoch-batches'),
     engine('models/model-folder'),
+    engine('quality/asked-digits'),
     engine('quality/class-balance'),
     engine('quality/feature-moments'),
     engine('quality/frechet-distance'),
@@ -48,7 +53,10 @@ export async function loadEngine() {
     engine('training/gan-convolutions'),
     engine('training/gan-trainer'),
     engine('training/open-guide'),
+    engine('training/requests'),
     built('src-shared/config/training.js'),
+    built('src-shared/networks/condition.js'),
+    built('src-shared/random/hands.js'),
   ]);
   return Object.assign({}, ...modules);
 }

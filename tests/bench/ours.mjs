@@ -14,13 +14,15 @@ if (native === null) throw new Error('the native engine is not installed');
 
 const seed = 1;
 // What the peers train: a GAN alone, with dropout.
-const plain = { dropout: 0.3, averageDecay: 0, guidance: 0 };
+/** @type {Partial<import('../../src-shared/config/training.js').TrainingConfig>} */
+const plain = { kind: 'gan', dropout: 0.3, averageDecay: 0, guidance: 0 };
 const config = engine.completeConfig('tuned', { batchSize: batch, precision, ...plain }, seed);
 const convolutions = await engine.fastestGanConvolutions(
   { version: backend.version, precision },
   { preset, ...config },
 );
-const newTrainer = () => new engine.GanTrainer({ preset, config, precision, convolutions });
+const newTrainer = () =>
+  new engine.GanTrainer({ preset, config, precision, convolutions, labelCount: 0 });
 
 /** Trains as a training does: shuffled images, every epoch anew; short batches are left out. */
 async function startTraining() {
@@ -76,7 +78,7 @@ await serve(
     },
     generate: async ({ count, repeats }) => {
       model ??= openModel();
-      const sampler = await model;
+      const { sampler } = await model;
       return timed(repeats, () =>
         sampler.sample({ seed: nextSeed++, first: 0, count, precision: 'float32' }),
       );

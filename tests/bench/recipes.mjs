@@ -24,7 +24,8 @@ const { values: options, positionals } = parseArgs({
   },
 });
 const [file = path.join(import.meta.dirname, 'recipes.json')] = positionals;
-/** @type {Record<string, Record<string, number>>} */
+/** @typedef {Partial<import('../../src-shared/config/training.js').TrainingConfig>} Changes */
+/** @type {Record<string, Changes>} */
 const candidates = JSON.parse(await readFile(file, 'utf8'));
 const preset = /** @type {import('../../src-shared/config/presets.js').PresetName} */ (
   options.preset
@@ -36,11 +37,17 @@ const sample = { seed: 2_000_000, count: 10_000 };
 const engine = await loadEngine();
 const backend = await engine.startBackend();
 const { precision } = await engine.engineRecord('auto');
-const { images, count } = await engine.loadMnist('train');
+const { images, labels, count } = await engine.loadMnist('train');
+const test = await engine.loadMnist('t10k');
 const recogniser = await engine.openRecogniser();
 const judge = await engine.openRecogniser(path.resolve(import.meta.dirname, '../judge'));
 /** The moments of the real images in the features of each. */
 const real = { recogniser: momentsOf(recogniser, images), judge: momentsOf(judge, images) };
+/** What both say of the real test images. */
+const tested = {
+  recogniser: recogniser.recognise(test.images),
+  judge: judge.recognise(test.images),
+};
 
 await mkdir(options.out, { recursive: true });
 for (const seed of options.seeds.split(',').map(Number)) {
@@ -51,19 +58,19 @@ for (const seed of options.seeds.split(',').map(Number)) {
   }
 }
 
-/** @param {string} name @param {Record<string, number>} changes @param {number} seed */
+/** @param {string} name @param {Changes} changes @param {number} seed */
 async function run(name, changes, seed) {
   const folder = path.join(options.out, `${preset}-${totalImages}-${name}-${seed}`);
   if (!existsSync(path.join(folder, 'model.json'))) await train(folder, { name, changes, seed });
-  const { network, noiseDim } = await engine.loadGenerator(folder);
+  const generator = await engine.loadGenerator(folder);
   const row = { name, preset, seed, images: totalImages, changes };
-  console.log(JSON.stringify({ ...row, ...measure(network, noiseDim) }));
-  network.dispose();
+  console.log(JSON.stringify({ ...row, ...measure(generator) }));
+  generator.network.dispose();
 }
 
 /**
  * @param {string} folder of the generator
- * @param {{ name: string, changes: Record<string, number>, seed: number }} candidate
+ * @param {{ name: string, changes: Changes, seed: number }} candidate
  */
 async function train(folder, { name, changes, seed }) {
   const config = engine.completeConfig('tuned', { ...changes, precision }, seed);
@@ -74,8 +81,10 @@ async function train(folder, { name, changes, seed }) {
   );
   const steps = Math.floor(totalImages / batchSize);
   const guide = await engine.openGuide(config);
+  const known = config.kind === 'conditional' ? engine.digitLabels : [];
+  const requests = known.length > 0 ? new engine.Requests(images, { labels, known }) : null;
   const trainer = new engine.GanTrainer({
-    ...{ preset, config, steps, precision, convolutions },
+    ...{ preset, config, steps, precision, convolutions, labelCount: known.length },
     ...guide,
   });
   const table = engine.kernels().createImageTable(images, count);
@@ -86,8 +95,9 @@ async function train(folder, { name, changes, seed }) {
     for (const indices of engine.epochBatches(plan, { epoch, firstBatch: 0 })) {
       if (indices.length < batchSize || step === steps) continue;
       const batch = table.batch(indices);
-      const losses = trainer.step(batch, { step, firstImage: step * batchSize });
-      batch.dispose();
+      const request = requests?.batch(indices);
+      const losses = trainer.step(batch, { step, firstImage: step * batchSize }, request);
+      for (const tensor of [batch, ...Object.values(request ?? {})]) tensor.dispose();
       if (!Number.isFinite(losses.generatorLoss + losses.discriminatorLoss)) {
         throw new Error(`${name} diverged at step ${step}`);
       }
@@ -97,33 +107,62 @@ async function train(folder, { name, changes, seed }) {
       }
     }
   }
-  await engine.saveModel(folder, trainer.drawingGenerator);
+  const condition = known.length > 0 ? engine.conditionOf(config.noiseDim, known) : null;
+  await engine.saveModel(folder, trainer.drawingGenerator, condition);
+  const seconds = Math.round((performance.now() - started) / 1000);
+  console.error(`${name} ${seed}: ${seconds} seconds`);
   trainer.dispose();
   table.dispose();
 }
 
 /**
  * What both classifiers say of a generator's raw digits; the judge's part chooses nothing.
- * @param {import('@tensorflow/tfjs').Sequential} generator @param {number} noiseDim
+ * @param {import('../../src-main/engine/models/model-folder.js').LoadedGenerator} generator
  */
-function measure(generator, noiseDim) {
-  const sampler = new engine.DigitSampler(generator, { noiseDim });
+function measure({ network, noiseDim, condition }) {
+  const sampler = new engine.DigitSampler(network, { noiseDim, condition });
   const digits = sampler.sample({ ...sample, first: 0, precision: 'float32' });
   sampler.dispose();
   const said = (/** @type {'recogniser' | 'judge'} */ name) => {
-    const { probabilities, features } = { recogniser, judge }[name].recognise(digits);
+    const reader = { recogniser, judge }[name];
+    const recognised = reader.recognise(digits);
+    const { probabilities, features } = recognised;
     const { classes, confidences } = engine.topClasses(probabilities);
     const shares = engine.classShares(classes);
-    const moments = new engine.FeatureMoments({ recogniser, judge }[name].featureCount);
+    const moments = new engine.FeatureMoments(reader.featureCount);
     moments.add(features);
     return {
       legible: round(engine.legibleShare(confidences)),
       smallestClass: round(Math.min(...shares)),
       entropy: round(engine.entropyShare(shares)),
       frechet: round(engine.frechetDistance(real[name], moments.moments())),
+      ...(condition ? asked(condition, name, { digits, recognised }) : {}),
     };
   };
   return { recogniser: said('recogniser'), judge: said('judge') };
+}
+
+/**
+ * What digits that were asked for are worth, by one of the classifiers.
+ * @param {import('../../src-shared/networks/condition.js').Condition} condition
+ * @param {'recogniser' | 'judge'} name
+ * @param {{ digits: Uint8Array, recognised: ReturnType<typeof judge.recognise> }} drawn
+ */
+function asked({ labels: known }, name, { digits, recognised }) {
+  const { seed, count: drawn } = sample;
+  const measured = new engine.AskedDigits(
+    (/** @type {number} */ i) => engine.digitOfSeries(i, { labels: known, seed }),
+    { count: drawn, testLabels: test.labels, recogniser: { recogniser, judge }[name] },
+  );
+  measured.addDrawn(0, digits, recognised);
+  measured.addReal(0, tested[name].features);
+  const { agreement, agreementByLabel, variety, hands } = measured.result();
+  return {
+    asked: round(agreement),
+    worstLabel: round(Math.min(...agreementByLabel.map((it) => it.agreement))),
+    variety: round(variety),
+    hands: hands && [round(hands.slant), round(hands.strokeWidth)],
+  };
 }
 
 /** @param {import('../../src-main/engine/recogniser/recogniser.js').Recogniser} reader @param {Uint8Array} pixels */

@@ -9,7 +9,7 @@ import { temporaryFolder } from '../helpers/temporary-folder.js';
 import { severalClasses, useTrainedRun } from '../helpers/trained-run.js';
 
 const launch = appShells.browser();
-const run = useTrainedRun(severalClasses);
+const run = useTrainedRun(['--kind', 'gan', ...severalClasses]);
 
 /** A run whose generator has forgotten all since its best epoch: its weights are 0. */
 function runPastItsBest(): string {
@@ -40,7 +40,7 @@ test('the best epoch draws, writes what it is asked for, and is remembered', asy
   await expect.poll(() => violations(page), settling).toEqual([]);
   await button(page, 'Numbers with tiny').click();
   const any = page.getByRole('img', { name: /drawn by tiny \(epoch 1\) with seed 3/ });
-  const read = /read as (\d{4})/.exec((await any.getAttribute('alt')) ?? '')?.[1] ?? '';
+  const read = /digits, (\d{4}),/.exec((await any.getAttribute('alt')) ?? '')?.[1] ?? '';
   await page.getByRole('radio', { name: 'This number' }).check();
   const written = new RegExp(`^The number ${read} in handwriting, drawn by tiny \\(epoch 1\\)`);
   await page.getByRole('img', { name: written }).waitFor();

@@ -12,6 +12,7 @@ const collapsing = {
   preset: 'tiny' as const,
   recipe: 'tuned' as const,
   config: {
+    kind: 'gan' as const,
     ...{ epochs: 1_000, batchSize: 256, noiseDim: 10, seed: 7 },
     ...{ generatorLearningRate: 1, discriminatorLearningRate: 1 },
     ...{ learningRateDecay: 0, averageDecay: 0, guidance: 0 },

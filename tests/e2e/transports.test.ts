@@ -13,7 +13,7 @@ import { useTrainedRun } from '../helpers/trained-run.js';
 import { openPage } from '../unit/server/served.js';
 
 const { launchStandIn: launchDesktop } = useDesktop();
-const dataFolder = useTrainedRun();
+const dataFolder = useTrainedRun(['--kind', 'gan']);
 
 type Call = (name: string, input: unknown) => Promise<Reply>;
 

@@ -3,8 +3,10 @@ import { fileURLToPath } from 'node:url';
 import { createEngine } from '../../src-main/engine/engine.js';
 import { topClasses } from '../../src-main/engine/quality/top-classes.js';
 import { openRecogniser } from '../../src-main/engine/recogniser/recogniser.js';
-import { chooseDigits } from '../../src-main/service/drawing/choose-digits.js';
+import { type ChoiceRequest, chooseDigits } from '../../src-main/service/drawing/choose-digits.js';
 import { DigitSeries } from '../../src-main/service/drawing/digit-series.js';
+import { writeNumber } from '../../src-main/service/drawing/write-number.js';
+import { WrittenDigits } from '../../src-main/service/drawing/written-digits.js';
 import { composingDefaults } from '../../src-shared/config/composing.js';
 
 const judgeFolder = fileURLToPath(new URL('../judge', import.meta.url));
@@ -33,29 +35,48 @@ export async function judgeAgreement(options: {
   numbers: number;
 }): Promise<Agreement> {
   const { folder, numbers } = options;
-  const engine = createEngine(async () => {});
   const judge = await openRecogniser(judgeFolder);
-  const recent = new DigitSeries();
+  const choose = await chooser(
+    folder,
+    createEngine(async () => {}),
+  );
   const mistaken = new Array<number>(10).fill(0);
   let [count, agreed, lookedAt, rejected] = [0, 0, 0, 0];
   for (let seed = 0; seed < numbers; seed++) {
-    const read = await recent.open({ folder, seed }, async (range) =>
-      engine.sampleRecognised({ folder, seed, ...range }),
-    );
-    const request = { config: { ...composingDefaults, number }, replaced: [] };
-    const choice = await chooseDigits(request, { read, report: () => {} });
+    const choice = await choose({ config: { ...composingDefaults, number, seed }, replaced: [] });
     const images = choice.digits.map(({ digit }) => digit.image.pixels);
     const { classes } = topClasses(judge.recognise(Buffer.concat(images)).probabilities);
-    for (const [place, { digit }] of choice.digits.entries()) {
+    for (const [place, wanted] of choice.labels.entries()) {
       count++;
-      if (classes[place] === Number(number[place])) agreed++;
-      else mistaken[digit.class] = (mistaken[digit.class] ?? 0) + 1;
+      if (classes[place] === wanted) agreed++;
+      else mistaken[wanted] = (mistaken[wanted] ?? 0) + 1;
     }
     lookedAt += choice.lookedAt;
     rejected += choice.rejected;
   }
   judge.dispose();
   return { count, agreed, lookedAt, rejected, mistaken };
+}
+
+/** How the digits of a number are found: asked for, where the model can be asked. */
+async function chooser(folder: string, engine: ReturnType<typeof createEngine>) {
+  const condition = await engine.condition({ folder });
+  const report = () => {};
+  const [drawn, written] = [new DigitSeries(), new WrittenDigits()];
+  return async (request: ChoiceRequest) => {
+    const { seed } = request.config;
+    if (condition === null) {
+      const read = await drawn.open({ folder, seed }, async (range) =>
+        engine.sampleRecognised({ folder, seed, ...range }),
+      );
+      return chooseDigits(request, { read, report });
+    }
+    const settings = { seed, slant: null, strokeWidth: null };
+    const write = await written.open({ folder, settings }, async (digits) =>
+      engine.writeRecognised({ folder, digits, ...settings }),
+    );
+    return writeNumber(request, condition.labels, { write, report });
+  };
 }
 
 /** A path of the checkout. */

@@ -1,5 +1,8 @@
-/** Asked of 'digits.grid', the model that comes with the program looks at ten thousand digits. */
+/**
+ * Asked of 'digits.grid', the model that comes with the program writes tens of thousands of digits: one
+ * that is beyond all doubt is rare.
+ */
 export const longSearch = {
   ...{ seed: 1, rows: 32, columns: 32 },
-  ...{ classes: [7], legibility: 0.95, search: 'long' },
+  ...{ classes: [7], legibility: 1, search: 'long' },
 };

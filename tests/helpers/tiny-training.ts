@@ -1,16 +1,20 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { recipes } from '../../src-shared/config/training.js';
+import type { z } from 'zod';
+import { recipeFor, type TrainingKind } from '../../src-shared/config/training.js';
+import type { engineCommands } from '../../src-shared/contract/engine-commands.js';
+
+type TrainRequest = z.infer<typeof engineCommands.train.input>;
 
 /** A training of the smallest networks that ends within a second or two: 8 steps an epoch, 24 in all. */
-export function tinyTraining(folder: string) {
+export function tinyTraining(folder: string, kind: TrainingKind = 'gan'): TrainRequest {
   return {
     folder,
     name: 'tiny',
-    preset: 'tiny' as const,
-    recipe: 'tuned' as const,
-    config: { ...recipes.tuned, epochs: 3, batchSize: 16, noiseDim: 10, seed: 42 },
+    preset: 'tiny',
+    recipe: 'tuned',
+    config: { ...recipeFor('tuned', kind), epochs: 3, batchSize: 16, noiseDim: 10, seed: 42 },
     dataFolder: null,
     limitImages: 120,
     maxSteps: null,

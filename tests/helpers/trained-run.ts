@@ -8,6 +8,9 @@ export const threeEpochs = [
   ...['--epochs', '3', '--seed', '42', '--progress-grid', '2x3'],
 ];
 
+/** Of a run that can be asked for digits: its images show all ten. */
+export const conditional = ['--kind', 'conditional', '--limit-images', '120'];
+
 /** Five seconds of training: digits of several classes, few of them legible. */
 export const severalClasses = [
   ...['--limit-images', '960', '--batch-size', '16', '--epochs', '2'],
@@ -15,13 +18,15 @@ export const severalClasses = [
 ];
 
 /**
- * A data directory with a run `tiny` of two steps, for all tests of a file, at whose top it is called.
+ * A data directory with a run `tiny` of two steps, a gan unless told, for all tests of a file, at whose
+ * top it is called.
  * @param more flags of `digits train` instead of the usual ones
  */
 export function useTrainedRun(more: readonly string[] = []): string {
   const dataFolder = sharedFolder();
   const size = ['--preset', 'tiny', '--limit-images', '16', '--batch-size', '8', '--epochs', '1'];
-  const flags = [...size, '--guidance', '0', '--name', 'tiny', '--seed', '1', ...more];
+  const kind = ['--kind', 'gan', '--guidance', '0'];
+  const flags = [...size, ...kind, '--name', 'tiny', '--seed', '1', ...more];
   beforeAll(async () => {
     const { code, output } = await digits(['train', ...flags], { dataFolder }).exit;
     if (code !== 0) throw new Error(output);

@@ -6,7 +6,9 @@ import { decodeGreyPng } from '../../src-main/service/images/png.js';
 import { digits } from '../helpers/digits-command.js';
 import { useTrainedRun } from '../helpers/trained-run.js';
 
-const dataFolder = useTrainedRun();
+/** Two steps, of the first images among which there is every digit. */
+const size = ['--limit-images', '20', '--batch-size', '10'];
+const dataFolder = useTrainedRun(['--kind', 'conditional', ...size]);
 
 const run = (args: string[], env: NodeJS.ProcessEnv = {}) => digits(args, { dataFolder, env }).exit;
 
@@ -94,6 +96,93 @@ describe('digits compose --number', () => {
     expect(code).toBe(1);
     expect(output).toMatch(/This model writes (no|hardly any) legible [\d, or]+: /);
     expect(existsSync(join(dataFolder, 'never.png'))).toBe(false);
+  });
+});
+
+describe('a conditional model', () => {
+  const npy = ['generate', '--model', 'tiny', '--seed', '5', '--format', 'npy', '--count'];
+  const digitsIn = (name: string) => file(name).subarray(128);
+
+  it('draws the classes that are asked for, and writes what they are beside them', async () => {
+    await good([...npy, '12', '--classes', '3,8', '--labels', '--out', 'asked.npy']);
+    expect([...digitsIn('asked.labels.npy')]).toEqual([3, 8, 3, 8, 3, 8, 3, 8, 3, 8, 3, 8]);
+    await good([...npy, '12', '--classes', '3', '--hand', '5', '--out', 'one.npy']);
+    // The first is the seed's own hand, the later ones are others.
+    const [both, one] = [digitsIn('asked.npy'), digitsIn('one.npy')];
+    expect(one.subarray(0, 784)).toEqual(both.subarray(0, 784));
+    expect(one.subarray(2 * 784, 3 * 784)).not.toEqual(both.subarray(2 * 784, 3 * 784));
+    await good([
+      ...npy,
+      '12',
+      '--classes',
+      '3',
+      '--hand',
+      '5',
+      '--slant',
+      '2',
+      '--out',
+      'bent.npy',
+    ]);
+    expect(digitsIn('bent.npy')).not.toEqual(one);
+  });
+
+  it('has a column for each class in its picture', async () => {
+    await good(['generate', '--model', 'tiny', '--out', 'ten.png']);
+    expect(decodeGreyPng(file('ten.png'))).toMatchObject({ width: 280, height: 112 });
+  });
+
+  it('is said to be one, with its labels', async () => {
+    const [run] = (await good(['runs', '--json'])).stdout.split('\n');
+    const labels = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9];
+    expect(JSON.parse(run ?? '')).toMatchObject({ kind: 'conditional', labels });
+    const described = await good(['describe', '--model', 'tiny', '--json']);
+    expect(JSON.parse(described.stdout)).toMatchObject({ condition: { noiseDim: 100, labels } });
+  });
+
+  it('writes a number in the hand that is asked for', async () => {
+    const args = ['compose', '--model', 'tiny', '--number', '48', '--json', ...raw];
+    const { stdout } = await good([...args, '--hand', '7', '--slant', '1', '--out', 'hand.png']);
+    expect(JSON.parse(stdout)).toMatchObject({
+      ...{ number: '48', hand: 7, slant: 1, strokeWidth: expect.any(Number) },
+      written: [{ asked: { label: 4, hand: 7 } }, { asked: { label: 8, hand: 7 } }],
+    });
+  });
+
+  it('says what it does not know and what it is not trained with', async () => {
+    const unknown = await run([...npy, '4', '--classes', '3,12', '--labels', '--out', 'no.npy']);
+    expect(unknown).toMatchObject({ code: 1, output: expect.stringMatching(/knows no 12: /) });
+    expect(readdirSync(dataFolder).filter((name) => name.includes('no.'))).toEqual([]);
+    const guided = await run(['resume', 'tiny', '--epochs', '2', '--guidance', '1']);
+    expect(guided).toMatchObject({ code: 2, output: expect.stringMatching(/is for a gan/) });
+  });
+});
+
+describe('a model of images alone', () => {
+  it('refuses what it can not be asked for', async () => {
+    const size = [
+      '--preset',
+      'tiny',
+      '--limit-images',
+      '8',
+      '--batch-size',
+      '4',
+      '--guidance',
+      '0',
+    ];
+    await good(['train', '--kind', 'gan', ...size, '--epochs', '1', '--out', 'plain']);
+    const model = ['--model', join(dataFolder, 'plain'), '--out', 'never'];
+    for (const [args, words] of [
+      [['generate', ...model, '--count', '2', '--labels'], /its digits have no labels/],
+      [['generate', ...model, '--classes', '3'], /can't be asked for labels: /],
+      [['compose', ...model, '--hand', '5', '--slant', '1'], /for a hand, a slant: /],
+    ] as const) {
+      const { code, output } = await run([...args]);
+      expect({ code, written: existsSync(join(dataFolder, 'never')) }).toEqual({
+        code: 1,
+        written: false,
+      });
+      expect(output).toMatch(words);
+    }
   });
 });
 

@@ -11,7 +11,7 @@ import { trainingResult } from '../helpers/tiny-training.js';
 const train = (folder: string) => [
   ...['train', '--preset', 'tiny', '--out', folder, '--json'],
   ...['--limit-images', '630', '--batch-size', '16', '--noise-dim', '10'],
-  ...['--epochs', '4', '--guidance', '0', '--seed', '42'],
+  ...['--epochs', '4', '--kind', 'conditional', '--seed', '42'],
 ];
 
 let result: Promise<ReturnType<typeof trainingResult>> | undefined;

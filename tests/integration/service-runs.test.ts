@@ -90,7 +90,15 @@ describe('runs', () => {
     // Learns so fast that a later epoch is worse than an early one.
     const rates = { generatorLearningRate: 0.3, discriminatorLearningRate: 0.3 };
     const still = { learningRateDecay: 0, averageDecay: 0, guidance: 0 };
-    const config = { batchSize: 16, noiseDim: 10, seed: 42, ...rates, ...still, epochs: 4 };
+    const config = {
+      kind: 'gan' as const,
+      batchSize: 16,
+      noiseDim: 10,
+      seed: 42,
+      ...rates,
+      ...still,
+      epochs: 4,
+    };
     const fast = await service.call['training.start']({
       ...{ preset: 'tiny', limitImages: 120, name: 'fast' },
       config,
@@ -201,14 +209,14 @@ describe('a page', () => {
   });
 
   it('writes a text in the digits of its classes, and knows them from the grid', async () => {
-    const grid = { seed: 3, rows: 8, columns: 8 };
+    const grid = { model: run, seed: 3, rows: 8, columns: 8 };
     const { cells } = await service.call['digits.grid'](grid);
     expect(cells.map(({ index }) => index)).toEqual([...Array(64).keys()]);
     const [first] = cells;
     const digit = first?.class ?? 0;
     const same = cells.filter((cell) => cell.class === digit);
     const config = { ...composingDefaults, ...raw, number: `${digit}.${digit}` };
-    const number = await service.call['number.compose']({ config });
+    const number = await service.call['number.compose']({ model: run, config });
     expect(number.digits).toMatchObject(same.slice(0, 2));
     expect(number.lookedAt).toBe((same[1]?.index ?? Number.NaN) + 1);
     expect(number.separators).toMatchObject([{ text: '.', character: 1 }]);
@@ -223,6 +231,32 @@ describe('a page', () => {
     });
     const surest = same.slice(0, 2).sort((a, b) => b.confidence - a.confidence);
     expect(chosen.cells).toEqual(surest);
+  });
+
+  it('is told in words that a gan can not be asked for labels or hands', async () => {
+    expect((await service.call['runs.show']({ run })).summary.labels).toBeNull();
+    const sample = { model: run, seed: 3, first: 0, count: 1 };
+    const grid = { model: run, seed: 3, rows: 1, columns: 1 };
+    const number = (change: object) =>
+      service.call['number.compose']({
+        model: run,
+        config: { ...composingDefaults, ...raw, digits: 1, ...change },
+      });
+    const refusals: [() => Promise<unknown>, string][] = [
+      [() => service.call['digits.sample']({ ...sample, labels: [3] }), 'labels'],
+      [() => service.call['digits.sample']({ ...sample, hand: 3, slant: 1 }), 'a hand, a slant'],
+      [() => service.call['digits.grid']({ ...grid, hand: 'each' }), 'a hand'],
+      [() => service.call['digits.grid']({ ...grid, strokeWidth: 0 }), 'a stroke width'],
+      [() => number({ hand: 3 }), 'a hand'],
+      [() => number({ slant: 0 }), 'a slant'],
+    ];
+    for (const [asked, what] of refusals) {
+      await expect(asked()).rejects.toMatchObject({
+        code: 'INVALID_MODEL',
+        message: expect.stringContaining(`can't be asked for ${what}: it was trained on images`),
+      });
+    }
+    expect(await number({})).toMatchObject({ hand: null, text: expect.stringMatching(/^\d$/) });
   });
 
   it('ends a search when it is told to, and says how far it was', async () => {

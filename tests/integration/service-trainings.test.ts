@@ -11,7 +11,10 @@ import { threeEpochs, useTrainedRun } from '../helpers/trained-run.js';
 /** 8 steps an epoch, 24 in all. */
 const tiny = {
   preset: 'tiny' as const,
-  config: { epochs: 3, batchSize: 16, noiseDim: 10, guidance: 0, seed: 42 },
+  config: {
+    ...{ kind: 'gan' as const, epochs: 3, batchSize: 16, noiseDim: 10 },
+    ...{ guidance: 0, seed: 42 },
+  },
   limitImages: 120,
   progressGrid: { rows: 2, columns: 3 },
 };
@@ -143,7 +146,7 @@ describe("the engine's process", () => {
   it('measures how fast it trains, once, and remembers it', async () => {
     const question = {
       ...{ preset: 'tiny' as const, precision: 'float32' as const, noiseDim: 10, batchSize: 16 },
-      ...{ dropout: 0, averageDecay: 0.9, guidance: 1 },
+      ...{ kind: 'gan' as const, dropout: 0, averageDecay: 0.9, guidance: 1, traitWeight: 0 },
     };
     const ask = () => service.call['training.estimate'](question);
     const begun = new Date().toISOString();
@@ -151,5 +154,9 @@ describe("the engine's process", () => {
     expect(first?.imagesPerSecond).toBeGreaterThan(0);
     expect(first?.measuredAt.localeCompare(begun)).toBe(1);
     expect(await ask()).toEqual(first);
+    const asked = { kind: 'conditional' as const, guidance: 0, traitWeight: 0.3 };
+    const other = await service.call['training.estimate']({ ...question, ...asked });
+    expect(other?.imagesPerSecond).toBeGreaterThan(0);
+    expect(other).not.toEqual(first);
   });
 });

@@ -2,9 +2,14 @@ import { cpSync, existsSync, readdirSync, readFileSync } from 'node:fs';
 import { readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { loadMnist } from '../../src-main/engine/data/dataset.js';
 import { createEngine } from '../../src-main/engine/engine.js';
+import { parseHistory } from '../../src-main/files/history-file.js';
+import { idxHeader } from '../../src-main/service/images/idx.js';
+import { type TrainingKind, trainingKinds } from '../../src-shared/config/training.js';
 import type { TrainingEvent } from '../../src-shared/contract/events.js';
 import { runRecordSchema } from '../../src-shared/contract/runs.js';
+import { conditionOf } from '../../src-shared/networks/condition.js';
 import { sharedFolder, temporaryFolder } from '../helpers/temporary-folder.js';
 import { tinyTraining, trainingResult } from '../helpers/tiny-training.js';
 
@@ -21,29 +26,31 @@ function recordedEngine({ stopAt }: { stopAt?: number } = {}) {
 const kinds = (events: TrainingEvent[]) => events.map((event) => event.kind);
 
 /** Trains to the end without interruption. */
-async function trainThrough(folder: string) {
+async function trainThrough(folder: string, kind: TrainingKind = 'gan') {
   const { engine, events } = recordedEngine();
-  const outcome = await engine.train(tinyTraining(folder));
+  const outcome = await engine.train(tinyTraining(folder, kind));
   return { outcome, events, result: trainingResult(folder) };
 }
 
-const wholeRun = join(sharedFolder(), 'run');
-let whole: ReturnType<typeof trainThrough> | undefined;
-/** A run without interruption, trained once for all tests: each gets a copy of its folder. */
-async function uninterrupted() {
-  whole ??= trainThrough(wholeRun);
-  const { result } = await whole;
+const shared = sharedFolder();
+const whole: Partial<Record<TrainingKind, ReturnType<typeof trainThrough>>> = {};
+/** A run without interruption, trained once for all tests. */
+function wholeRun(kind: TrainingKind) {
+  whole[kind] ??= trainThrough(join(shared, kind), kind);
+  return whole[kind];
+}
+/** A copy of its folder, for one test. */
+async function uninterrupted(kind: TrainingKind = 'gan') {
+  const { outcome, result } = await wholeRun(kind);
   const folder = join(temporaryFolder(), 'run');
-  cpSync(wholeRun, folder, { recursive: true });
+  cpSync(outcome.folder, folder, { recursive: true });
   return { folder, result };
 }
 
 describe('a training', () => {
   it('writes the run folder as formats.md lays it out, and tells what it does', async () => {
-    const folder = wholeRun;
-    whole ??= trainThrough(folder);
-    const { outcome, events } = await whole;
-    const { best } = outcome;
+    const { outcome, events } = await wholeRun('gan');
+    const { best, folder } = outcome;
     expect(outcome).toEqual({ state: 'finished', folder, epoch: 3, step: 24, best });
     expect(readdirSync(folder).sort()).toEqual([
       'best',
@@ -95,11 +102,12 @@ describe('a training', () => {
     expect(trainingResult(folder).steps).not.toEqual(result.steps);
   });
 
-  for (const stopAt of [3, 8, 13]) {
-    it(`stopped at step ${stopAt} and resumed equals an uninterrupted one, number by number`, async () => {
-      const { result } = await uninterrupted();
+  const stops = trainingKinds.flatMap((kind) => [3, 8, 13].map((stopAt) => ({ kind, stopAt })));
+  for (const { kind, stopAt } of stops) {
+    it(`of the kind ${kind}, stopped at step ${stopAt} and resumed, equals an uninterrupted one, number by number`, async () => {
+      const { result } = await uninterrupted(kind);
       const folder = join(temporaryFolder(), 'run');
-      const stopped = await recordedEngine({ stopAt }).engine.train(tinyTraining(folder));
+      const stopped = await recordedEngine({ stopAt }).engine.train(tinyTraining(folder, kind));
       expect(stopped).toMatchObject({ state: 'stopped', step: stopAt });
       expect(existsSync(join(folder, 'generator', 'model.json'))).toBe(true);
       const { engine } = recordedEngine();
@@ -244,5 +252,160 @@ describe('a training is refused', () => {
     await writeFile(join(folder, 'run.json'), '{"formatVersion": 1, "na');
     await expect(resume(folder)).rejects.toMatchObject({ code: 'INVALID_RUN' });
     await expect(resume(join(folder, 'generator'))).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  });
+});
+
+describe('a conditional training', () => {
+  const start = (folder: string, change: Partial<ReturnType<typeof tinyTraining>> = {}) =>
+    recordedEngine().engine.train({ ...tinyTraining(folder, 'conditional'), ...change });
+  const resume = (folder: string, change: { epochs?: number; guidance?: number } = {}) =>
+    recordedEngine().engine.resume({
+      folder,
+      epochs: null,
+      maxSteps: null,
+      force: false,
+      ...change,
+    });
+  const recordOf = async (folder: string) =>
+    runRecordSchema.parse(JSON.parse(await readFile(join(folder, 'run.json'), 'utf8')));
+  const newRun = () => join(temporaryFolder(), 'run');
+
+  /** The first images of MNIST, with labels, in a folder of their own. */
+  async function someData(labels: (label: number) => number, isTaken: (label: number) => boolean) {
+    const { images, labels: digits } = await loadMnist('train');
+    const taken = [...Array(400).keys()].filter((i) => isTaken(digits[i] ?? 0)).slice(0, 40);
+    const folder = temporaryFolder();
+    const pixels = taken.map((i) => images.subarray(784 * i, 784 * (i + 1)));
+    await writeFile(
+      join(folder, 'train-images-idx3-ubyte'),
+      Buffer.concat([idxHeader(taken.length), ...pixels]),
+    );
+    const head = Buffer.from([0, 0, 8, 1, 0, 0, 0, taken.length]);
+    const values = Buffer.from(taken.map((i) => labels(digits[i] ?? 0)));
+    await writeFile(join(folder, 'train-labels-idx1-ubyte'), Buffer.concat([head, values]));
+    return folder;
+  }
+  const same = (label: number) => label;
+
+  it('says in its record, its models and its events what can be asked for', async () => {
+    const { folder } = await uninterrupted('conditional');
+    const labels = [...Array(10).keys()];
+    const record = await recordOf(folder);
+    expect(record.dataset).toMatchObject({
+      labels,
+      labelsSha256: expect.stringMatching(/^[0-9a-f]{64}$/),
+    });
+    const condition = conditionOf(10, labels);
+    const { engine } = recordedEngine();
+    for (const model of ['generator', 'best']) {
+      expect(await engine.condition({ folder: join(folder, model) })).toEqual(condition);
+    }
+    const { events } = await wholeRun('conditional');
+    const asked = events.flatMap((event) => (event.kind === 'epoch' ? event.quality?.asked : []));
+    expect(asked).toHaveLength(3);
+    for (const share of asked) {
+      expect(share).toBeGreaterThanOrEqual(0);
+      expect(share).toBeLessThanOrEqual(1);
+    }
+    const history = parseHistory(readFileSync(join(folder, 'history.csv'), 'utf8'));
+    expect(history.map(({ quality }) => quality?.asked)).toEqual(asked);
+    expect((await wholeRun('gan')).events).toContainEqual(
+      expect.objectContaining({ quality: expect.objectContaining({ asked: null }) }),
+    );
+  });
+
+  it('learns from a folder with labels: two digits, or letters from 1 to 3', async () => {
+    const two = await someData(same, (label) => label === 3 || label === 8);
+    const folder = newRun();
+    expect(await start(folder, { dataFolder: two, limitImages: null })).toMatchObject({
+      state: 'finished',
+    });
+    expect((await recordOf(folder)).dataset).toMatchObject({ images: 40, labels: [3, 8] });
+    const { engine } = recordedEngine();
+    const settings = { seed: 1, slant: null, strokeWidth: 1 };
+    const generator = join(folder, 'generator');
+    const wanted = [3, 8, 3].map((label, variant) => ({ label, hand: 5, variant }));
+    const drawn = await engine.write({ folder: generator, digits: wanted, ...settings });
+    expect(drawn).toHaveLength(3 * 784);
+    await expect(
+      engine.write({ folder: generator, digits: [{ label: 4, hand: 5, variant: 0 }], ...settings }),
+    ).rejects.toMatchObject({
+      code: 'INVALID_MODEL',
+      message: 'This model knows no 4: the images it was trained on are labelled 3, 8.',
+    });
+
+    const letters = await someData(
+      (label) => label - 3,
+      (label) => label > 3 && label < 7,
+    );
+    const other = newRun();
+    await start(other, { dataFolder: letters, limitImages: null });
+    expect((await recordOf(other)).dataset.labels).toEqual([1, 2, 3]);
+    const condition = await engine.condition({ folder: join(other, 'generator') });
+    expect(condition).toEqual(conditionOf(10, [1, 2, 3]));
+  });
+
+  it('learns from images of one label alone, and calls that no collapse', async () => {
+    const one = await someData(same, (label) => label === 1);
+    const { engine, events } = recordedEngine();
+    const folder = newRun();
+    await engine.train({
+      ...tinyTraining(folder, 'conditional'),
+      ...{ dataFolder: one, limitImages: null },
+    });
+    expect((await recordOf(folder)).dataset.labels).toEqual([1]);
+    expect(kinds(events)).not.toContain('warning');
+    expect(await resume(folder, { epochs: 4 })).toMatchObject({ state: 'finished', epoch: 4 });
+  });
+
+  it('is refused on images without labels, before anything is written', async () => {
+    const data = await someData(same, () => true);
+    await rm(join(data, 'train-labels-idx1-ubyte'));
+    const folder = newRun();
+    await expect(start(folder, { dataFolder: data })).rejects.toMatchObject({
+      code: 'INVALID_DATA',
+      message: expect.stringMatching(/has no labels, .* with --kind gan\.$/),
+    });
+    expect(existsSync(folder)).toBe(false);
+    // A gan learns from them all the same.
+    const gan = { ...tinyTraining(folder), dataFolder: data, limitImages: null, maxSteps: 1 };
+    expect(await recordedEngine().engine.train(gan)).toMatchObject({ step: 1 });
+  });
+
+  it('is not resumed with other labels, nor without them', async () => {
+    const data = await someData(same, (label) => label < 3);
+    const folder = newRun();
+    await start(folder, { dataFolder: data, limitImages: null, maxSteps: 2 });
+    const path = join(data, 'train-labels-idx1-ubyte');
+    const before = await readFile(path);
+    const changed = Buffer.from(before);
+    changed[8] = ((changed[8] ?? 0) + 1) % 3;
+    await writeFile(path, changed);
+    const refused = {
+      code: 'INVALID_DATA',
+      message: expect.stringContaining('was trained on other labels'),
+    };
+    await expect(resume(folder)).rejects.toMatchObject(refused);
+    await rm(path);
+    await expect(resume(folder)).rejects.toMatchObject(refused);
+    await writeFile(path, before);
+    expect(await resume(folder)).toMatchObject({ state: 'finished' });
+  });
+
+  it('has no guidance, neither at its start nor later', async () => {
+    const refused = {
+      code: 'BAD_INPUT',
+      message: expect.stringMatching(/^--guidance is for a gan: .* it was 2\.$/),
+    };
+    const folder = newRun();
+    const { config } = tinyTraining(folder, 'conditional');
+    await expect(start(folder, { config: { ...config, guidance: 2 } })).rejects.toMatchObject(
+      refused,
+    );
+    expect(existsSync(folder)).toBe(false);
+    const { folder: finished, result } = await uninterrupted('conditional');
+    await expect(resume(finished, { epochs: 4, guidance: 2 })).rejects.toMatchObject(refused);
+    expect(trainingResult(finished)).toEqual(result);
+    expect((await recordOf(finished)).state).toBe('finished');
   });
 });

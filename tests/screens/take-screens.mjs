@@ -96,8 +96,7 @@ try {
     const { page, shoot, go } = await openPage(viewport, suffix);
     await go('digits');
     await page.getByLabel('Model').selectOption(shipped);
-    await page.getByLabel('Rows', { exact: true }).fill('6');
-    await page.getByLabel('Columns', { exact: true }).fill('10');
+    await page.getByLabel('Hands', { exact: true }).fill('6');
     await page.getByLabel('Seed', { exact: true }).fill('7');
     await page.getByRole('img', { name: /in 6 rows and 10 columns.*seed 7/ }).waitFor();
     await shoot('digits');

@@ -5,6 +5,7 @@ import type { Cli } from '../cli.js';
 import { digitsOption, isDigitRange } from '../options/digit-range.js';
 import { examples } from '../options/examples.js';
 import { fieldOption } from '../options/field-option.js';
+import { addHandOptions, readHand } from '../options/hand-options.js';
 import { jsonOption, modelOption } from '../options/limits.js';
 import { numberOption } from '../options/number-option.js';
 import { type OptionReader, readOptions } from '../options/option-reader.js';
@@ -34,7 +35,8 @@ export function addComposeCommand(program: Command, cli: Cli): void {
     )
     .addOption(fieldOption(minSpacing, usual(composingDefaults.minSpacing)))
     .addOption(fieldOption(maxSpacing, usual(composingDefaults.maxSpacing)))
-    .addOption(fieldOption(inkThreshold, usual(composingDefaults.inkThreshold)))
+    .addOption(fieldOption(inkThreshold, usual(composingDefaults.inkThreshold)));
+  addHandOptions(command, "that of the number's own seed")
     .addOption(fieldOption(seed))
     .option(
       '--out <file>',
@@ -47,6 +49,8 @@ export function addComposeCommand(program: Command, cli: Cli): void {
       examples(
         ['digits compose --number 48213', 'this number'],
         ['digits compose --number "12/05 17:30"', 'a date and a time'],
+        ['digits compose --number 48213 --hand 5', 'the same in the hand 5'],
+        ['digits compose --number 48213 --slant 1.5', 'leaning to the right'],
         ['digits compose --digits 7', 'any number of 7 digits'],
         ['digits compose --digits 7 --legibility off', 'whatever the generator draws'],
         ['digits compose --model evening --digits 4 --seed 11', 'the same number each time'],
@@ -99,5 +103,6 @@ function readLayout(options: OptionReader) {
     minSpacing: options.number('minSpacing') ?? composingDefaults.minSpacing,
     maxSpacing: options.number('maxSpacing') ?? composingDefaults.maxSpacing,
     inkThreshold: options.number('inkThreshold') ?? composingDefaults.inkThreshold,
+    ...readHand(options),
   };
 }

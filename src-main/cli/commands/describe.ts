@@ -1,5 +1,11 @@
 import { type Command, Option } from 'commander';
-import { defaultRecipe, recipes, trainingFields } from '../../../src-shared/config/training.js';
+import {
+  defaultRecipe,
+  recipes,
+  type TrainingKind,
+  trainingFields,
+  trainingKinds,
+} from '../../../src-shared/config/training.js';
 import type { NetworkTables } from '../../../src-shared/contract/drawings.js';
 import type { LayerTable } from '../../../src-shared/networks/layer-table.js';
 import type { Cli } from '../cli.js';
@@ -8,6 +14,7 @@ import { fieldOption } from '../options/field-option.js';
 import { jsonOption } from '../options/limits.js';
 import { readOptions } from '../options/option-reader.js';
 import { isPreset, presetOption } from '../options/preset-option.js';
+import { conditionWords } from '../terminal/label-words.js';
 
 const { noiseDim: usualNoiseDim } = recipes[defaultRecipe];
 
@@ -21,6 +28,12 @@ export function addDescribeCommand(program: Command, cli: Cli): void {
         'model',
       ),
     )
+    .addOption(
+      fieldOption(
+        { ...trainingFields.kind, help: 'what the networks are trained for' },
+        { default: 'default gan' },
+      ).conflicts('model'),
+    )
     .addOption(new Option('--model <model>', 'the networks of a run, or a generator folder'))
     .addOption(jsonOption('print one JSON object'))
     .addHelpText(
@@ -28,6 +41,7 @@ export function addDescribeCommand(program: Command, cli: Cli): void {
       examples(
         ['digits describe --preset classic', "the networks of TensorFlow's DCGAN guide, wider"],
         ['digits describe --preset compact --noise-dim 16', 'with a shorter latent vector'],
+        ['digits describe --preset compact --kind conditional', 'with what labels and hands need'],
         ['digits describe --model evening', 'what a run has trained'],
       ),
     )
@@ -37,11 +51,13 @@ export function addDescribeCommand(program: Command, cli: Cli): void {
         model: options.text('model'),
         preset: options.value('preset'),
         noiseDim: options.number('noiseDim') ?? usualNoiseDim,
+        kind: trainingKinds.find((kind) => kind === options.text('kind')) ?? 'gan',
       });
-      const { preset, generator, discriminator } = tables;
+      const { preset, condition, generator, discriminator } = tables;
       if (options.flag('json')) {
         cli.output.json({
           preset,
+          condition,
           generator: tableData(generator),
           discriminator: discriminator && tableData(discriminator),
         });
@@ -50,6 +66,7 @@ export function addDescribeCommand(program: Command, cli: Cli): void {
       const { formatLayerTable } = await import('../terminal/layer-table-text.js');
       if (preset !== null) cli.output.line(`Preset: ${preset}\n`);
       cli.output.line(formatLayerTable('generator', generator));
+      if (condition) cli.output.line(`\n${conditionWords(condition)}`);
       if (discriminator) cli.output.line(`\n${formatLayerTable('discriminator', discriminator)}`);
     });
 }
@@ -58,14 +75,15 @@ interface Wanted {
   readonly model: string | undefined;
   readonly preset: unknown;
   readonly noiseDim: number;
+  readonly kind: TrainingKind;
 }
 
 /** A preset's tables follow from its name; a model's are read by the service. */
-async function findTables(cli: Cli, { model, preset, noiseDim }: Wanted): Promise<NetworkTables> {
+async function findTables(cli: Cli, { model, preset, ...size }: Wanted): Promise<NetworkTables> {
   if (model === undefined) {
     const { describePreset } = await import('../../service/describe-networks.js');
     const { ownPreset } = await import('../../service/defaults.js');
-    return describePreset({ preset: isPreset(preset) ? preset : ownPreset(), noiseDim });
+    return describePreset({ preset: isPreset(preset) ? preset : ownPreset(), ...size });
   }
   const { referenceOf } = await import('../options/run-word.js');
   const { withService } = await import('../with-service.js');

@@ -3,8 +3,10 @@ import { seedField } from '../../../src-shared/config/fields.js';
 import { AppError } from '../../../src-shared/contract/errors.js';
 import type { Cli } from '../cli.js';
 import type { DigitFormat } from '../files/write-digits.js';
+import { classesOption, readClasses } from '../options/classes-option.js';
 import { examples } from '../options/examples.js';
 import { fieldOption } from '../options/field-option.js';
+import { addHandOptions, readHand } from '../options/hand-options.js';
 import { digitCount, gridColumns, gridRows, jsonOption, modelOption } from '../options/limits.js';
 import { readOptions } from '../options/option-reader.js';
 
@@ -22,7 +24,12 @@ export function addGenerateCommand(program: Command, cli: Cli): void {
     .description('Draws digits with a trained generator: a picture of a grid, or single digits.')
     .addOption(modelOption())
     .addOption(fieldOption(gridRows, { default: 'default 4' }))
-    .addOption(fieldOption(gridColumns, { default: 'default 4' }))
+    .addOption(
+      fieldOption(gridColumns, {
+        default:
+          'default 4; of a conditional model, one for each class, so that each row is a hand',
+      }),
+    )
     .addOption(fieldOption(digitCount))
     .addOption(
       fieldOption(
@@ -36,6 +43,12 @@ export function addGenerateCommand(program: Command, cli: Cli): void {
         { default: 'default png' },
       ),
     )
+    .option(
+      '--labels',
+      'of a conditional model: write what single digits are beside them (idx1-ubyte, a NumPy array, or labels.csv in the folder, which names the hands too)',
+    )
+    .addOption(classesOption());
+  addHandOptions(command, 'a new one after each round of the classes, from the seed on')
     .addOption(fieldOption(seedField))
     .option(
       '--out <path>',
@@ -45,10 +58,12 @@ export function addGenerateCommand(program: Command, cli: Cli): void {
     .addHelpText(
       'after',
       examples(
-        ['digits generate', '16 digits of the model that comes with the program, as grid.png'],
+        ['digits generate', 'a picture by the model that comes with the program, as grid.png'],
         ['digits generate --model evening --rows 8 --columns 12', 'a larger picture'],
         ['digits generate --count 10000 --format npy', 'uint8 [10000, 28, 28] as digits.npy'],
         ['digits generate --count 100 --seed 7 --out hundred', '100 PNG files, the same each time'],
+        ['digits generate --classes 3,8 --hand 5', 'threes and eights in one hand'],
+        ['digits generate --count 60000 --format idx --labels', 'a labelled set, as MNIST has it'],
       ),
     )
     .action(async () => {
@@ -57,15 +72,19 @@ export function addGenerateCommand(program: Command, cli: Cli): void {
       const count = options.number('count');
       const [rows, columns] = [options.number('rows'), options.number('columns')];
       const format = formats.find((name) => name === options.text('format'));
+      const labels = options.flag('labels');
       const common = {
         model: options.text('model'),
         seed: options.number('seed'),
+        classes: readClasses(options.value('classes')),
+        hand: readHand(options),
         json: options.flag('json'),
       };
       if (count === undefined) {
         if (format !== undefined) throw wrongUsage('--format is for single digits: add --count.');
+        if (labels) throw wrongUsage('--labels is for single digits: add --count.');
         const out = options.text('out') ?? 'grid.png';
-        return generateGrid(cli, { ...common, out, rows: rows ?? 4, columns: columns ?? 4 });
+        return generateGrid(cli, { ...common, out, rows: rows ?? 4, columns });
       }
       if (rows !== undefined || columns !== undefined) {
         throw wrongUsage(
@@ -74,7 +93,7 @@ export function addGenerateCommand(program: Command, cli: Cli): void {
       }
       const kind = format ?? 'png';
       const out = options.text('out') ?? defaultOut[kind];
-      return generateDigits(cli, { ...common, out, count, format: kind });
+      return generateDigits(cli, { ...common, out, count, format: kind, labels });
     });
 }
 

@@ -4,6 +4,7 @@ import type { Cli } from '../cli.js';
 import { examples } from '../options/examples.js';
 import { jsonOption } from '../options/limits.js';
 import { readOptions } from '../options/option-reader.js';
+import { kindOf, labelWords } from '../terminal/label-words.js';
 import { percent } from '../terminal/percent.js';
 
 export function addRunsCommand(program: Command, cli: Cli): void {
@@ -23,7 +24,7 @@ export function addRunsCommand(program: Command, cli: Cli): void {
       const all = await withService(cli, ({ service }) => service.call['runs.list']({}));
       const runs = all.filter(({ place }) => place !== 'shipped');
       if (readOptions(command).flag('json')) {
-        for (const run of runs) cli.output.json(run);
+        for (const run of runs) cli.output.json({ ...run, kind: kind(run) });
         return;
       }
       if (runs.length === 0) cli.output.remark('There are no runs yet: digits train makes one.');
@@ -31,12 +32,25 @@ export function addRunsCommand(program: Command, cli: Cli): void {
     });
 }
 
+/** Null for a run whose record can't be read. */
+const kind = ({ state, labels }: RunSummary) => (state === 'broken' ? null : kindOf(labels));
+
 function runTable(runs: readonly RunSummary[]): string[] {
-  const head = ['Name', 'State', 'Preset', 'Epochs', 'Best epoch', 'Last written', 'Folder'];
+  const head = [
+    'Name',
+    'State',
+    'Preset',
+    'Kind',
+    'Epochs',
+    'Best epoch',
+    'Last written',
+    'Folder',
+  ];
   const rows = runs.map((run) => [
     run.name,
     run.state,
     run.preset,
+    [kind(run), ...(run.labels ? [labelWords(run.labels)] : [])].join(' '),
     run.state === 'broken' ? '' : `${run.epoch}/${run.epochs}`,
     run.best === null ? '' : `${run.best.epoch} (${percent(run.best.legible)} legible)`,
     run.updatedAt.slice(0, 16).replace('T', ' '),

@@ -50,6 +50,7 @@ export function addTrainCommand(program: Command, cli: Cli): void {
       examples(
         ['digits train', 'the preset that suits this machine'],
         ['digits train --preset balanced --epochs 30 --name evening', 'larger networks, a name'],
+        ['digits train --kind gan', 'on images alone: a model that draws what comes'],
         ['digits train --recipe original --batch-size 128', "the DCGAN guide's recipe, changed"],
         [
           'digits train --config runs/first/run.json --out runs/second',

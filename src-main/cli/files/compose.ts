@@ -6,6 +6,7 @@ import { numberFileName } from '../../../src-shared/config/number-file-name.js';
 import { composingConfigSchema } from '../../../src-shared/config/validation.js';
 import type { ComposedNumber } from '../../../src-shared/contract/drawings.js';
 import { AppError } from '../../../src-shared/contract/errors.js';
+import { handTraits } from '../../../src-shared/random/hands.js';
 import { writeFileDurably } from '../../files/durable-files.js';
 import { drawSeed } from '../../service/defaults.js';
 import type { Service } from '../../service/service.js';
@@ -36,7 +37,10 @@ export async function composeNumbers(cli: Cli, options: ComposeOptions): Promise
   const { range, json } = options;
   const configs = numberConfigs(options);
   await withService(cli, async ({ service, interrupts }) => {
-    const model = await chooseModel(cli, { service, model: options.model });
+    const { generatorFolder: model, labels } = await chooseModel(cli, {
+      service,
+      model: options.model,
+    });
     await prepareEngine(cli, interrupts.signal);
     for (const config of configs) {
       const number = await withProgress(cli, service, (search) =>
@@ -45,7 +49,7 @@ export async function composeNumbers(cli: Cli, options: ComposeOptions): Promise
       const out = options.out ?? join(options.outDir, numberFileName(config));
       await writeFileDurably(resolve(out), number.png);
       if (json) cli.output.json({ out: resolve(out), ...facts(config, number), model });
-      else for (const line of told(out, config, number)) cli.output.line(line);
+      else for (const line of told(out, { config, number, labels })) cli.output.line(line);
     }
   });
   if (range.first !== range.last && !json) {
@@ -95,17 +99,22 @@ function numberConfigs({ range, layout, seed = drawSeed() }: ComposeOptions): Co
   return configs;
 }
 
-/** What a program reads. */
-function facts({ number: text, seed, legibility }: ComposingConfig, number: ComposedNumber) {
-  const { width, height, drawnAgain, lookedAt, rejected, digits } = number;
-  const written = digits.map(({ index, class: digit, confidence }) => ({
+/** What a program reads. A trait is null where no one hand has it. */
+function facts({ seed, legibility, slant, strokeWidth }: ComposingConfig, number: ComposedNumber) {
+  const { text, hand, width, height, drawnAgain, lookedAt, rejected, digits } = number;
+  const own = hand === null ? null : handTraits(hand);
+  const written = digits.map(({ index, class: digit, confidence, asked }) => ({
     index,
     digit,
     confidence,
+    ...(asked && { asked }),
   }));
   return {
     seed,
     number: text,
+    hand,
+    slant: slant ?? own?.slant ?? null,
+    strokeWidth: strokeWidth ?? own?.strokeWidth ?? null,
     digits: digits.length,
     legibility,
     width,
@@ -117,9 +126,34 @@ function facts({ number: text, seed, legibility }: ComposingConfig, number: Comp
   };
 }
 
-function told(out: string, { seed, legibility }: ComposingConfig, number: ComposedNumber) {
-  const { width, height, lookedAt, rejected } = number;
-  const wrote = `Wrote ${out}: ${width} x ${height} pixels, seed ${seed}.`;
+interface Told {
+  readonly config: ComposingConfig;
+  readonly number: ComposedNumber;
+  /** What the model can be asked for; null for one that draws what comes. */
+  readonly labels: readonly number[] | null;
+}
+
+function told(out: string, { config, number, labels }: Told): string[] {
+  const { seed, legibility } = config;
+  const { text, hand, width, height, lookedAt, rejected, digits } = number;
+  const what = [
+    ...(config.number === null ? [labels === null ? `read as ${text}` : text] : []),
+    `${width} x ${height} pixels`,
+    `seed ${seed}`,
+    ...(hand === null ? [] : [`hand ${hand}`]),
+  ];
+  const wrote = `Wrote ${out}: ${what.join(', ')}.`;
+  if (labels !== null) {
+    const anew = lookedAt - digits.length;
+    return anew === 0 ? [wrote] : [wrote, anewLine(anew, legibility)];
+  }
   if (legibility === null) return [wrote];
   return [wrote, `Looked at ${whole(lookedAt)} digits, rejected ${whole(rejected)} as illegible.`];
+}
+
+/** Of a model that is asked for its digits. */
+function anewLine(count: number, legibility: number | null): string {
+  const digits = count === 1 ? 'One digit was' : `${whole(count)} digits were`;
+  const why = legibility === null ? 'without ink' : 'illegible, without ink or taken for another';
+  return `${digits} written anew: ${why}.`;
 }

@@ -1,76 +1,133 @@
 import { resolve } from 'node:path';
+import { AppError } from '../../../src-shared/contract/errors.js';
 import { sliceDigits } from '../../../src-shared/digits/grey-image.js';
 import { tileGrid } from '../../../src-shared/digits/tile-grid.js';
+import { digitOfSeries, laterHand } from '../../../src-shared/random/hands.js';
 import { writeFileDurably } from '../../files/durable-files.js';
 import { drawSeed } from '../../service/defaults.js';
 import { encodeGreyPng } from '../../service/images/png.js';
 import { chooseModel } from '../choose-model.js';
 import type { Cli } from '../cli.js';
+import type { ChosenHand } from '../options/hand-options.js';
 import { prepareEngine } from '../prepare-engine.js';
+import { labelWords } from '../terminal/label-words.js';
 import { openProgress } from '../terminal/progress.js';
+import { whole } from '../terminal/whole.js';
 import { withService } from '../with-service.js';
 import { sampleDigits } from './sample-digits.js';
-import { type DigitFormat, requireEmpty, writeDigits } from './write-digits.js';
+import { type DigitFormat, labelsPath, requireEmpty, writeDigits } from './write-digits.js';
 
 interface GenerateOptions {
   readonly model: string | undefined;
   readonly seed: number | undefined;
+  /** What is asked for, in this order; undefined for all that the model knows. */
+  readonly classes: readonly number[] | undefined;
+  readonly hand: ChosenHand;
   readonly out: string;
   readonly json: boolean;
 }
 
-/** A picture of rows · columns digits. */
-export async function generateGrid(
-  cli: Cli,
-  options: GenerateOptions & { readonly rows: number; readonly columns: number },
-): Promise<void> {
-  const { rows, columns, out } = options;
-  const count = rows * columns;
-  const told = await draw(cli, { ...options, count }, async (chunks) => {
-    const pixels: Uint8Array[] = [];
-    for await (const chunk of chunks) pixels.push(chunk);
-    const grid = tileGrid(pixels.flatMap(sliceDigits), { rows, columns });
-    await writeFileDurably(resolve(out), encodeGreyPng(grid));
-  });
-  if (options.json) cli.output.json({ ...told, rows, columns });
-  else cli.output.line(`Wrote ${out}: ${rows} x ${columns} digits, seed ${told.seed}.`);
+/** A seed's digits, as a command writes them. */
+interface Series extends ChosenHand {
+  readonly seed: number;
+  /** One after the other; null for a model that draws what comes. */
+  readonly classes: readonly number[] | null;
+  /** The first of them as grey levels, [n, 28, 28] at a time. */
+  readonly draw: (count: number) => AsyncIterable<Uint8Array>;
 }
 
-/** Single digits, in a file or a folder. */
+/** A picture of rows · columns digits. Without columns, one for each class: then each row is a hand. */
+export async function generateGrid(
+  cli: Cli,
+  options: GenerateOptions & { readonly rows: number; readonly columns: number | undefined },
+): Promise<void> {
+  const { rows, out } = options;
+  await generate(cli, { ...options, labels: false }, async (series) => {
+    const columns = options.columns ?? series.classes?.length ?? 4;
+    const count = rows * columns;
+    const pixels: Uint8Array[] = [];
+    for await (const chunk of series.draw(count)) pixels.push(chunk);
+    const grid = tileGrid(pixels.flatMap(sliceDigits), { rows, columns });
+    await writeFileDurably(resolve(out), encodeGreyPng(grid));
+    return {
+      facts: { count, rows, columns },
+      lines: [`Wrote ${out}: ${rows} x ${columns} digits, ${told(series, count)}.`],
+    };
+  });
+}
+
+/** Single digits, in a file or a folder, and beside them what they are. */
 export async function generateDigits(
   cli: Cli,
-  options: GenerateOptions & { readonly count: number; readonly format: DigitFormat },
+  options: GenerateOptions & {
+    readonly count: number;
+    readonly format: DigitFormat;
+    readonly labels: boolean;
+  },
 ): Promise<void> {
-  const { count, format, out } = options;
+  const { count, format, out, labels } = options;
   if (format === 'png') await requireEmpty(resolve(out));
-  const told = await draw(cli, options, (digits) =>
-    writeDigits(format, { out: resolve(out), count, digits }),
-  );
-  const what = count === 1 ? '1 digit' : `${count.toLocaleString('en-US')} digits`;
-  if (options.json) cli.output.json({ ...told, format });
-  else cli.output.line(`Wrote ${out}: ${what} (${format}), seed ${told.seed}.`);
+  const what = count === 1 ? '1 digit' : `${whole(count)} digits`;
+  await generate(cli, options, async (series) => {
+    const { classes, seed, hand } = series;
+    const wanted =
+      labels && classes ? (i: number) => digitOfSeries(i, { labels: classes, seed, hand }) : null;
+    await writeDigits(format, { out: resolve(out), count, digits: series.draw(count), wanted });
+    const beside = labels ? labelsPath(format, out) : null;
+    return {
+      facts: { count, format, labels: beside && resolve(beside) },
+      lines: [
+        `Wrote ${out}: ${what} (${format}), ${told(series, count)}.`,
+        ...(beside === null ? [] : [`Wrote ${beside}: their labels.`]),
+      ],
+    };
+  });
 }
 
 /** Milliseconds of work that need no progress. */
 const patience = 2_000;
 
-/** Draws the digits and hands them on as they come; answers what they were drawn with. */
-async function draw(
+/** Has digits drawn and written, and tells with what they were drawn. */
+async function generate(
   cli: Cli,
-  options: GenerateOptions & { readonly count: number },
-  write: (digits: AsyncIterable<Uint8Array>) => Promise<void>,
-) {
-  const { count, out } = options;
+  options: GenerateOptions & { readonly labels: boolean },
+  write: (series: Series) => Promise<{ facts: object; lines: readonly string[] }>,
+): Promise<void> {
+  const { out, json, hand } = options;
   const seed = options.seed ?? drawSeed();
-  return withService(cli, async ({ service, interrupts }) => {
-    const model = await chooseModel(cli, { service, model: options.model });
+  await withService(cli, async ({ service, interrupts }) => {
+    const { generatorFolder: model, labels } = await chooseModel(cli, {
+      service,
+      model: options.model,
+    });
+    if (options.labels && labels === null) {
+      throw new AppError(
+        'INVALID_MODEL',
+        'This model draws what comes: its digits have no labels. Leave out --labels, or choose a conditional model.',
+      );
+    }
     await prepareEngine(cli, interrupts.signal);
     const progress = await openProgress({ stream: cli.stderr, now: cli.now, patience });
-    try {
-      await write(sampleDigits({ service, interrupts, progress, model, seed, count }));
-    } finally {
-      progress.clear();
-    }
-    return { out: resolve(out), seed, count, model };
+    const asked = { seed, ...hand };
+    const classes = labels && (options.classes ?? labels);
+    const drawing = { service, interrupts, progress, model, labels: options.classes, ...asked };
+    const draw = (count: number) => sampleDigits({ ...drawing, count });
+    const { facts, lines } = await write({ ...asked, classes, draw }).finally(progress.clear);
+    if (json) cli.output.json({ out: resolve(out), ...asked, classes, model, ...facts });
+    else for (const line of lines) cli.output.line(line);
   });
+}
+
+/** `seed 5`, and of a model that was asked `seed 5: 0 to 9 in the hands 5 to 8`. */
+function told({ seed, classes, hand }: Series, count: number): string {
+  if (classes === null) return `seed ${seed}`;
+  const rounds = Math.ceil(count / classes.length);
+  return `seed ${seed}: ${labelWords(classes)} in ${handWords({ seed, hand, rounds })}`;
+}
+
+/** @param rounds of the classes: each is written by a hand of its own, unless told */
+function handWords({ seed, hand, rounds }: Pick<Series, 'seed' | 'hand'> & { rounds: number }) {
+  if (hand === 'each') return 'a hand each';
+  if (hand !== null || rounds === 1) return `the hand ${hand ?? seed}`;
+  return `the hands ${seed} to ${laterHand(seed, rounds - 1)}`;
 }

@@ -1,11 +1,12 @@
 import { mkdir, rename, rm, rmdir, writeFile } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, parse } from 'node:path';
 import { sliceDigits } from '../../../src-shared/digits/grey-image.js';
-import { syncDirectory, writeFileDurably } from '../../files/durable-files.js';
+import type { WantedDigit } from '../../../src-shared/random/hands.js';
+import { syncDirectory, writeFilesDurably } from '../../files/durable-files.js';
 import { requireEmptyFolder } from '../../files/empty-folder.js';
 import { fileError } from '../../files/system-errors.js';
-import { idxHeader } from '../../service/images/idx.js';
-import { npyHeader } from '../../service/images/npy.js';
+import { idxHeader, idxLabelHeader } from '../../service/images/idx.js';
+import { npyHeader, npyLabelHeader } from '../../service/images/npy.js';
 import { encodeGreyPng } from '../../service/images/png.js';
 
 export type DigitFormat = 'png' | 'idx' | 'npy';
@@ -15,6 +16,24 @@ interface DigitFile {
   readonly count: number;
   /** [n, 28, 28] grey levels, `count` digits in all. */
   readonly digits: AsyncIterable<Uint8Array>;
+  /** What digit i is, where that is to be written beside them; else null. */
+  readonly wanted: ((i: number) => WantedDigit) | null;
+}
+
+const labelTable = 'labels.csv';
+
+/** Where the labels of digits go: beside their file, or as a table into their folder. */
+export const labelsPath = (format: DigitFormat, out: string): string =>
+  format === 'png' ? join(out, labelTable) : labelsBeside(out);
+
+/**
+ * `train-images-idx3-ubyte` has its labels in `train-labels-idx1-ubyte`, as MNIST names its files,
+ * `digits.npy` in `digits.labels.npy`.
+ */
+function labelsBeside(out: string): string {
+  const { dir, base, name, ext } = parse(out);
+  const pair = base.replace('images', 'labels').replace('idx3', 'idx1');
+  return join(dir, pair === base ? `${name}.labels${ext}` : pair);
 }
 
 /**
@@ -27,24 +46,43 @@ export async function writeDigits(format: DigitFormat, file: DigitFile): Promise
     case 'png':
       return writePngFolder(file);
     case 'idx':
-      return writeStream(file, idxHeader(file.count));
+      return writeStream(file, { digits: idxHeader, labels: idxLabelHeader });
     case 'npy':
-      return writeStream(file, npyHeader(file.count));
+      return writeStream(file, { digits: npyHeader, labels: npyLabelHeader });
     default:
       return format satisfies never;
   }
 }
 
-async function writeStream({ out, digits }: DigitFile, header: Uint8Array): Promise<void> {
+/** What stands before so many digits, and before so many labels, in files of a format. */
+type Headers = Readonly<Record<'digits' | 'labels', (count: number) => Uint8Array>>;
+
+async function writeStream(file: DigitFile, headers: Headers): Promise<void> {
+  const { out, count, digits, wanted } = file;
   async function* content() {
-    yield header;
+    yield headers.digits(count);
     yield* digits;
   }
-  await writeFileDurably(out, content());
+  const labels = wanted && {
+    path: labelsBeside(out),
+    content: [headers.labels(count), Uint8Array.from({ length: count }, (_, i) => wanted(i).label)],
+  };
+  await writeFilesDurably([...(labels ? [labels] : []), { path: out, content: content() }]);
+}
+
+const pictureName = (number: number): string => `${String(number).padStart(6, '0')}.png`;
+
+/** Which picture shows which label, and the seed of the hand that wrote it. */
+function tableOf(count: number, wanted: (i: number) => WantedDigit): string {
+  const rows = Array.from({ length: count }, (_, i) => {
+    const { label, hand } = wanted(i);
+    return `${pictureName(i)},${label},${hand}\n`;
+  });
+  return `file,label,hand\n${rows.join('')}`;
 }
 
 /** 000000.png and so on, in a folder that gets its name when all are in it. */
-async function writePngFolder({ out, digits }: DigitFile): Promise<void> {
+async function writePngFolder({ out, count, digits, wanted }: DigitFile): Promise<void> {
   await requireEmpty(out);
   const draft = join(dirname(out), `.${basename(out)}.${process.pid}.tmp`);
   try {
@@ -56,14 +94,14 @@ async function writePngFolder({ out, digits }: DigitFile): Promise<void> {
       number += images.length;
       await onDisk(out, () =>
         Promise.all(
-          images.map((image, index) => {
-            const name = `${String(first + index).padStart(6, '0')}.png`;
-            return writeFile(join(draft, name), encodeGreyPng(image));
-          }),
+          images.map((image, index) =>
+            writeFile(join(draft, pictureName(first + index)), encodeGreyPng(image)),
+          ),
         ),
       );
     }
     await onDisk(out, async () => {
+      if (wanted) await writeFile(join(draft, labelTable), tableOf(count, wanted));
       await syncDirectory(draft);
       await rmdir(out).catch(() => {});
       await rename(draft, out);

@@ -6,7 +6,7 @@ import type { ProgressGrid } from '../../../src-shared/contract/runs.js';
 export const progressGridOption = (): Option =>
   new Option(
     '--progress-grid <RxC>',
-    'rows and columns of the picture made at each epoch (default 4x4)',
+    'rows and columns of the picture made at each epoch (default 4x4; conditional 10x8, a label in each row and a hand in each column)',
   );
 
 /** @throws AppError BAD_INPUT */

@@ -2,12 +2,14 @@ import type { Command } from 'commander';
 import type { NumberField } from '../../../src-shared/config/fields.js';
 import {
   defaultRecipe,
-  type RecipeName,
+  recipeFor,
   recipeNames,
   recipes,
   type TrainingConfig,
   trainingFields,
+  trainingKinds,
 } from '../../../src-shared/config/training.js';
+import { AppError } from '../../../src-shared/contract/errors.js';
 import { fieldOption } from './field-option.js';
 import { readOptions } from './option-reader.js';
 
@@ -25,11 +27,16 @@ export function addTrainingOptions(command: Command): Command {
       command.addOption(fieldOption(bothLearningRates, { default: defaultsOf(key) }));
     }
     command.addOption(fieldOption(trainingFields[key], { default: defaultsOf(key) }));
+    if (key === 'kind') command.option('--conditional', 'short for --kind conditional');
   }
   return command;
 }
 
-/** The fields that were given as options: not yet checked as a whole. */
+/**
+ * The fields that were given as options: not yet checked as a whole.
+ *
+ * @throws AppError BAD_INPUT when two of them contradict each other
+ */
 export function givenTrainingFields(command: Command): Record<string, unknown> {
   const options = readOptions(command);
   const both = options.number('learningRate');
@@ -39,11 +46,15 @@ export function givenTrainingFields(command: Command): Record<string, unknown> {
     const value = options.value(fieldOption(trainingFields[key]).attributeName());
     if (value !== undefined) given[key] = value;
   }
-  return given;
+  if (!options.flag('conditional')) return given;
+  if (given.kind === 'gan') {
+    throw new AppError(
+      'BAD_INPUT',
+      '--conditional is short for --kind conditional, and --kind gan contradicts it: choose one.',
+    );
+  }
+  return { ...given, kind: 'conditional' };
 }
-
-/** Without the seed, which no recipe sets. */
-type RecipeField = Exclude<keyof TrainingConfig, 'seed'>;
 
 export const isTrainingField = (key: string): key is keyof TrainingConfig =>
   Object.hasOwn(trainingFields, key);
@@ -51,11 +62,20 @@ export const isTrainingField = (key: string): key is keyof TrainingConfig =>
 const fieldNames = (): (keyof TrainingConfig)[] =>
   Object.keys(trainingFields).filter(isTrainingField);
 
-/** "default 20; original 50", or "default 100" where the recipes agree. */
+/**
+ * "default 20; original 50", or "default 100" where the recipes agree; "default 0; tuned as gan 8" where a
+ * recipe has another value for the other kind.
+ */
 function defaultsOf(key: keyof TrainingConfig): string | undefined {
   if (key === 'seed') return undefined;
-  const value = (recipe: RecipeName, field: RecipeField) => String(recipes[recipe][field]);
-  const usual = value(defaultRecipe, key);
-  const others = recipeNames.filter((name) => value(name, key) !== usual);
-  return [`default ${usual}`, ...others.map((name) => `${name} ${value(name, key)}`)].join('; ');
+  const usual = recipes[defaultRecipe][key];
+  const others = recipeNames.flatMap((name) => {
+    const own = recipes[name][key];
+    const asOther = trainingKinds.flatMap((kind) => {
+      const value = recipeFor(name, kind)[key];
+      return key === 'kind' || value === own ? [] : [`${name} as ${kind} ${value}`];
+    });
+    return [...(own === usual ? [] : [`${name} ${own}`]), ...asOther];
+  });
+  return [`default ${usual}`, ...others].join('; ');
 }

@@ -1,6 +1,12 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
-import { type RecipeName, recipes } from '../../../src-shared/config/training.js';
+import {
+  type RecipeName,
+  recipeFor,
+  recipes,
+  type TrainingConfig,
+  trainingKinds,
+} from '../../../src-shared/config/training.js';
 import type { Client } from '../../../src-shared/contract/command.js';
 import type { localCommands } from '../../../src-shared/contract/commands.js';
 import { AppError } from '../../../src-shared/contract/errors.js';
@@ -25,8 +31,9 @@ export async function trainingRequest(command: Command): Promise<TrainingRequest
   const recipe = isRecipe(chosenRecipe) ? chosenRecipe : file.recipe;
   const chosenPreset = options.value('preset');
   const preset = isPreset(chosenPreset) ? chosenPreset : file.preset;
-  const fromFile = await checkFields(underRecipe(file, recipe), `${path}: `);
   const fromOptions = await checkFields(givenTrainingFields(command));
+  const kept = underRecipe(file, { recipe, kind: fromOptions.kind });
+  const fromFile = await checkFields(kept, `${path}: `);
   const request: TrainingRequest = { preset, recipe, config: { ...fromFile, ...fromOptions } };
 
   const [data, out, grid] = [
@@ -45,12 +52,19 @@ export async function trainingRequest(command: Command): Promise<TrainingRequest
 }
 
 /**
- * A run's record spells out its whole recipe. When another recipe is asked for, only what the run
+ * A run's record spells out its whole recipe. When another recipe or kind is asked for, only what the run
  * had changed is kept: otherwise the recipe would be a name without effect.
  */
-function underRecipe({ fields, recipe }: ConfigFile, wanted: RecipeName | undefined) {
-  if (recipe === undefined || wanted === recipe) return fields;
-  const unchanged = new Map<string, unknown>(Object.entries(recipes[recipe]));
+function underRecipe(
+  { fields, recipe }: ConfigFile,
+  wanted: { recipe: RecipeName | undefined; kind: TrainingConfig['kind'] | undefined },
+) {
+  if (recipe === undefined) return fields;
+  const own = trainingKinds.find((kind) => kind === fields.kind);
+  const { recipe: wantedRecipe = recipe, kind: wantedKind = own } = wanted;
+  if (wantedRecipe === recipe && wantedKind === own) return fields;
+  const { kind } = recipes[recipe];
+  const unchanged = new Map<string, unknown>(Object.entries({ ...recipeFor(recipe, own), kind }));
   return Object.fromEntries(
     Object.entries(fields).filter(([key, value]) => unchanged.get(key) !== value),
   );

@@ -21,7 +21,7 @@ export async function evaluateModel(cli: Cli, options: EvaluateOptions): Promise
   const { count, deep, json } = options;
   const seed = options.seed ?? drawSeed();
   const { evaluation, model } = await withService(cli, async ({ service, interrupts }) => {
-    const model = await chooseModel(cli, { service, model: options.model });
+    const { generatorFolder: model } = await chooseModel(cli, { service, model: options.model });
     await prepareEngine(cli, interrupts.signal);
     const progress = await openProgress({ stream: cli.stderr, now: cli.now, patience });
     const forget = service.onEvaluation((state) =>

@@ -1,9 +1,10 @@
 import type {
+  AskedEvaluation,
   Evaluation,
   EvaluationProgress,
   EvaluationStage,
 } from '../../../src-shared/contract/evaluation.js';
-import { collapsedClass } from '../../../src-shared/quality/collapse.js';
+import { collapsedClass, evenShares } from '../../../src-shared/quality/collapse.js';
 import { legibleConfidence } from '../../../src-shared/quality/legibility.js';
 import { formatDuration } from '../terminal/duration.js';
 import { percent } from '../terminal/percent.js';
@@ -20,6 +21,7 @@ export function evaluationLines(evaluation: Evaluation, { seed }: { seed: number
     classShare.flatMap((other, digit) => (other === share ? [`${digit}`] : [])).join(', ');
   const rows: readonly Row[] = [
     ['Legible', percent(legible), `the recogniser is at least ${legibleConfidence * 100}% sure`],
+    ...askedRows(evaluation.asked),
     ['Smallest class', percent(smallest), `of ${digitsWith(smallest)}`],
     ['Largest class', percent(largest), `of ${digitsWith(largest)}`],
     ['Entropy of the classes', percent(classEntropy), '100% when all are alike'],
@@ -38,14 +40,40 @@ export function evaluationLines(evaluation: Evaluation, { seed }: { seed: number
   ];
 }
 
-function trainOnGeneratedRows({ trainOnGenerated }: Evaluation): Row[] {
+/** MNIST's writers, in the training images: see `AskedEvaluation.hands`. */
+const writers = { slant: 0.58, strokeWidth: 0.62 };
+
+/** Of digits that were asked for. */
+function askedRows(asked: AskedEvaluation | null): Row[] {
+  if (asked === null) return [];
+  const { agreement, agreementByLabel, variety, hands } = asked;
+  const [worst] = agreementByLabel.toSorted((a, b) => a.agreement - b.agreement);
+  const ofWorst = worst ? `worst label ${worst.label}: ${percent(worst.agreement)}` : '';
+  return [
+    ['Read as asked for', percent(agreement), ofWorst],
+    ['Variety within a label', percent(variety), "of real digits' own; below 100% more alike"],
+    ...(hands === null ? [] : handRows(hands)),
+  ];
+}
+
+const handRows = ({ slant, strokeWidth }: NonNullable<AskedEvaluation['hands']>): Row[] => [
+  [
+    'One hand: slant',
+    slant.toFixed(2),
+    `share of its variance between hands; MNIST's writers ${writers.slant}`,
+  ],
+  ['  stroke width', strokeWidth.toFixed(2), `MNIST's writers ${writers.strokeWidth}`],
+];
+
+function trainOnGeneratedRows({ asked, trainOnGenerated }: Evaluation): Row[] {
   if (trainOnGenerated === undefined) return [];
   const { accuracy, real } = trainOnGenerated;
   const name = 'Trained on generated digits';
   if (accuracy === null || real === null) {
     return [[name, 'none', 'fewer than one digit in three is legible: too few to train on']];
   }
-  const remark = `of real test images read; trained on real ones ${percent(real, 2)}`;
+  const labels = asked === null ? '' : '; labels as asked for, none left out';
+  const remark = `of real test images read; trained on real ones ${percent(real, 2)}${labels}`;
   return [[name, percent(accuracy, 2), remark]];
 }
 
@@ -54,9 +82,10 @@ const distances = (generated: number, test: number): [string, string] => [
   `real test images ${test.toFixed(2)}`,
 ];
 
-/** Null while no class has more than half of the digits. */
-export function collapseWarning({ classShare }: Evaluation): string | null {
-  const digit = collapsedClass(classShare);
+/** Null while no class has more than half of the digits, unless hardly another was asked for. */
+export function collapseWarning({ classShare, asked }: Evaluation): string | null {
+  const labels = asked?.agreementByLabel.map(({ label }) => label);
+  const digit = collapsedClass(classShare, labels && evenShares(labels));
   if (digit === null) return null;
   return `Warning: ${percent(classShare[digit] ?? 0)} of the digits are taken for a ${digit}: the generator has collapsed to one class, or was hardly trained. Train it on, or anew with another seed.`;
 }

@@ -4,6 +4,7 @@ import type { EpochQuality } from '../../../src-shared/contract/evaluation.js';
 import type { TrainingEvent } from '../../../src-shared/contract/events.js';
 import type { StartedTraining } from '../../../src-shared/contract/training-views.js';
 import { formatDuration } from '../terminal/duration.js';
+import { labelWords } from '../terminal/label-words.js';
 import { percent } from '../terminal/percent.js';
 import { whole } from '../terminal/whole.js';
 import { runReference } from './run-reference.js';
@@ -22,8 +23,13 @@ export function startLines(event: EventOf<'started'>): string[] {
   const first = event.resumed
     ? `Going on with "${event.run}" after epoch ${epoch}, step ${whole(step)}: preset ${preset}, recipe ${recipe}, ${epochs} epochs in all.`
     : `Training preset ${preset}, recipe ${recipe}, ${epochs} epochs, seed ${config.seed}.`;
+  const kind =
+    config.kind === 'conditional'
+      ? `conditional, labels ${labelWords(dataset.labels ?? [])}`
+      : 'a GAN on images alone';
   return [
     first,
+    `Kind: ${kind}.`,
     `Data: ${whole(dataset.images)} images of ${dataset.name}, ${whole(event.stepsPerEpoch)} steps of ${config.batchSize} an epoch.`,
     `Engine: ${backend} ${engine.version} on ${device}, ${engine.precision}.`,
     `Folder: ${event.folder}`,
@@ -54,8 +60,16 @@ export function epochLine(event: EventOf<'epoch'>, { epochs }: { epochs: number 
   ].join('  ');
 }
 
-const quality = ({ legible, frechet }: Pick<EpochQuality, 'legible' | 'frechet'>): string =>
-  `legible ${percent(legible)}, Fréchet ${frechet.toFixed(2)}`;
+const quality = ({
+  legible,
+  asked = null,
+  frechet,
+}: Pick<EpochQuality, 'legible' | 'frechet'> & Partial<Pick<EpochQuality, 'asked'>>): string =>
+  [
+    `legible ${percent(legible)}`,
+    ...(asked === null ? [] : [`as asked ${percent(asked)}`]),
+    `Fréchet ${frechet.toFixed(2)}`,
+  ].join(', ');
 
 /** How it ended, where everything is, and what to type next. */
 export function endLines(event: EventOf<'finished'>): string[] {

@@ -2,6 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { basename, dirname, join, resolve } from 'node:path';
 import { AppError } from '../../../src-shared/contract/errors.js';
+import type { DatasetRecord } from '../../../src-shared/contract/runs.js';
 import { fileError } from '../../files/system-errors.js';
 import { type IdxFile, readIdx } from './idx.js';
 
@@ -9,11 +10,13 @@ import { type IdxFile, readIdx } from './idx.js';
 export interface LabelledImages {
   /** [count, 28, 28] grey levels: 0 black ground, 255 white ink. */
   readonly images: Uint8Array;
-  /** [count], 0 to 9; empty where the data set has none. */
+  /** [count]; empty where the data set has none. */
   readonly labels: Uint8Array;
   readonly count: number;
   /** Of the image file, decompressed. */
   readonly sha256: string;
+  /** Of the label file, decompressed; null where there is none. */
+  readonly labelsSha256: string | null;
 }
 
 export interface Dataset {
@@ -60,8 +63,37 @@ export async function loadMnist(part: Part): Promise<LabelledImages> {
   return labelled(images, labels, folder);
 }
 
-/** The training images: MNIST, or another data set in IDX form from a folder. */
-export async function loadDataset(folder: string | null): Promise<Dataset> {
+/**
+ * What the first images of a data set are labelled with, as a conditional training records it.
+ *
+ * @throws AppError INVALID_DATA where it has no labels
+ */
+export function labelRecord(
+  { name, folder, training }: Dataset,
+  images: number,
+): Pick<DatasetRecord, 'labels' | 'labelsSha256'> {
+  const { labels, labelsSha256 } = training;
+  if (labelsSha256 === null) {
+    throw new AppError(
+      'INVALID_DATA',
+      `${folder ?? name} has no labels, and a conditional training learns from them: a file named like train-labels-idx1-ubyte belongs beside the images. Add it, or train a GAN on the images alone with --kind gan.`,
+      { details: { folder } },
+    );
+  }
+  const found = [...new Set(labels.subarray(0, images))].sort((a, b) => a - b);
+  return { labels: found, labelsSha256 };
+}
+
+/**
+ * The training images: MNIST, or another data set in IDX form from a folder.
+ *
+ * @param options labelled: whether the labels in a folder are read. Who needs none is not kept from
+ *   training by their file.
+ */
+export async function loadDataset(
+  folder: string | null,
+  { labelled: withLabels = true }: { readonly labelled?: boolean } = {},
+): Promise<Dataset> {
   if (folder === null) {
     return { name: 'mnist', folder: null, training: await loadMnist('train') };
   }
@@ -77,7 +109,7 @@ export async function loadDataset(folder: string | null): Promise<Dataset> {
       { details: { folder: path } },
     );
   }
-  const labelFile = findFile(files, /^train-labels.*idx1-ubyte(\.gz)?$/);
+  const labelFile = withLabels ? labelFileOf(imageFile, files) : undefined;
   const images = await readIdx(join(path, imageFile));
   const labels = labelFile === undefined ? null : await readIdx(join(path, labelFile));
   const training = labelled(images, labels, join(path, imageFile));
@@ -86,6 +118,13 @@ export async function loadDataset(folder: string | null): Promise<Dataset> {
 
 const findFile = (files: string[], ...patterns: RegExp[]): string | undefined =>
   patterns.map((pattern) => files.find((file) => pattern.test(file))).find((file) => file);
+
+/** The labels of an image file have its name, with labels-idx1 in the place of images-idx3. */
+function labelFileOf(imageFile: string, files: readonly string[]): string | undefined {
+  const [name = ''] = imageFile.split('.gz');
+  const wanted = name.replace('images', 'labels').replace('idx3', 'idx1');
+  return [wanted, `${wanted}.gz`].find((file) => files.includes(file));
+}
 
 function labelled(images: IdxFile, labels: IdxFile | null, path: string): LabelledImages {
   const [count = 0, height, width] = images.shape;
@@ -108,5 +147,6 @@ function labelled(images: IdxFile, labels: IdxFile | null, path: string): Labell
     labels: labels?.values ?? new Uint8Array(),
     count,
     sha256: images.sha256,
+    labelsSha256: labels?.sha256 ?? null,
   };
 }

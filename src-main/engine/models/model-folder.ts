@@ -7,6 +7,7 @@ import type {
   ClassifierName,
   GanNetwork,
 } from '../../../src-shared/networks/architecture.js';
+import type { Condition } from '../../../src-shared/networks/condition.js';
 import { weightsOf } from '../../../src-shared/networks/layer-table.js';
 import { writeFileDurably, writeJsonDurably } from '../../files/durable-files.js';
 import { fileError } from '../../files/system-errors.js';
@@ -32,14 +33,22 @@ const maxModelJsonBytes = 2 ** 20;
 /**
  * Saves a network. The topology of a run never changes, so replacing the weights replaces the model
  * in one step.
+ *
+ * @param condition of a generator that knows labels: saved as metadata, which tfjs hands on to who asks
+ *   the model for it (`getUserDefinedMetadata`)
  */
-export async function saveModel(folder: string, network: tf.Sequential): Promise<void> {
+export async function saveModel(
+  folder: string,
+  network: tf.Sequential,
+  condition: Condition | null = null,
+): Promise<void> {
   const variables = variablesOf(network);
   await writeFileDurably(join(folder, weightsFile), finiteBytes(valuesOf(variables)));
   await writeJsonDurably(join(folder, modelFile), {
     format: 'layers-model',
     generatedBy: 'random-handwritten-digit-generator',
     convertedBy: null,
+    ...(condition ? { userDefinedMetadata: { condition } } : {}),
     modelTopology: network.toJSON(null, false),
     weightsManifest: [
       {
@@ -73,15 +82,25 @@ async function readModelJson(folder: string): Promise<string> {
   return readFile(path, 'utf8');
 }
 
+export interface LoadedGenerator {
+  readonly network: tf.Sequential;
+  readonly architecture: Architecture;
+  readonly noiseDim: number;
+  /** What it can be asked for; null for a generator that draws what comes. */
+  readonly condition: Condition | null;
+}
+
+/** What a generator can be asked for; null for any other network. Starts no TensorFlow. */
+export const readModelCondition = async (folder: string): Promise<Condition | null> =>
+  (await readGanModel(folder)).condition;
+
 /**
  * Opens a generator for generating.
  *
  * @throws AppError NOT_FOUND, INVALID_MODEL
  */
-export async function loadGenerator(
-  folder: string,
-): Promise<{ network: tf.Sequential; architecture: Architecture; noiseDim: number }> {
-  const { architecture, storage } = await readGanModel(folder);
+export async function loadGenerator(folder: string): Promise<LoadedGenerator> {
+  const { architecture, storage, condition } = await readGanModel(folder);
   if (architecture.name !== 'generator') {
     throw new AppError(
       'INVALID_MODEL',
@@ -90,7 +109,8 @@ export async function loadGenerator(
     );
   }
   const network = await loadNetwork(folder, { architecture, storage });
-  return { network, architecture, noiseDim: architecture.inputShape[0] ?? 0 };
+  const noiseDim = condition?.noiseDim ?? architecture.inputShape[0] ?? 0;
+  return { network, architecture, noiseDim, condition };
 }
 
 /**

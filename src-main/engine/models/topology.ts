@@ -7,6 +7,11 @@ import {
   generatorArchitecture,
   type LayerSpec,
 } from '../../../src-shared/networks/architecture.js';
+import {
+  type Condition,
+  inputLength,
+  requestLength,
+} from '../../../src-shared/networks/condition.js';
 import { weightsOf } from '../../../src-shared/networks/layer-table.js';
 import { parseJson } from '../../files/parse-json.js';
 import type { WeightStorage } from './weight-files.js';
@@ -27,6 +32,18 @@ const modelJsonSchema = z.looseObject({
         .max(64),
     }),
   }),
+  // What a generator that knows labels takes beside a latent vector.
+  userDefinedMetadata: z
+    .looseObject({
+      condition: z
+        .strictObject({
+          noiseDim: z.int().min(1).max(1024),
+          handDim: z.int().min(0).max(1024),
+          labels: z.array(z.int().min(0).max(255)).min(1).max(256),
+        })
+        .optional(),
+    })
+    .optional(),
   weightsManifest: z
     .array(
       z.looseObject({
@@ -52,6 +69,7 @@ type SavedLayer = ModelJson['modelTopology']['config']['layers'][number];
 /** Widest network that is opened: four times `classic`. */
 const maxWidth = 4;
 const maxNoiseDim = 1024;
+const maxLabels = 256;
 
 /**
  * Which network of a GAN a `model.json` holds. A folder from elsewhere is believed nothing: every layer,
@@ -63,12 +81,16 @@ const maxNoiseDim = 1024;
 export function readTopology(
   text: string,
   path: string,
-): { architecture: Architecture<GanNetwork>; storage: WeightStorage } {
+): { architecture: Architecture<GanNetwork>; storage: WeightStorage; condition: Condition | null } {
   const invalid = notA('generator or discriminator', path);
   const model = parseJson(text, modelJsonSchema, invalid);
-  const architecture = guessArchitecture(model.modelTopology.config.layers);
+  const condition = model.userDefinedMetadata?.condition ?? null;
+  const architecture = guessArchitecture(model.modelTopology.config.layers, condition);
   if (architecture === null) throw invalid('its first layer fits neither');
-  return { architecture, storage: requireSame(model, architecture, invalid) };
+  const storage = requireSame(model, architecture, invalid);
+  const problem = condition && checkCondition(condition, architecture);
+  if (problem) throw invalid(problem);
+  return { architecture, storage, condition };
 }
 
 /**
@@ -112,22 +134,53 @@ function requireSame(
 }
 
 /** From the first layer: the only one whose size is free. */
-function guessArchitecture(layers: readonly SavedLayer[]): Architecture<GanNetwork> | null {
+function guessArchitecture(
+  layers: readonly SavedLayer[],
+  condition: Condition | null,
+): Architecture<GanNetwork> | null {
   const [first] = layers;
   const config = first?.config ?? {};
   if (first?.class_name === 'Dense') {
     const width = Number(config.units) / (7 * 7 * 1024);
-    const input = z.tuple([z.null(), z.int().min(1).max(maxNoiseDim)]);
+    const labelCount = condition?.labels.length ?? 0;
+    const beside = requestLength(labelCount);
+    const input = z.tuple([
+      z.null(),
+      z
+        .int()
+        .min(1 + beside)
+        .max(maxNoiseDim + beside),
+    ]);
     const shape = input.safeParse(config.batch_input_shape);
     return shape.success && isWidth(width)
-      ? generatorArchitecture({ width, noiseDim: shape.data[1] })
+      ? generatorArchitecture({ width, noiseDim: shape.data[1] - beside, labelCount })
       : null;
   }
   if (first?.class_name === 'Conv2D') {
     const width = Number(config.filters) / 128;
-    return isWidth(width) ? discriminatorArchitecture({ width }) : null;
+    // The last layer has an output of its own for each number of a request.
+    const beside = Number(layers.at(-1)?.config.units) - 1;
+    const labelCount = beside > 0 ? beside - requestLength(1) + 1 : 0;
+    const isCount = Number.isInteger(labelCount) && labelCount >= 0 && labelCount <= maxLabels;
+    return isWidth(width) && isCount ? discriminatorArchitecture({ width, labelCount }) : null;
   }
   return null;
+}
+
+/** What is wrong with the metadata of a generator that knows labels, or null. */
+function checkCondition(condition: Condition, architecture: Architecture): string | null {
+  const { noiseDim, handDim, labels } = condition;
+  const length = architecture.inputShape[0] ?? 0;
+  if (architecture.name !== 'generator') return 'only a generator can be asked for labels';
+  if (labels.some((label, i) => i > 0 && label <= (labels[i - 1] ?? 0))) {
+    return 'the labels in its metadata are not in ascending order';
+  }
+  if (handDim > noiseDim) {
+    return `its metadata gives the hand ${handDim} of ${noiseDim} numbers`;
+  }
+  return length === inputLength(condition)
+    ? null
+    : `it takes ${length} numbers, but its metadata speaks of ${inputLength(condition)}`;
 }
 
 const isWidth = (width: number): boolean =>

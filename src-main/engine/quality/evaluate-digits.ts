@@ -1,6 +1,7 @@
 import type { Evaluation, TrainOnGenerated } from '../../../src-shared/contract/evaluation.js';
 import { classCount } from '../../../src-shared/networks/classifiers.js';
 import type { Recogniser } from '../recogniser/recogniser.js';
+import { AskedDigits, type AskedSeries } from './asked-digits.js';
 import { classMeasures } from './class-measures.js';
 import { doJobs, type Job, type JobProgress } from './do-jobs.js';
 import { evenly, imagesOf } from './evenly.js';
@@ -23,6 +24,10 @@ export interface EvaluationParts {
   /** Real images, [n, 28, 28] grey levels. */
   readonly training: Uint8Array;
   readonly test: Uint8Array;
+  /** Of the test images, [n]. */
+  readonly testLabels: Uint8Array;
+  /** Of digits that are asked for: what digit i is, by which hand; null where they are not asked for. */
+  readonly asked: AskedSeries | null;
   /** More to do, and what comes of it. */
   readonly deep?: { jobs(): Job[]; result(): TrainOnGenerated };
 }
@@ -37,10 +42,11 @@ export async function evaluateDigits(
   parts: EvaluationParts,
   between: (progress: JobProgress) => Promise<void>,
 ): Promise<Evaluation> {
-  const { count, recogniser, training, test, deep } = parts;
+  const { count, recogniser, training, test, testLabels, asked, deep } = parts;
   const sample = Math.min(count, mostCompared);
   const compared = new Uint8Array(sample * digitPixels);
   const probabilities = new Float32Array(count * classCount);
+  const askedFor = asked && new AskedDigits(asked, { count, testLabels, recogniser });
   const moments = () => new FeatureMoments(recogniser.featureCount);
   const [generated, real, floor] = [moments(), moments(), moments()];
 
@@ -53,15 +59,19 @@ export async function evaluateDigits(
       const recognised = recogniser.recognise(digits);
       probabilities.set(recognised.probabilities, first * classCount);
       generated.add(recognised.features);
+      askedFor?.addDrawn(first, digits, recognised);
       const kept = Math.max(0, sample - first) * digitPixels;
       compared.set(digits.subarray(0, kept), Math.min(first, sample) * digitPixels);
     },
   };
-  const recognising = (images: Uint8Array, into: FeatureMoments): Job => ({
+  const recognising = (
+    images: Uint8Array,
+    take: (features: Float32Array, first: number) => void,
+  ): Job => ({
     stage: 'recognising',
     total: images.length / digitPixels,
     batch: batches.recognising,
-    work: (range) => into.add(recogniser.recognise(imagesOf(images, range)).features),
+    work: (range) => take(recogniser.recognise(imagesOf(images, range)).features, range.first),
   });
   const comparing = (search: NearestImages): Job => ({
     stage: 'comparing',
@@ -75,8 +85,11 @@ export async function evaluateDigits(
   await doJobs(
     [
       drawing,
-      recognising(training, real),
-      recognising(evenly(test, count), floor),
+      recognising(training, (features) => real.add(features)),
+      recognising(evenly(test, count), (features, first) => {
+        floor.add(features);
+        askedFor?.addReal(first, features);
+      }),
       comparing(nearestToTest),
       comparing(nearestToGenerated),
       ...(deep?.jobs() ?? []),
@@ -92,6 +105,7 @@ export async function evaluateDigits(
       value: frechetDistance(reference, generated.moments()),
       floor: frechetDistance(reference, floor.moments()),
     },
+    asked: askedFor?.result() ?? null,
     memorisation: {
       sample,
       generated: summariseDistances(nearestToGenerated.distances()),

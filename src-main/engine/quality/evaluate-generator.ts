@@ -1,11 +1,13 @@
 import type { z } from 'zod';
 import type { engineCommands } from '../../../src-shared/contract/engine-commands.js';
 import type { Evaluation, EvaluationProgress } from '../../../src-shared/contract/evaluation.js';
+import { digitOfSeries } from '../../../src-shared/random/hands.js';
 import { startBackend } from '../backend/start-backend.js';
 import { loadMnist } from '../data/dataset.js';
 import { requireNativeEngine } from '../recogniser/require-native-engine.js';
 import { shippedRecogniser } from '../recogniser/shipped-recogniser.js';
 import { loadSampler } from '../sampling/load-sampler.js';
+import { askedLabels } from './agreement.js';
 import type { JobProgress } from './do-jobs.js';
 import { evaluateDigits } from './evaluate-digits.js';
 import { GeneratedTraining } from './train-on-generated.js';
@@ -24,7 +26,7 @@ export async function evaluateGenerator(
   between: (progress: EvaluationProgress) => Promise<void>,
 ): Promise<Evaluation> {
   if (how !== null) requireNativeEngine(await startBackend());
-  const { sampler, close } = await loadSampler(folder);
+  const { sampler, condition, close } = await loadSampler(folder);
   const leftover = [close];
   try {
     const recogniser = await shippedRecogniser();
@@ -32,11 +34,22 @@ export async function evaluateGenerator(
     const test = await loadMnist('t10k');
     const draw = (range: { first: number; count: number }) =>
       sampler.sample({ seed, ...range, precision: 'float32' });
-    const parts = { draw, count, recogniser, training: training.images, test: test.images };
+    const labelOf = askedLabels(condition);
+    const parts = {
+      ...{ draw, count, recogniser },
+      ...{ training: training.images, test: test.images, testLabels: test.labels },
+      asked:
+        labelOf &&
+        condition &&
+        ((i: number) => digitOfSeries(i, { labels: condition.labels, seed })),
+    };
     const tell = (progress: JobProgress) => between({ folder, ...progress });
     if (how === null) return await evaluateDigits(parts, tell);
 
-    const deep = new GeneratedTraining({ draw, recogniser, training, test, seed, ...how });
+    const deep = new GeneratedTraining({
+      ...{ draw, recogniser, training, test, seed, labelOf },
+      ...how,
+    });
     leftover.push(() => deep.dispose());
     return await evaluateDigits({ ...parts, deep }, tell);
   } finally {

@@ -13,8 +13,9 @@ const mostDrawnForOne = 3;
 const fewestDrawn = 2_000;
 
 /**
- * A set of digits with labels, as one makes it with a generator and a recogniser: drawn in their order,
- * labelled by the recogniser, those left out that it is not sure of.
+ * A set of digits with labels, as one makes it: drawn in their order, with the labels they were asked for.
+ * Of a generator that is not asked, they are labelled by a recogniser, and those left out that it is not
+ * sure of.
  */
 export class LabelledSet {
   private readonly images: Uint8Array;
@@ -24,7 +25,9 @@ export class LabelledSet {
 
   /** @param wanted digits of the set */
   constructor(
-    private readonly parts: Pick<EvaluationParts, 'draw' | 'recogniser'>,
+    private readonly parts: Pick<EvaluationParts, 'draw' | 'recogniser'> & {
+      readonly labelOf: ((i: number) => number) | null;
+    },
     private readonly wanted: number,
   ) {
     this.images = new Uint8Array(wanted * digitPixels);
@@ -69,7 +72,17 @@ export class LabelledSet {
   }
 
   private add({ first, count }: { first: number; count: number }): void {
+    const { labelOf } = this.parts;
     const digits = this.parts.draw({ first, count });
+    if (labelOf) {
+      const labels = Uint8Array.from({ length: count }, (_, i) => labelOf(first + i));
+      const kept = Math.min(count, this.wanted - this.kept);
+      this.images.set(digits.subarray(0, kept * digitPixels), this.kept * digitPixels);
+      this.labels.set(labels.subarray(0, kept), this.kept);
+      this.kept += kept;
+      this.looked += count;
+      return;
+    }
     const { classes, confidences } = topClasses(
       this.parts.recogniser.recognise(digits).probabilities,
     );

@@ -1,9 +1,11 @@
 import type { EpochQuality } from '../../../src-shared/contract/evaluation.js';
 import { classCount } from '../../../src-shared/networks/classifiers.js';
 import type { Recogniser } from '../recogniser/recogniser.js';
+import { agreement } from './agreement.js';
 import { classMeasures } from './class-measures.js';
 import { FeatureMoments, type Moments } from './feature-moments.js';
 import { frechetDistance } from './frechet-distance.js';
+import { topClasses } from './top-classes.js';
 
 /** Digits drawn and recognised at once. */
 const batch = 128;
@@ -23,6 +25,8 @@ export interface EpochParts {
   readonly recogniser: Pick<Recogniser, 'featureCount' | 'recognise'>;
   /** Of real images. */
   readonly reference: Moments;
+  /** What digit i is asked for; null where it is not, or where labels are no digits. */
+  readonly labelOf: ((i: number) => number) | null;
 }
 
 /**
@@ -32,7 +36,7 @@ export interface EpochParts {
  * @throws RangeError when a measure is not finite
  */
 export async function measureEpoch(
-  { draw, count, recogniser, reference }: EpochParts,
+  { draw, count, recogniser, reference, labelOf }: EpochParts,
   between: () => Promise<void>,
 ): Promise<Omit<EpochQuality, 'test'>> {
   const probabilities = new Float32Array(count * classCount);
@@ -46,5 +50,6 @@ export async function measureEpoch(
   }
   const frechet = frechetDistance(reference, moments.moments());
   if (!Number.isFinite(frechet)) throw new RangeError(`the Fréchet distance is ${frechet}`);
-  return { ...classMeasures(probabilities), frechet };
+  const asked = labelOf && agreement(topClasses(probabilities).classes, labelOf);
+  return { ...classMeasures(probabilities), frechet, asked };
 }

@@ -9,6 +9,8 @@ interface DeepParts extends Pick<EvaluationParts, 'draw' | 'recogniser'> {
   readonly training: LabelledImages;
   readonly test: LabelledImages;
   readonly seed: number;
+  /** What digit i is asked for: its label; null where the recogniser labels the digits. */
+  readonly labelOf: ((i: number) => number) | null;
   /** Digits that each recogniser learns from, at most as many as there are training images. */
   readonly images: number;
   readonly epochs: number;
@@ -16,8 +18,9 @@ interface DeepParts extends Pick<EvaluationParts, 'draw' | 'recogniser'> {
 
 /**
  * Train on generated, test on real (Esteban et al., 2017): what a recogniser is worth that learnt from
- * generated digits, labelled by the shipped recogniser, beside one that learnt from as many real ones:
- * with the same first weights, distortions and steps.
+ * generated digits beside one that learnt from as many real ones: with the same first weights, distortions
+ * and steps. Digits that were asked for have the label they were asked for, and none is left out; others
+ * are labelled by the shipped recogniser.
  */
 export class GeneratedTraining {
   private readonly set: LabelledSet;
@@ -26,9 +29,9 @@ export class GeneratedTraining {
   private readonly images: number;
 
   constructor({ draw, recogniser, training, ...parts }: DeepParts) {
-    const { test, seed, epochs } = parts;
+    const { test, seed, epochs, labelOf } = parts;
     this.images = Math.min(parts.images, training.count);
-    this.set = new LabelledSet({ draw, recogniser }, this.images);
+    this.set = new LabelledSet({ draw, recogniser, labelOf }, this.images);
     const isSkipped = () => this.set.isHopeless;
     const same = { count: this.images, epochs, seed, test, isSkipped };
     const realDigits = { ...training, count: this.images };

@@ -1,3 +1,4 @@
+import type { Condition } from '../../../src-shared/networks/condition.js';
 import { startBackend } from '../backend/start-backend.js';
 import { fastestConvolutions } from '../backend/tuning/fastest-convolutions.js';
 import { loadGenerator } from '../models/model-folder.js';
@@ -6,6 +7,8 @@ import { DigitSampler, drawnAtOnce } from './digit-sampler.js';
 
 export interface LoadedSampler {
   readonly sampler: DigitSampler;
+  /** What it can be asked for; null for a generator that draws what comes. */
+  readonly condition: Condition | null;
   /** Lets go of the sampler and its generator. */
   readonly close: () => void;
 }
@@ -17,7 +20,7 @@ export interface LoadedSampler {
  */
 export async function loadSampler(folder: string): Promise<LoadedSampler> {
   const { version } = await startBackend();
-  const { network, architecture, noiseDim } = await loadGenerator(folder);
+  const { network, architecture, noiseDim, condition } = await loadGenerator(folder);
   const convolutions = await fastestConvolutions(
     convolutionsOf(architecture, 'forward').map((convolution) => ({
       convolution,
@@ -25,9 +28,10 @@ export async function loadSampler(folder: string): Promise<LoadedSampler> {
     })),
     { precision: 'float32', version },
   );
-  const sampler = new DigitSampler(network, { noiseDim, convolutions });
+  const sampler = new DigitSampler(network, { noiseDim, condition, convolutions });
   return {
     sampler,
+    condition,
     close: () => {
       sampler.dispose();
       network.dispose();

@@ -1,19 +1,25 @@
 import type { HistoryRow } from '../../../src-shared/contract/run-views.js';
 import type { RunRecord } from '../../../src-shared/contract/runs.js';
 import { isBetter } from '../../../src-shared/quality/best-epoch.js';
-import { type Collapse, findCollapse } from '../../../src-shared/quality/collapse.js';
+import {
+  type ClassVariety,
+  type Collapse,
+  findCollapse,
+} from '../../../src-shared/quality/collapse.js';
 
 /**
  * What has happened to the generator by the last of some epochs, in words that say what to do, and
  * whether that is new; null while its digits vary.
  *
  * @param record best: the best of the epochs before
+ * @param expected what digits as good as those learnt from are taken for; left out, all classes alike
  */
 export function collapseNews(
   epochs: readonly HistoryRow[],
   { best }: Pick<RunRecord, 'best'>,
+  expected?: ClassVariety,
 ): { readonly message: string; readonly isNew: boolean } | null {
-  const collapse = findCollapse(epochs);
+  const collapse = findCollapse(epochs, expected);
   if (collapse === null) return null;
   const last = epochs.findLast(({ quality }) => quality !== null);
   const epoch = last?.epoch ?? 0;

@@ -1,7 +1,10 @@
 import { messageOf } from '../../../src-shared/contract/errors.js';
 import type { EpochQuality } from '../../../src-shared/contract/evaluation.js';
-import type { RunRecord } from '../../../src-shared/contract/runs.js';
+import { conditionOfRun, type RunRecord } from '../../../src-shared/contract/runs.js';
+import { type ClassVariety, evenShares } from '../../../src-shared/quality/collapse.js';
 import { type Dataset, loadMnist } from '../data/dataset.js';
+import { askedLabels } from '../quality/agreement.js';
+import { entropyShare } from '../quality/class-balance.js';
 import { evenly, imagesOf } from '../quality/evenly.js';
 import { type EpochParts, measuredDigits, measureEpoch } from '../quality/measure-epoch.js';
 import { referenceMoments } from '../quality/reference-moments.js';
@@ -37,7 +40,7 @@ export class EpochMeter {
         throw new Error('without the native engine that would take minutes');
       }
       this.parts ??= await openParts(this.options);
-      const { test, ...parts } = this.parts;
+      const { test, expected: _, ...parts } = this.parts;
       const { seed } = record.config;
       const draw = (range: { first: number; count: number }) =>
         sampler.sample({ seed, ...range, precision: 'float32', stream: 'evaluation' });
@@ -46,6 +49,11 @@ export class EpochMeter {
       await this.warn(messageOf(error).replace(/\.$/, ''));
       return null;
     }
+  }
+
+  /** What digits as good as those learnt from are taken for; undefined before it was measured. */
+  get expected(): ClassVariety | undefined {
+    return this.parts?.expected;
   }
 
   private async warn(reason: string): Promise<void> {
@@ -67,19 +75,25 @@ async function openParts({ record, dataset, between }: EpochMeterOptions) {
     between,
   );
   const parts = { count, recogniser, reference };
+  const condition = conditionOfRun(record);
+  const labelOf = askedLabels(condition);
+  // Labels are asked for alike, however many images of each there are.
+  const classShare = condition && labelOf ? evenShares(condition.labels) : reference.classShare;
   return {
     ...parts,
+    labelOf,
+    expected: { classShare, classEntropy: entropyShare(classShare) },
     test: dataset.folder === null ? await measureTestImages(parts, between) : null,
   };
 }
 
 /** What MNIST's own test images come to, as many as digits are drawn. */
 async function measureTestImages(
-  parts: Omit<EpochParts, 'draw'>,
+  parts: Omit<EpochParts, 'draw' | 'labelOf'>,
   between: () => Promise<void>,
 ): Promise<EpochQuality['test']> {
   const images = evenly((await loadMnist('t10k')).images, parts.count);
   const draw = (range: { first: number; count: number }) => imagesOf(images, range);
-  const { legible, frechet } = await measureEpoch({ draw, ...parts }, between);
+  const { legible, frechet } = await measureEpoch({ draw, labelOf: null, ...parts }, between);
   return { legible, frechet };
 }

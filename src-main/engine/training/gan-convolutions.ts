@@ -22,7 +22,8 @@ export const fastestGanConvolutions = (
 
 /** All convolutions of one training step. */
 function ganConvolutions({ preset, noiseDim, batchSize }: StepSize): BatchedConvolution[] {
-  const { generator, discriminator } = ganArchitectures(preset, noiseDim);
+  // Labels change no convolution.
+  const { generator, discriminator } = ganArchitectures({ preset, noiseDim, labelCount: 0 });
   // Real and generated images pass the discriminator as one batch.
   const batches = [
     { architecture: generator, batch: batchSize },

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { type PresetName, presets } from '../../../src-shared/config/presets.js';
 import { fixedHyperparameters, type TrainingConfig } from '../../../src-shared/config/training.js';
+import { conditionOfRun, type RunRecord } from '../../../src-shared/contract/runs.js';
 import {
   type Architecture,
   discriminatorArchitecture,
@@ -24,11 +25,14 @@ import type { DropoutClock } from '../networks/dropout-layer.js';
 import { AveragedNetwork } from './averaged-network.js';
 import { guidanceWeight } from './guidance.js';
 import { learningRateFactor } from './learning-rate.js';
-import { type Gan, onePassGradients } from './one-pass-gradients.js';
+import { type Asked, type Gan, onePassGradients } from './one-pass-gradients.js';
+import type { RequestBatch } from './requests.js';
 
 export interface GanTrainerOptions {
   readonly preset: PresetName;
   readonly config: TrainingConfig;
+  /** That a conditional training knows; 0 for a gan. */
+  readonly labelCount: number;
   /**
    * Of the whole training, over which the learning rates fall and the guidance grows; both stay when
    * it is left out.
@@ -56,12 +60,26 @@ export interface StepLosses {
   readonly discriminatorLoss: number;
 }
 
+/** What of a training its networks depend on. */
+export interface GanSize {
+  readonly preset: PresetName;
+  readonly noiseDim: number;
+  readonly labelCount: number;
+}
+
+/** The size of a run's networks. */
+export const ganSizeOf = (record: Pick<RunRecord, 'preset' | 'config' | 'dataset'>): GanSize => ({
+  preset: record.preset,
+  noiseDim: record.config.noiseDim,
+  labelCount: conditionOfRun(record)?.labels.length ?? 0,
+});
+
 /** Both networks' architectures for a training. */
-export const ganArchitectures = (preset: PresetName, noiseDim: number) => {
+export const ganArchitectures = ({ preset, noiseDim, labelCount }: GanSize) => {
   const { width } = presets[preset];
   return {
-    generator: generatorArchitecture({ width, noiseDim }),
-    discriminator: discriminatorArchitecture({ width }),
+    generator: generatorArchitecture({ width, noiseDim, labelCount }),
+    discriminator: discriminatorArchitecture({ width, labelCount }),
   };
 };
 
@@ -70,10 +88,10 @@ export const ganArchitectures = (preset: PresetName, noiseDim: number) => {
  * average where it is kept.
  */
 export function checkpointBytes(
-  preset: PresetName,
-  { noiseDim, averageDecay }: Pick<TrainingConfig, 'noiseDim' | 'averageDecay'>,
+  size: GanSize,
+  { averageDecay }: Pick<TrainingConfig, 'averageDecay'>,
 ): number {
-  const { generator, discriminator } = ganArchitectures(preset, noiseDim);
+  const { generator, discriminator } = ganArchitectures(size);
   const bytes = (architecture: Architecture) => {
     const { parameters, trainable } = layerTable(architecture);
     return 4 * (parameters + 2 * trainable);
@@ -96,8 +114,8 @@ export class GanTrainer {
     private readonly options: GanTrainerOptions,
     state?: GanTrainerState,
   ) {
-    const { config, preset } = options;
-    const architectures = ganArchitectures(preset, config.noiseDim);
+    const { config, preset, labelCount } = options;
+    const architectures = ganArchitectures({ preset, noiseDim: config.noiseDim, labelCount });
     this.clock = { seed: config.seed, step: 0 };
     this.recogniser = recogniserOf(options);
     const build: BuildOptions = {
@@ -160,8 +178,13 @@ export class GanTrainer {
    * @param images [n, 28, 28, 1] in [-1, 1]
    * @param place step: steps done before; firstImage: images seen before, which numbers the batch's
    *   latent vectors
+   * @param request of a conditional training: what these images show
    */
-  step(images: tf.Tensor4D, place: { step: number; firstImage: number }): StepLosses {
+  step(
+    images: tf.Tensor4D,
+    place: { step: number; firstImage: number },
+    request?: RequestBatch,
+  ): StepLosses {
     const { seed, noiseDim } = this.options.config;
     const [count] = images.shape;
     const first = place.firstImage;
@@ -172,7 +195,8 @@ export class GanTrainer {
     this.setLearningRates(factor);
     const share = tf.scalar(this.average?.shareOf(place.step) ?? 0);
     const weight = tf.scalar(guidanceWeight(this.options.config, factor));
-    const inputs = [images, latent, share, weight];
+    const asked = request ? [request.request, request.traits, request.deviations] : [];
+    const inputs = [images, latent, share, weight, ...asked];
     const [generatorLoss, discriminatorLoss] = this.trainBatch.call(...inputs);
     tf.dispose([latent, share, weight]);
     this.discriminatorAdam.advance();
@@ -197,10 +221,11 @@ export class GanTrainer {
   /**
    * The step itself, compiled: both networks moved, and the average with them.
    *
-   * @param inputs real images, latent vectors, the average's share, the guidance's weight
+   * @param inputs real images, latent vectors, the average's share, the guidance's weight; of a
+   *   conditional training the request, the traits and their deviations as well
    * @returns both losses
    */
-  private trainOn([images, latent, share, weight]: tf.Tensor[]): tf.Tensor[] {
+  private trainOn([images, latent, share, weight, ...asked]: tf.Tensor[]): tf.Tensor[] {
     if (!images || !latent || !share || !weight) throw new Error('a step needs four inputs');
     const { labelSmoothing } = this.options.config;
     const { recogniser } = this;
@@ -208,12 +233,20 @@ export class GanTrainer {
       images,
       latent,
       labelSmoothing,
-      ...(recogniser ? { guide: { recogniser, weight: weight.asScalar() } } : {}),
+      asked: this.askedFor(asked),
+      guide: recogniser ? { recogniser, weight: weight.asScalar() } : undefined,
     });
     this.discriminatorAdam.apply(gradients.discriminator);
     this.generatorAdam.apply(gradients.generator);
     this.average?.follow(share);
     return [gradients.generatorLoss, gradients.discriminatorLoss];
+  }
+
+  private askedFor([request, values, deviations]: tf.Tensor[]): Asked | undefined {
+    const { config, labelCount } = this.options;
+    if (labelCount === 0) return undefined;
+    if (!request || !values || !deviations) throw new Error('a conditional step needs a request');
+    return { request, traits: { values, deviations, weight: config.traitWeight } };
   }
 
   dispose(): void {

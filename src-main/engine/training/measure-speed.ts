@@ -1,10 +1,13 @@
+import * as tf from '@tensorflow/tfjs';
 import { completeConfig } from '../../../src-shared/config/training.js';
 import type { SpeedQuestion } from '../../../src-shared/contract/machine.js';
+import { digitLabels } from '../../../src-shared/networks/condition.js';
 import type { ConvolutionPlan } from '../backend/graph/convolution-plan.js';
 import { kernels } from '../backend/kernels.js';
 import type { ComputePrecision } from '../backend/precision.js';
 import { GanTrainer } from './gan-trainer.js';
 import { openGuide } from './open-guide.js';
+import { Requests } from './requests.js';
 
 interface SpeedRequest extends Omit<SpeedQuestion, 'precision'> {
   readonly precision: ComputePrecision;
@@ -31,16 +34,24 @@ export async function measureSpeed(
   const config = completeConfig('tuned', chosen, 0);
   const { batchSize } = config;
   const guide = await openGuide(config);
-  const trainer = new GanTrainer({ preset, config, precision, convolutions, ...guide });
+  const known = config.kind === 'conditional' ? digitLabels : [];
+  const trainer = new GanTrainer({
+    ...{ preset, config, precision, convolutions, labelCount: known.length },
+    ...guide,
+  });
   const largest = Math.max(smallBatch, batchSize);
   const noise = Uint8Array.from({ length: largest * 28 * 28 }, (_, index) => (index * 73) % 256);
   const images = kernels().createImageTable(noise, largest);
+  const labels = Uint8Array.from({ length: largest }, (_, index) => index % digitLabels.length);
+  const requests = known.length > 0 ? new Requests(noise, { labels, known }) : null;
   let step = 0;
   const timedStep = (size: number): number => {
     const started = performance.now();
-    const batch = images.batch(Int32Array.from({ length: size }, (_, index) => index));
-    trainer.step(batch, { step, firstImage: step * size });
-    batch.dispose();
+    const indices = Int32Array.from({ length: size }, (_, index) => index);
+    const batch = images.batch(indices);
+    const request = requests?.batch(indices);
+    trainer.step(batch, { step, firstImage: step * size }, request);
+    tf.dispose([batch, Object.values(request ?? {})]);
     step++;
     return performance.now() - started;
   };

@@ -1,7 +1,10 @@
 import * as tf from '@tensorflow/tfjs';
+import { traits } from '../../../src-shared/digits/measure-traits.js';
+import { labelValue } from '../../../src-shared/networks/condition.js';
 import { trainableVariablesOf } from '../networks/build-network.js';
 import { type Guide, guidanceLoss } from './guidance.js';
 import { discriminatorLoss, generatorLoss } from './losses.js';
+import { traitLoss, type WantedTraits } from './trait-loss.js';
 
 export interface Gan {
   readonly generator: tf.Sequential;
@@ -15,6 +18,13 @@ export interface StepGradients {
   /** In the order of each network's trainable weights. */
   readonly generator: tf.Tensor[];
   readonly discriminator: tf.Tensor[];
+}
+
+/** What digits are asked for. */
+export interface Asked {
+  /** [n, labels + 2]: see `Condition`. */
+  readonly request: tf.Tensor;
+  readonly traits: WantedTraits;
 }
 
 /** Logits are clamped here so that exp stays in float32's range; nothing is learnt beyond it. */
@@ -31,11 +41,19 @@ const largestLogit = 60;
  *
  * @param images real, [n, 28, 28, 1] in [-1, 1]
  * @param latent [n, noiseDim]
- * @param guide adds its say to what the generator learns from; the losses told are without it
+ * @param asked of a conditional training: what the real images show and the generator is asked for
+ * @param guide adds its say to what the generator learns from, as the traits do; the losses told are
+ *   without both
  */
 export function onePassGradients(
   { generator, discriminator }: Gan,
-  batch: { images: tf.Tensor; latent: tf.Tensor; labelSmoothing: number; guide?: Guide },
+  batch: {
+    images: tf.Tensor;
+    latent: tf.Tensor;
+    labelSmoothing: number;
+    asked?: Asked | undefined;
+    guide?: Guide | undefined;
+  },
 ): StepGradients {
   const generatorVariables = trainableVariablesOf(generator);
   const discriminatorVariables = trainableVariablesOf(discriminator);
@@ -56,9 +74,14 @@ export function onePassGradients(
   });
 
   const { value, grads } = tf.variableGrads(() => {
-    const drawn = apply(generator, batch.latent);
+    const { asked, guide } = batch;
+    const drawn = apply(
+      generator,
+      asked ? tf.concat([batch.latent, asked.request], 1) : batch.latent,
+    );
     const fake = turnGradient(drawn);
-    const logits = apply(discriminator, tf.concat([batch.images, fake]));
+    const outputs = apply(discriminator, tf.concat([batch.images, fake]));
+    const logits = asked ? projected(outputs, asked.request) : outputs;
     const realLogits = logits.slice([0, 0], [count, 1]);
     const fakeLogits = logits.slice([count, 0], [count, 1]);
     ratio = tf.keep(
@@ -74,11 +97,16 @@ export function onePassGradients(
     fakeLoss = tf.keep(tf.tidy(() => generatorLoss(fakeLogits)));
     const loss = discriminatorLoss(realLogits, fakeLogits, batch.labelSmoothing);
     bothLoss = tf.keep(loss.clone());
-    if (!batch.guide) return loss;
-    // Beside the identity that turns gradients: the guide's reaches the generator alone, as it is.
-    const { recogniser, weight } = batch.guide;
-    const recognised = recogniser.apply(drawn, { training: false }) as tf.Tensor;
-    return loss.add(guidanceLoss(recognised).mul(weight)).asScalar();
+    // Beside the identity that turns gradients: what follows reaches the generator alone, as it is.
+    const says: tf.Tensor[] = [loss];
+    if (guide) {
+      const recognised = guide.recogniser.apply(drawn, { training: false }) as tf.Tensor;
+      says.push(guidanceLoss(recognised).mul(guide.weight));
+    }
+    if (asked && asked.traits.weight > 0) {
+      says.push(traitLoss(drawn, asked.traits).mul(asked.traits.weight));
+    }
+    return tf.addN(says).asScalar();
   }, [...generatorVariables, ...discriminatorVariables]);
 
   tf.dispose([ratio ?? [], value]);
@@ -95,6 +123,23 @@ export function onePassGradients(
     generator: pick(generatorVariables),
     discriminator: pick(discriminatorVariables),
   };
+}
+
+/**
+ * The logits of images under what they are asked for: the first output plus the others' product with the
+ * request, in which the label counts 1. (Where it counts more, digits are plainer and vary less:
+ * docs/training.md.)
+ *
+ * @param outputs [2n, 1 + labels + 2], of the real images and of as many generated ones
+ * @param request [n, labels + 2], of both alike
+ */
+function projected(outputs: tf.Tensor, request: tf.Tensor): tf.Tensor {
+  const [count = 0, width = 0] = request.shape;
+  const labelCount = width - traits.length;
+  const labels = request.slice([0, 0], [count, labelCount]).div(labelValue);
+  const own = request.slice([0, labelCount], [count, traits.length]);
+  const factors = tf.concat([tf.ones([count, 1]), labels, own], 1);
+  return outputs.mul(tf.concat([factors, factors])).sum(1, true);
 }
 
 const apply = (network: tf.Sequential, x: tf.Tensor): tf.Tensor =>

@@ -17,8 +17,8 @@ import {
 } from '../models/checkpoint.js';
 import { lockRun } from '../models/run-folder.js';
 import { readWeights } from '../models/weight-files.js';
-import { type GanTrainerState, ganArchitectures } from './gan-trainer.js';
-import { guideRecord } from './open-guide.js';
+import { type GanTrainerState, ganArchitectures, ganSizeOf } from './gan-trainer.js';
+import { guideRecord, requireUnguided } from './open-guide.js';
 import type { TrainingPosition } from './run-keeper.js';
 import { requireNativeEngine, type SessionHooks } from './start-training.js';
 import { runTraining } from './training-session.js';
@@ -59,6 +59,7 @@ export async function resumeTraining(
       epochs: wanted,
       guidance: guidance ?? record.config.guidance,
     };
+    requireUnguided(config);
     const { guide } = await guideRecord(config);
     const { guide: earlierGuide, ...unguided } = record;
     if (guide && earlierGuide && guide.sha256 !== earlierGuide.sha256) {
@@ -106,12 +107,21 @@ function engineChanges(before: RunRecord['engine'], now: RunRecord['engine']): s
     );
 }
 
-async function sameDataset({ dataset, name }: RunRecord): Promise<Dataset> {
-  const found = await loadDataset(dataset.folder);
+async function sameDataset({ dataset, name, config }: RunRecord): Promise<Dataset> {
+  const labelled = config.kind === 'conditional';
+  const found = await loadDataset(dataset.folder, { labelled });
   if (found.training.sha256 !== dataset.sha256 || found.training.count < dataset.images) {
     throw new AppError(
       'INVALID_DATA',
       `${name} was trained on other images than ${dataset.folder ?? 'MNIST'} holds now. Put the data set back as it was to go on.`,
+      { details: { dataset: dataset.name } },
+    );
+  }
+  const { labelsSha256 } = dataset;
+  if (labelsSha256 !== undefined && labelsSha256 !== found.training.labelsSha256) {
+    throw new AppError(
+      'INVALID_DATA',
+      `${name} was trained on other labels than ${dataset.folder ?? 'MNIST'} holds now. Put the data set back as it was to go on.`,
       { details: { dataset: dataset.name } },
     );
   }
@@ -143,9 +153,9 @@ async function lastCheckpoint(
 async function readTrainer(
   folder: string,
   betaPowers: CheckpointState['betaPowers'],
-  { preset, config }: RunRecord,
+  record: RunRecord,
 ): Promise<GanTrainerState> {
-  const architectures = ganArchitectures(preset, config.noiseDim);
+  const architectures = ganArchitectures(ganSizeOf(record));
   const read = async (network: 'generator' | 'discriminator') => {
     const weights = weightsOf(architectures[network]);
     // The first and the second moment of every trainable weight.
@@ -170,6 +180,6 @@ async function readTrainer(
     discriminator: discriminator.values,
     generatorAdam: generator.adam,
     discriminatorAdam: discriminator.adam,
-    ...(config.averageDecay > 0 ? { average: await readAverage() } : {}),
+    ...(record.config.averageDecay > 0 ? { average: await readAverage() } : {}),
   };
 }

@@ -1,5 +1,10 @@
 import type * as tf from '@tensorflow/tfjs';
-import type { BestEpoch, RunRecord, RunState } from '../../../src-shared/contract/runs.js';
+import {
+  type BestEpoch,
+  conditionOfRun,
+  type RunRecord,
+  type RunState,
+} from '../../../src-shared/contract/runs.js';
 import { runPaths, writeRunRecord } from '../../files/run-record.js';
 import {
   type CheckpointState,
@@ -78,7 +83,7 @@ export class RunKeeper {
   async saveModels({ step }: TrainingPosition, trainer: GanTrainer): Promise<void> {
     if (this.modelsStep === step) return;
     const { generator, discriminator } = runPaths(this.folder);
-    await saveModel(generator, trainer.drawingGenerator);
+    await saveModel(generator, trainer.drawingGenerator, conditionOfRun(this.record));
     await saveModel(discriminator, trainer.networks.discriminator);
     this.modelsStep = step;
   }
@@ -89,7 +94,7 @@ export class RunKeeper {
    */
   async keepBest(best: BestEpoch, generator: tf.Sequential): Promise<void> {
     const paths = runPaths(this.folder);
-    await saveModel(paths.best, generator);
+    await saveModel(paths.best, generator, conditionOfRun(this.record));
     this.record = { ...this.record, best, updatedAt: new Date().toISOString() };
     await writeRunRecord(this.folder, this.record);
     await removeOldCheckpoints(paths.checkpoints, { bestStep: best.step });

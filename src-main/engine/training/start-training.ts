@@ -10,10 +10,10 @@ import {
 import { appVersion } from '../../files/app-version.js';
 import { engineRecord } from '../backend/start-backend.js';
 import { withPlan } from '../backend/tuning/fastest-convolutions.js';
-import { loadDataset } from '../data/dataset.js';
+import { labelRecord, loadDataset } from '../data/dataset.js';
 import { createRunFolder, lockRun } from '../models/run-folder.js';
 import { fastestGanConvolutions } from './gan-convolutions.js';
-import { guideRecord } from './open-guide.js';
+import { guideRecord, requireUnguided } from './open-guide.js';
 import { runTraining, type SessionOptions } from './training-session.js';
 
 type TrainRequest = z.infer<typeof engineCommands.train.input>;
@@ -27,16 +27,19 @@ export async function startTraining(
   hooks: SessionHooks,
 ): Promise<RunRecord> {
   const { folder, config, preset, recipe, limitImages, maxSteps, progressGrid } = request;
+  requireUnguided(config);
   const base = await engineRecord(config.precision);
   requireNativeEngine(base, request.force);
-  const dataset = await loadDataset(request.dataFolder);
+  const isConditional = config.kind === 'conditional';
+  const dataset = await loadDataset(request.dataFolder, { labelled: isConditional });
+  const images = Math.min(limitImages ?? dataset.training.count, dataset.training.count);
+  const labels = isConditional ? labelRecord(dataset, images) : {};
   const plan = await fastestGanConvolutions(base, { preset, ...config });
   const engine = withPlan(base, plan);
   await createRunFolder(folder);
   const lock = await lockRun(folder);
   try {
     const { name, training } = dataset;
-    const images = Math.min(limitImages ?? training.count, training.count);
     const now = new Date().toISOString();
     const record: RunRecord = {
       formatVersion: runFormatVersion,
@@ -47,7 +50,7 @@ export async function startTraining(
       preset,
       recipe,
       config,
-      dataset: { name, images, sha256: training.sha256, folder: dataset.folder },
+      dataset: { name, images, sha256: training.sha256, folder: dataset.folder, ...labels },
       engine,
       ...(await guideRecord(config)),
       progress: { epoch: 0, step: 0, epochs: config.epochs },

@@ -1,6 +1,7 @@
+import * as tf from '@tensorflow/tfjs';
 import { stepsPerEpoch } from '../../../src-shared/config/training.js';
 import type { TrainingEvent } from '../../../src-shared/contract/events.js';
-import type { RunRecord } from '../../../src-shared/contract/runs.js';
+import { conditionOfRun, type RunRecord } from '../../../src-shared/contract/runs.js';
 import { isBetter } from '../../../src-shared/quality/best-epoch.js';
 import type { ImageTable } from '../backend/image-table.js';
 import { kernels } from '../backend/kernels.js';
@@ -13,6 +14,7 @@ import { divergedError } from './diverged-error.js';
 import { EpochMeter } from './epoch-meter.js';
 import { GanTrainer, type GanTrainerState } from './gan-trainer.js';
 import { openGuide } from './open-guide.js';
+import { Requests } from './requests.js';
 import { RunKeeper, type TrainingPosition } from './run-keeper.js';
 import { Speedometer } from './speed.js';
 import { trainLoop } from './train-loop.js';
@@ -54,6 +56,8 @@ class TrainingSession {
   private readonly position: TrainingPosition;
   private readonly keeper: RunKeeper;
   private readonly images: ImageTable;
+  /** Of a conditional training. */
+  private readonly requests: Requests | null;
   private readonly trainer: GanTrainer;
   private readonly sampler: DigitSampler;
   private readonly meter: EpochMeter;
@@ -71,10 +75,12 @@ class TrainingSession {
     this.keeper = new RunKeeper(folder, record, log, from?.position.step ?? null);
     const count = record.dataset.images;
     this.stepsPerEpoch = stepsPerEpoch({ images: count, batchSize: record.config.batchSize });
+    const condition = conditionOfRun(record);
     this.trainer = new GanTrainer(
       {
         preset: record.preset,
         config: record.config,
+        labelCount: condition?.labels.length ?? 0,
         steps: this.stepsPerEpoch * record.config.epochs,
         precision: record.engine.precision,
         convolutions: readPlan(record.engine.kernels).plan,
@@ -82,7 +88,8 @@ class TrainingSession {
       },
       from?.trainer,
     );
-    this.sampler = new DigitSampler(this.trainer.drawingGenerator, record.config);
+    const { noiseDim } = record.config;
+    this.sampler = new DigitSampler(this.trainer.drawingGenerator, { noiseDim, condition });
     this.meter = new EpochMeter({
       record,
       dataset,
@@ -90,8 +97,10 @@ class TrainingSession {
       between: () => options.control.betweenSteps(),
       warn: (message) => options.emit({ kind: 'warning', run: record.name, message }),
     });
-    const { images } = dataset.training;
-    this.images = kernels().createImageTable(images.subarray(0, count * 28 * 28), count);
+    const images = dataset.training.images.subarray(0, count * 28 * 28);
+    this.images = kernels().createImageTable(images, count);
+    const labels = dataset.training.labels.subarray(0, count);
+    this.requests = condition && new Requests(images, { labels, known: condition.labels });
   }
 
   static async open(options: SessionOptions): Promise<TrainingSession> {
@@ -177,8 +186,9 @@ class TrainingSession {
   private trainStep(indices: Int32Array, place: { step: number; firstImage: number }): void {
     const started = performance.now();
     const batch = this.images.batch(indices);
-    const losses = this.trainer.step(batch, place);
-    batch.dispose();
+    const request = this.requests?.batch(indices);
+    const losses = this.trainer.step(batch, place, request);
+    tf.dispose([batch, Object.values(request ?? {})]);
     const now = performance.now();
     const { generatorLoss, discriminatorLoss } = losses;
     if (!Number.isFinite(generatorLoss) || !Number.isFinite(discriminatorLoss)) {
@@ -252,13 +262,8 @@ class TrainingSession {
     const quality = await this.meter.measure();
     await this.log.addEpoch({ ...row, quality });
     const { rows, columns } = progressGrid;
-    const digits = this.sampler.sample({
-      seed: config.seed,
-      first: 0,
-      count: rows * columns,
-      precision: 'float32',
-    });
-    const collapse = collapseNews(this.log.epochs, this.keeper.record);
+    const digits = this.sampler.progressDigits({ seed: config.seed, rows, columns });
+    const collapse = collapseNews(this.log.epochs, this.keeper.record, this.meter.expected);
     // Awaited: the epoch's picture is on disk before its checkpoint counts.
     await this.options.emit({
       kind: 'epoch',

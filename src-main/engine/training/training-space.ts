@@ -1,6 +1,6 @@
 import type { RunRecord } from '../../../src-shared/contract/runs.js';
 import { checkSpace } from '../../files/free-space.js';
-import { checkpointBytes } from './gan-trainer.js';
+import { checkpointBytes, ganSizeOf } from './gan-trainer.js';
 
 /** Checkpoints that lie side by side at most: the last two, the best epoch's and the new one. */
 const checkpointsAtOnce = 4;
@@ -15,7 +15,7 @@ export async function requireSpace(
   folder: string,
   { record, isNew }: { record: RunRecord; isNew: boolean },
 ): Promise<void> {
-  const checkpoint = checkpointBytes(record.preset, record.config);
+  const checkpoint = checkpointBytes(ganSizeOf(record), record.config);
   await checkSpace(folder, {
     bytes: (isNew ? checkpointsAtOnce + 1 : 3) * checkpoint,
     purpose: "the training's checkpoints and models",

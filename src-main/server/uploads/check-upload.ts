@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import { AppError } from '../../../src-shared/contract/errors.js';
-import type { RunRecord } from '../../../src-shared/contract/runs.js';
+import { conditionOfRun, type RunRecord } from '../../../src-shared/contract/runs.js';
 import { readRunRecord } from '../../files/run-record.js';
+import { describePreset } from '../../service/describe-networks.js';
 import type { PageService } from '../page-service.js';
 
 interface UploadedFolder {
@@ -43,10 +44,13 @@ export async function checkUpload(
 
 async function checkNetworks(
   { folder, files }: UploadedFolder,
-  { preset, config }: RunRecord,
+  record: RunRecord,
   { call }: Pick<PageService, 'call'>,
 ): Promise<void> {
-  const claimed = await call['networks.describe']({ preset, noiseDim: config.noiseDim });
+  const { preset } = record;
+  const { noiseDim, kind } = record.config;
+  const labels = conditionOfRun(record)?.labels ?? [];
+  const claimed = describePreset({ preset, noiseDim, kind, labels });
   const found = await call['networks.describe']({ model: folder });
   for (const network of ['generator', 'discriminator'] as const) {
     const [table, expected] = [found[network], claimed[network]];
@@ -54,7 +58,7 @@ async function checkNetworks(
     if (!isDeepStrictEqual(table.layers, expected.layers)) {
       throw new AppError(
         'INVALID_MODEL',
-        `The ${network} is not the one that run.json speaks of: preset ${preset}, latent vectors of ${config.noiseDim} numbers.`,
+        `The ${network} is not the one that run.json speaks of: preset ${preset}, latent vectors of ${noiseDim} numbers, ${labels.length === 0 ? 'no' : labels.length} labels.`,
       );
     }
     const file = `${network}/weights.bin`;

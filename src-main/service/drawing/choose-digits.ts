@@ -4,7 +4,7 @@ import { AppError } from '../../../src-shared/contract/errors.js';
 import { cropToInk } from '../../../src-shared/digits/crop-digit.js';
 import type { GreyImage } from '../../../src-shared/digits/grey-image.js';
 import { isLegible } from '../../../src-shared/quality/legibility.js';
-import type { SeriesDigit } from './digit-series.js';
+import type { DrawnDigit } from './recent-digits.js';
 import { type Series, searchSeries, usualPatience } from './search-series.js';
 import { findsTooFew } from './too-few-digits.js';
 
@@ -12,13 +12,16 @@ import { findsTooFew } from './too-few-digits.js';
 const mostEmpty = 100;
 
 export interface ChoiceRequest {
-  readonly config: Pick<ComposingConfig, 'number' | 'digits' | 'legibility' | 'inkThreshold'>;
+  readonly config: Pick<
+    ComposingConfig,
+    'number' | 'digits' | 'legibility' | 'inkThreshold' | 'seed' | 'hand'
+  >;
   /** See 'number.compose'. */
   readonly replaced: readonly { readonly position: number; readonly index: number }[];
 }
 
 export interface ChosenDigit {
-  readonly digit: SeriesDigit;
+  readonly digit: DrawnDigit;
   /** Cropped to its ink. */
   readonly image: GreyImage;
 }
@@ -26,6 +29,8 @@ export interface ChosenDigit {
 export interface Choice {
   /** From left to right. */
   readonly digits: readonly ChosenDigit[];
+  /** What they are: what they were asked for, or taken for. */
+  readonly labels: readonly number[];
   readonly lookedAt: number;
   /** Less legible than asked for. */
   readonly rejected: number;
@@ -45,17 +50,14 @@ export async function chooseDigits(request: ChoiceRequest, series: Series): Prom
   const { config, replaced } = request;
   const { number, legibility } = config;
   const classes = number === null ? new Array<null>(config.digits).fill(null) : digitsOf(number);
-  const out = replaced.find(({ position }) => position >= classes.length);
-  if (out) {
-    throw new AppError('BAD_INPUT', `The number has no digit ${out.position + 1} to draw again.`);
-  }
+  requirePositions(replaced, classes.length);
   const sieve = new Sieve(config);
   const takesAll = number === null && legibility === null;
   const rules = { pace: number === null ? 1 : 3, patience: takesAll ? mostEmpty : usualPatience };
 
   const places = classes.map((wanted) => new Place(wanted));
   const fill = async (waiting: readonly Place[], first: number, used: ReadonlySet<number>) => {
-    const take = (digit: SeriesDigit) => {
+    const take = (digit: DrawnDigit) => {
       const chosen = used.has(digit.index) ? null : sieve.pass(digit);
       return chosen !== null && waiting.some((place) => place.take(chosen));
     };
@@ -72,7 +74,15 @@ export async function chooseDigits(request: ChoiceRequest, series: Series): Prom
     places[position] = other;
     if (other.chosen) used.add(other.chosen.digit.index);
   }
-  return { digits: places.flatMap(({ chosen }) => chosen ?? []), ...sieve.counts };
+  const digits = places.flatMap(({ chosen }) => chosen ?? []);
+  return { digits, labels: digits.map(({ digit }) => digit.class), ...sieve.counts };
+}
+
+/** @throws AppError BAD_INPUT when a position is none of the number's */
+export function requirePositions(replaced: ChoiceRequest['replaced'], length: number): void {
+  const out = replaced.find(({ position }) => position >= length);
+  if (out === undefined) return;
+  throw new AppError('BAD_INPUT', `The number has no digit ${out.position + 1} to draw again.`);
 }
 
 /** A place in the number that waits for a digit. */
@@ -91,14 +101,15 @@ class Place {
 }
 
 /** Lets pass what can be written, and counts what can't. */
-class Sieve {
+export class Sieve {
   readonly counts = { lookedAt: 0, rejected: 0, empty: 0 };
 
   constructor(private readonly config: Pick<ComposingConfig, 'legibility' | 'inkThreshold'>) {}
 
-  pass(digit: SeriesDigit): ChosenDigit | null {
+  /** @param isWanted false for a digit that is taken for another than was asked for: it is rejected */
+  pass(digit: DrawnDigit, isWanted = true): ChosenDigit | null {
     const image = cropToInk(digit.image, this.config.inkThreshold);
-    const legible = isLegible(digit.confidence, this.config.legibility);
+    const legible = isWanted && isLegible(digit.confidence, this.config.legibility);
     if (image === null) this.counts.empty++;
     else if (!legible) this.counts.rejected++;
     return image !== null && legible ? { digit, image } : null;

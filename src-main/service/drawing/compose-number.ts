@@ -7,8 +7,7 @@ import { drawGaps, layOutNumber } from '../../../src-shared/digits/lay-out-numbe
 import { measureHand } from '../../../src-shared/digits/measure-hand.js';
 import { RandomSequence } from '../../../src-shared/random/streams.js';
 import { encodeGreyPng } from '../images/png.js';
-import { type ChosenDigit, chooseDigits } from './choose-digits.js';
-import type { Series } from './search-series.js';
+import type { Choice, ChoiceRequest, ChosenDigit } from './choose-digits.js';
 
 interface ComposeRequest {
   readonly config: ComposingConfig;
@@ -22,16 +21,17 @@ type Mark =
   | { readonly kind: 'separator'; readonly text: Separator; readonly image: GreyImage };
 
 /**
- * A handwritten number: digits of the series, cropped to their ink, and separators in the same hand,
- * with random gaps. Gaps and separators are the seed's, whatever the digits are.
+ * A handwritten number: digits cropped to their ink, and separators in the same hand, with random gaps.
+ * Gaps and separators are the seed's, whatever the digits are.
  *
- * @throws AppError as `chooseDigits`
+ * @param choose finds the digits: `chooseDigits` or `writeNumber`
+ * @throws AppError as `choose`
  */
 export async function composeNumber(
   { config, replaced = [] }: ComposeRequest,
-  series: Series,
+  choose: (request: ChoiceRequest) => Promise<Choice>,
 ): Promise<ComposedNumber> {
-  const choice = await chooseDigits({ config, replaced }, series);
+  const choice = await choose({ config, replaced });
   const marks = marksOf(config, choice.digits);
   const gaps = drawGaps({
     digits: marks.length,
@@ -49,6 +49,8 @@ export async function composeNumber(
   const { lookedAt, rejected, empty: drawnAgain } = choice;
   return {
     png: encodeGreyPng(picture),
+    text: config.number ?? choice.labels.join(''),
+    hand: handOf(choice.digits),
     width,
     height,
     drawnAgain,
@@ -56,6 +58,13 @@ export async function composeNumber(
     rejected,
     ...placed(marks, gaps),
   };
+}
+
+/** The one hand that wrote all digits; null where there are several, or none is known. */
+function handOf(digits: readonly ChosenDigit[]): number | null {
+  const hands = new Set(digits.map(({ digit }) => digit.asked?.hand ?? null));
+  const [hand = null] = hands;
+  return hands.size === 1 ? hand : null;
 }
 
 /** The digits, and between them what else the text holds. */

@@ -3,7 +3,7 @@ import { digitSize, greyImage } from '../../../src-shared/digits/grey-image.js';
 import { tileGrid } from '../../../src-shared/digits/tile-grid.js';
 import { isLegible } from '../../../src-shared/quality/legibility.js';
 import { encodeGreyPng } from '../images/png.js';
-import type { SeriesDigit } from './digit-series.js';
+import type { DrawnDigit } from './recent-digits.js';
 import { type Series, searchSeries, usualPatience } from './search-series.js';
 
 /** Digits looked at for each tile, at most, beside those that may come in vain. */
@@ -18,12 +18,20 @@ export interface GridRequest {
   readonly order?: 'series' | 'confidence' | undefined;
 }
 
-/** A picture of the digits of a series that fit, as 'digits.grid' says; of all there are, at least. */
-export async function drawGrid(request: GridRequest, series: Series): Promise<DigitGrid> {
+/** The digits of a grid, and what was passed over for them. */
+export interface FoundDigits {
+  /** Row by row from the top left; fewer than there are tiles when no more were found. */
+  readonly found: readonly DrawnDigit[];
+  readonly lookedAt: number;
+  readonly rejected: number;
+}
+
+/** The first digits of a series that fit, as 'digits.grid' says; of all there are, at least. */
+export async function findGridDigits(request: GridRequest, series: Series): Promise<FoundDigits> {
   const { rows, columns, classes, legibility = null, rejected: below = false } = request;
-  const found: SeriesDigit[] = [];
+  const found: DrawnDigit[] = [];
   let rejected = 0;
-  const take = (digit: SeriesDigit) => {
+  const take = (digit: DrawnDigit) => {
     const legible = isLegible(digit.confidence, legibility);
     if (!legible) rejected++;
     const good = legible !== below && (classes?.includes(digit.class) ?? true);
@@ -42,12 +50,20 @@ export async function drawGrid(request: GridRequest, series: Series): Promise<Di
     },
     series,
   );
-  if (request.order === 'confidence') found.sort((a, b) => b.confidence - a.confidence);
+  return { found, lookedAt, rejected };
+}
 
+/** A picture of the digits: tiles without one are black. */
+export function drawGrid(
+  { rows, columns, order }: Pick<GridRequest, 'rows' | 'columns' | 'order'>,
+  { found, lookedAt, rejected }: FoundDigits,
+): DigitGrid {
+  const digits =
+    order === 'confidence' ? found.toSorted((a, b) => b.confidence - a.confidence) : found;
   const blank = greyImage({ width: digitSize, height: digitSize });
-  const tiles = Array.from({ length: wanted }, (_, place) => found[place]?.image ?? blank);
+  const tiles = Array.from({ length: rows * columns }, (_, place) => digits[place]?.image ?? blank);
   const image = tileGrid(tiles, { rows, columns });
-  const cells = found.map(({ image: _, ...cell }) => cell);
+  const cells = digits.map(({ image: _, ...cell }) => cell);
   const { width, height } = image;
   return { png: encodeGreyPng(image), width, height, cells, lookedAt, rejected };
 }

@@ -1,4 +1,5 @@
-import type { ReadSeries, SeriesDigit } from './digit-series.js';
+import type { ReadSeries } from './digit-series.js';
+import type { DrawnDigit } from './recent-digits.js';
 
 /**
  * Digits in a row that bring nothing wanted, after which a search ends. Of a class that is one of a
@@ -32,7 +33,7 @@ interface Search {
   readonly first: number;
   readonly wanted: number;
   /** Whether the digit is one of those wanted. Called for one digit after the other, in order. */
-  readonly take: (digit: SeriesDigit) => boolean;
+  readonly take: (digit: DrawnDigit) => boolean;
   /** Digits looked at for each one found, before anything is known of the series. */
   readonly pace: number;
   /** Digits in a row without one that is wanted, after which it ends. */

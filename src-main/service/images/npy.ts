@@ -9,8 +9,14 @@ const alignment = 64;
  * What stands before `count` digits of [28, 28] pixels in a NumPy file, version 1.0
  * (numpy.lib.format): `numpy.load` gives uint8 [count, 28, 28].
  */
-export function npyHeader(count: number): Uint8Array {
-  const shape = `(${count}, ${digitSize}, ${digitSize})`;
+export const npyHeader = (count: number): Uint8Array =>
+  headerOf(`(${count}, ${digitSize}, ${digitSize})`);
+
+/** What stands before `count` labels: `numpy.load` gives uint8 [count]. */
+export const npyLabelHeader = (count: number): Uint8Array => headerOf(`(${count},)`);
+
+/** @param shape a tuple as Python writes it */
+function headerOf(shape: string): Uint8Array {
   const fields = `{'descr': '|u1', 'fortran_order': False, 'shape': ${shape}, }`;
   const unpadded = preambleBytes + fields.length + '\n'.length;
   const headerBytes = Math.ceil(unpadded / alignment) * alignment;

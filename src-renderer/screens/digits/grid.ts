@@ -1,5 +1,6 @@
 import type { NumberField } from '../../../src-shared/config/fields.js';
 import { formatCount, formatPercent } from '../../format.js';
+import { traitWords } from '../drawing/trait-words.js';
 
 const side = (flag: string, label: string, help: string): NumberField => ({
   kind: 'number',
@@ -16,6 +17,7 @@ const side = (flag: string, label: string, help: string): NumberField => ({
 export const gridFields = {
   rows: side('--rows', 'Rows', 'digits one below the other'),
   columns: side('--columns', 'Columns', 'digits side by side'),
+  hands: side('', 'Hands', 'one in each row'),
 };
 
 export type GridOrder = 'series' | 'confidence';
@@ -33,18 +35,30 @@ export interface GridRequest {
   /** Shows what is below the legibility. */
   readonly rejected: boolean;
   readonly order: GridOrder;
+  /** Of the hands; null is as each has it. Absent for a model that knows no hands. */
+  readonly slant?: number | null;
+  readonly strokeWidth?: number | null;
 }
 
-type Selection = Pick<GridRequest, 'classes' | 'legibility' | 'rejected' | 'order'>;
+type Selection = Pick<
+  GridRequest,
+  'classes' | 'legibility' | 'rejected' | 'order' | 'slant' | 'strokeWidth'
+>;
+
+/** Whether each row is in one hand. */
+export const rowsAreHands = ({ slant, rejected, order }: Selection): boolean =>
+  slant !== undefined && !rejected && order === 'series';
 
 /** `digits-4x8-seed-7-only-38-legibility-0.95.png`: says how to have it again. */
 export function gridFileName({ rows, columns, seed, ...selection }: GridRequest): string {
-  const { classes, legibility, rejected, order } = selection;
+  const { classes, legibility, rejected, order, slant, strokeWidth } = selection;
   const parts = [
     `digits-${rows}x${columns}-seed-${seed}`,
     classes && `only-${classes.join('')}`,
     legibility !== null && `${rejected ? 'below' : 'legibility'}-${legibility}`,
     order === 'confidence' && 'surest-first',
+    typeof slant === 'number' && `slant-${slant}`,
+    typeof strokeWidth === 'number' && `stroke-width-${strokeWidth}`,
   ];
   return `${parts.filter((part) => part).join('-')}.png`;
 }
@@ -53,12 +67,15 @@ export function gridFileName({ rows, columns, seed, ...selection }: GridRequest)
  * Which digits these are, after their count: " of 3 and 8, at least 95% sure", or nothing of digits
  * as they come.
  */
-function selectionWords({ classes, legibility, rejected, order }: Selection): string {
+function selectionWords(selection: Selection): string {
+  const { classes, legibility, rejected, order, slant = null, strokeWidth = null } = selection;
   const parts = [
     classes && `only ${listed(classes)}`,
     legibility !== null &&
       `${rejected ? 'rejected: less than' : 'at least'} ${formatPercent(legibility)} sure`,
     order === 'confidence' && 'the surest first',
+    slant !== null && `slant ${traitWords('slant', slant)}`,
+    strokeWidth !== null && `stroke width ${traitWords('strokeWidth', strokeWidth)}`,
   ].filter((part) => part);
   return parts.length === 0 ? '' : ` (${parts.join(', ')})`;
 }
@@ -71,7 +88,8 @@ export function gridAlt(
   const { rows, columns, seed } = request;
   const [below, beside] = [formatCount(rows, 'row'), formatCount(columns, 'column')];
   const digits = `${formatCount(found, 'handwritten digit')}${selectionWords(request)}`;
-  return `${digits} in ${below} and ${beside}, drawn by ${model} with seed ${seed}`;
+  const hands = rowsAreHands(request) ? ', a hand in each row' : '';
+  return `${digits} in ${below} and ${beside}${hands}, drawn by ${model} with seed ${seed}`;
 }
 
 /** What was looked for, in a sentence that says it is not there: "a 3 or 8 that is at least 95% sure" */

@@ -21,6 +21,9 @@ export interface NumberRequest {
   readonly replaced: { position: number; index: number }[];
 }
 
+/** A hand as it was seen. */
+export type SeenHand = Pick<ComposingConfig, 'slant' | 'strokeWidth'> & { readonly hand: number };
+
 /** The number that a person is putting together. */
 export class NumberDraft {
   /** Whether any number is written, of so many digits, or the one that is typed. */
@@ -35,9 +38,18 @@ export class NumberDraft {
   /** Kept while the thousands are not parted. */
   thousandsSpacing = $state(composingDefaults.thousandsSpacing ?? 0);
   inkThreshold = $state(composingDefaults.inkThreshold);
+  /** Whether each digit has a hand of its own. */
+  manyHands = $state(false);
+  /** The hand of all digits, kept while there are many; null is that of the seed. */
+  oneHand = $state<number | null>(null);
+  /** Of the hand; null is as it has them. */
+  slant = $state(composingDefaults.slant);
+  strokeWidth = $state(composingDefaults.strokeWidth);
   seed = $state(drawSeed());
   /** What draws, by its id. */
   model = $state('');
+  /** Whether it writes what it is asked for, in hands; others are not asked for any. */
+  byName = $state(false);
   #redrawn = $state.raw<RedrawnDigits>(noneRedrawn(''));
 
   constructor(remembered: PageSettings['composing'] = {}) {
@@ -50,15 +62,29 @@ export class NumberDraft {
     this.thousandsParted = remembered.thousandsSpacing !== null;
     this.thousandsSpacing = remembered.thousandsSpacing ?? this.thousandsSpacing;
     this.inkThreshold = remembered.inkThreshold ?? this.inkThreshold;
+    this.manyHands = remembered.hand === 'each';
+    this.oneHand = typeof remembered.hand === 'number' ? remembered.hand : null;
+    this.slant = remembered.slant ?? null;
+    this.strokeWidth = remembered.strokeWidth ?? null;
     this.seed = remembered.seed ?? this.seed;
   }
 
+  /** What is written with the model. */
   get config(): ComposingConfig {
+    const noHand = { hand: null, slant: null, strokeWidth: null };
+    return { ...this.settings, ...(this.byName ? {} : noHand) };
+  }
+
+  /** What is to be remembered: the hand too where the model knows none. */
+  get settings(): ComposingConfig {
     const { digits, legibility, minSpacing, maxSpacing, inkThreshold, seed } = this;
+    const { slant, strokeWidth } = this;
     const number = this.what === 'this' ? tidyNumber(this.typed) : null;
     const thousandsSpacing = this.thousandsParted ? this.thousandsSpacing : null;
     const spacing = { thousandsSpacing, minSpacing, maxSpacing };
-    return { number, digits, legibility, ...spacing, inkThreshold, seed };
+    const hand: ComposingConfig['hand'] = this.manyHands ? 'each' : this.oneHand;
+    const written = { hand, slant, strokeWidth };
+    return { number, digits, legibility, ...spacing, inkThreshold, ...written, seed };
   }
 
   /** What is wrong with the number that is typed, or null. */
@@ -89,8 +115,16 @@ export class NumberDraft {
   }
 
   /** Writes what a picture shows as a number of its own: where none was typed, it begins with that. */
-  writeShown({ digits }: Pick<ComposedNumber, 'digits'>): void {
-    if (this.typed === '') this.typed = digits.map((digit) => digit.class).join('');
+  writeShown({ text }: Pick<ComposedNumber, 'text'>): void {
+    if (this.typed === '') this.typed = text;
+  }
+
+  /** Writes in a hand that was seen elsewhere. */
+  writeIn({ hand, slant, strokeWidth }: SeenHand): void {
+    this.manyHands = false;
+    this.oneHand = hand;
+    this.slant = slant;
+    this.strokeWidth = strokeWidth;
   }
 
   noteShown({ digits }: ComposedNumber): void {
@@ -110,6 +144,8 @@ export class NumberDraft {
   }
 }
 
-/** What makes a number the same number: its layout may change. */
-const numberOf = (model: string, { number, digits, legibility, seed }: ComposingConfig): string =>
-  JSON.stringify([model, seed, number ?? digits, legibility]);
+/** What makes a number the same number: its layout, slant and stroke width may change. */
+const numberOf = (
+  model: string,
+  { number, digits, legibility, hand, seed }: ComposingConfig,
+): string => JSON.stringify([model, seed, number ?? digits, legibility, hand]);

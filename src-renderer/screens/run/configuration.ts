@@ -1,4 +1,9 @@
-import { recipes, trainingFields } from '../../../src-shared/config/training.js';
+import {
+  isFieldOf,
+  recipeFor,
+  recipes,
+  trainingFields,
+} from '../../../src-shared/config/training.js';
 import type { RunRecord } from '../../../src-shared/contract/runs.js';
 import { formatTyped } from '../../format.js';
 
@@ -11,21 +16,27 @@ export interface ConfigurationRow {
 
 type Config = RunRecord['config'];
 
-/** Every field of a run's configuration, in the order of its declaration. */
+/**
+ * Every field of a run's configuration that means something to its kind, in the order of its
+ * declaration.
+ */
 export function configurationRows({
   config,
   recipe,
 }: Pick<RunRecord, 'config' | 'recipe'>): ConfigurationRow[] {
-  const usual: Partial<Config> = recipes[recipe];
-  return (Object.keys(trainingFields) as (keyof Config)[]).map((key) => {
-    const [value, recipeValue] = [config[key], usual[key]];
-    const differs = recipeValue !== undefined && recipeValue !== value;
-    return {
-      label: trainingFields[key].label,
-      value: inWords(key, value),
-      recipeValue: differs ? inWords(key, recipeValue) : null,
-    };
-  });
+  const usual: Partial<Config> = { ...recipeFor(recipe, config.kind), kind: recipes[recipe].kind };
+  const names = Object.keys(trainingFields) as (keyof Config)[];
+  return names
+    .filter((name) => isFieldOf(config.kind, name))
+    .map((key) => {
+      const [value, recipeValue] = [config[key], usual[key]];
+      const differs = recipeValue !== undefined && recipeValue !== value;
+      return {
+        label: trainingFields[key].label,
+        value: inWords(key, value),
+        recipeValue: differs ? inWords(key, recipeValue) : null,
+      };
+    });
 }
 
 function inWords(key: keyof Config, value: number | string): string {

@@ -1,5 +1,9 @@
 import type { NumberField } from '../../../src-shared/config/fields.js';
-import { type RecipeName, trainingFields } from '../../../src-shared/config/training.js';
+import {
+  type RecipeName,
+  type TrainingKind,
+  trainingFields,
+} from '../../../src-shared/config/training.js';
 import { allImages } from './estimate-words.js';
 
 /** The fields that most people change; the others are folded away. */
@@ -17,6 +21,7 @@ export const advancedNumbers = [
   'averageDecay',
   'guidance',
   'guidanceGrowth',
+  'traitWeight',
 ] as const;
 
 export const advancedNames = [...advancedNumbers, 'initializer', 'precision'] as const;
@@ -64,8 +69,30 @@ const gridSide = (label: string): NumberField => ({
 export const gridRowsField = gridSide('Rows');
 export const gridColumnsField = gridSide('Columns');
 
-export const recipeWords: Readonly<Record<RecipeName, string>> = {
-  original: 'The settings of TensorFlow’s DCGAN guide, which the Python program followed.',
-  tuned:
-    'What experiments found best: a quicker Adam that slows down, the average of the generator’s weights, and a recogniser with a say: plain digits in fewer epochs.',
+/** What each kind of training makes, for who has never trained a network. */
+export const kindWords: Readonly<Record<TrainingKind, { name: string; meaning: string }>> = {
+  conditional: {
+    name: 'Digits by name',
+    meaning:
+      'You ask for a 7 and get one, in the hand you choose. It learns from the labels as well.',
+  },
+  gan: {
+    name: 'Digits',
+    meaning: 'It learns from the images alone, and draws whatever comes.',
+  },
+};
+
+const original = 'The settings of TensorFlow’s DCGAN guide, which the Python program followed';
+const tuned =
+  'What experiments found best: a quicker Adam that slows down, the average of the generator’s weights';
+
+export const recipeWords: Readonly<Record<RecipeName, Record<TrainingKind, string>>> = {
+  original: {
+    gan: `${original}.`,
+    conditional: `${original}; labels, slant and stroke width are learnt beside them.`,
+  },
+  tuned: {
+    gan: `${tuned}, and a recogniser with a say: plain digits in fewer epochs.`,
+    conditional: `${tuned}; slant and stroke width are learnt beside the labels, for hands that differ.`,
+  },
 };

@@ -1,8 +1,10 @@
 import { type PresetName, presets } from '../../../src-shared/config/presets.js';
+import type { TrainingKind } from '../../../src-shared/config/training.js';
 import {
   discriminatorArchitecture,
   generatorArchitecture,
 } from '../../../src-shared/networks/architecture.js';
+import { digitLabels } from '../../../src-shared/networks/condition.js';
 import { type LayerTable, layerTable } from '../../../src-shared/networks/layer-table.js';
 
 export interface NetworkTables {
@@ -10,23 +12,31 @@ export interface NetworkTables {
   readonly discriminator: LayerTable;
 }
 
+export interface NetworksSize {
+  readonly preset: PresetName;
+  readonly noiseDim: number;
+  readonly kind: TrainingKind;
+  /** Of a conditional training; left out, those of MNIST. */
+  readonly labels?: readonly number[] | undefined;
+}
+
 /** The layers of both networks, computed here: nothing has to be asked. */
 export function networkTables({
   preset,
   noiseDim,
-}: {
-  preset: PresetName;
-  noiseDim: number;
-}): NetworkTables {
+  kind,
+  labels = digitLabels,
+}: NetworksSize): NetworkTables {
   const { width } = presets[preset];
+  const labelCount = kind === 'conditional' ? labels.length : 0;
   return {
-    generator: layerTable(generatorArchitecture({ width, noiseDim })),
-    discriminator: layerTable(discriminatorArchitecture({ width })),
+    generator: layerTable(generatorArchitecture({ width, noiseDim, labelCount })),
+    discriminator: layerTable(discriminatorArchitecture({ width, labelCount })),
   };
 }
 
 /** Of both networks together. */
-export function parameterCount(size: Parameters<typeof networkTables>[0]): number {
+export function parameterCount(size: NetworksSize): number {
   const { generator, discriminator } = networkTables(size);
   return generator.parameters + discriminator.parameters;
 }

@@ -1,10 +1,12 @@
 import { defaultPreset, type PresetName } from '../../../src-shared/config/presets.js';
 import type { PageSettings } from '../../../src-shared/config/settings.js';
 import {
+  defaultProgressGrid,
   defaultRecipe,
   type RecipeName,
-  recipes,
+  recipeFor,
   type TrainingConfig,
+  type TrainingKind,
 } from '../../../src-shared/config/training.js';
 import type { TrainingState } from '../../state/training-state.svelte.js';
 import { type Changes, realChanges } from './recipe-changes.js';
@@ -13,8 +15,6 @@ type Remembered = NonNullable<PageSettings['training']>;
 export type TrainingRequest = Parameters<TrainingState['start']>[0];
 /** Null: the program draws one at the start. */
 type ShownConfig = Readonly<Omit<TrainingConfig, 'seed'> & { seed: number | null }>;
-
-const usualGrid = { rows: 4, columns: 4 };
 
 /** What a person has chosen for the next training; all good values. */
 export class TrainingForm {
@@ -28,8 +28,9 @@ export class TrainingForm {
   /** The run's name; empty for one of the preset and the date. */
   name = $state('');
   limitImages = $state<number | null>(null);
-  gridRows = $state(usualGrid.rows);
-  gridColumns = $state(usualGrid.columns);
+  /** Null: as usual for the kind. */
+  #gridRows = $state<number | null>(null);
+  #gridColumns = $state<number | null>(null);
 
   constructor(remembered: Remembered | undefined, remember: (training: Remembered) => void) {
     this.#remember = remember;
@@ -59,8 +60,33 @@ export class TrainingForm {
     this.#note();
   }
 
+  get kind(): TrainingKind {
+    return this.config.kind;
+  }
+
+  /** Keeps what was changed and means something to the new kind as well. */
+  set kind(kind: TrainingKind) {
+    this.set('kind', kind);
+  }
+
+  get gridRows(): number {
+    return this.#gridRows ?? defaultProgressGrid[this.kind].rows;
+  }
+
+  set gridRows(rows: number) {
+    this.#gridRows = rows === defaultProgressGrid[this.kind].rows ? null : rows;
+  }
+
+  get gridColumns(): number {
+    return this.#gridColumns ?? defaultProgressGrid[this.kind].columns;
+  }
+
+  set gridColumns(columns: number) {
+    this.#gridColumns = columns === defaultProgressGrid[this.kind].columns ? null : columns;
+  }
+
   get config(): ShownConfig {
-    return { seed: null, ...recipes[this.#recipe], ...this.#changes };
+    return { seed: null, ...recipeFor(this.#recipe, this.#changes.kind), ...this.#changes };
   }
 
   set<Name extends keyof TrainingConfig>(name: Name, value: ShownConfig[Name]): void {
@@ -74,17 +100,16 @@ export class TrainingForm {
   }
 
   get limitsChanged(): number {
-    const { gridRows, gridColumns } = this;
-    const grid = gridRows !== usualGrid.rows || gridColumns !== usualGrid.columns;
+    const grid = this.#gridRows !== null || this.#gridColumns !== null;
     return (this.limitImages === null ? 0 : 1) + (grid ? 1 : 0);
   }
 
-  /** Every field as the recipe has it; the name and the preset stay. */
+  /** Every field as the recipe has it; the name, the preset and the kind stay. */
   reset(): void {
-    this.#changes = {};
+    this.#keep({ kind: this.kind });
     this.limitImages = null;
-    this.gridRows = usualGrid.rows;
-    this.gridColumns = usualGrid.columns;
+    this.#gridRows = null;
+    this.#gridColumns = null;
     this.#note();
   }
 

@@ -2,8 +2,9 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { composingDefaults, composingFields } from '../../../src-shared/config/composing.js';
+import { handTraits } from '../../../src-shared/random/hands.js';
 import { temporaryFolder } from '../../helpers/temporary-folder.js';
-import { fakeService } from './fake-service.js';
+import { conditionalService, fakeService } from './fake-service.js';
 import { memoryStream, runMain } from './run-main.js';
 
 test('the defaults, the file name and what is told', async () => {
@@ -12,7 +13,7 @@ test('the defaults, the file name and what is told', async () => {
   const out = path.join(folder, 'generated_number_with_4_digits.png');
   expect(run.code).toBe(0);
   expect(run.stdout).toBe(
-    `Wrote ${out}: 80 x 28 pixels, seed 11.\nLooked at 1,234 digits, rejected 56 as illegible.\n`,
+    `Wrote ${out}: read as 0123, 80 x 28 pixels, seed 11.\nLooked at 1,234 digits, rejected 56 as illegible.\n`,
   );
   expect(run.stderr).toContain('the one that comes with the program');
   expect(fs.existsSync(out)).toBe(true);
@@ -43,6 +44,9 @@ test('a number is written as it is given, under a name of its own', async () => 
       out: path.join(folder, 'generated_number_-5.png'),
       seed: 1,
       number: '-5',
+      hand: null,
+      slant: null,
+      strokeWidth: null,
       digits: 1,
       legibility: null,
       width: 20,
@@ -61,6 +65,79 @@ test('a number is written as it is given, under a name of its own', async () => 
   expect(fs.readdirSync(folder)).toHaveLength(3);
 });
 
+/** A model that writes what is asked for, in the hand that the number asks for. */
+const writer = (anew = 0) => {
+  const fake = fakeService();
+  return conditionalService({
+    'number.compose': async (request) => {
+      const number = await fake.service.call['number.compose'](request);
+      const { seed, hand: choice } = request.config;
+      const hand = choice === 'each' ? null : (choice ?? seed);
+      const digits = number.digits.map((digit, i) => {
+        const own = hand ?? seed + i;
+        return { ...digit, asked: { label: digit.class, hand: own } };
+      });
+      return { ...number, hand, digits, lookedAt: digits.length + anew, rejected: anew };
+    },
+  });
+};
+
+test('a conditional model: what it wrote, whose hand it was, and what was written anew', async () => {
+  const folder = temporaryFolder();
+  const compose = async (anew: number, ...args: string[]) => {
+    const usual = ['compose', '--digits', '3', '--seed', '11', '--out-dir', folder];
+    const { stdout } = await runMain([...usual, ...args], { fake: writer(anew) });
+    return stdout.replace(/^Wrote .*png: /, '');
+  };
+  expect(await compose(0)).toBe('012, 60 x 28 pixels, seed 11, hand 11.\n');
+  expect(await compose(1, '--hand', '5')).toBe(
+    '012, 60 x 28 pixels, seed 11, hand 5.\nOne digit was written anew: illegible, without ink or taken for another.\n',
+  );
+  expect(await compose(2_000, '--hand', 'each', '--legibility', 'off')).toBe(
+    '012, 60 x 28 pixels, seed 11.\n2,000 digits were written anew: without ink.\n',
+  );
+  const run = await runMain(['compose', '--number', '48', '--out-dir', folder], { fake: writer() });
+  expect(run.stdout).toMatch(/\.png: 40 x 28 pixels, seed \d+, hand \d+\.\n$/);
+});
+
+test('--hand, --slant and --stroke-width are asked for and told', async () => {
+  const compose = async (...args: string[]) => {
+    const out = path.join(temporaryFolder(), 'number.png');
+    const usual = ['compose', '--number', '48', '--seed', '11', '--out', out, '--json'];
+    const run = await runMain([...usual, ...args], { fake: writer() });
+    return { config: run.input('number.compose'), told: run.json() };
+  };
+  const usual = await compose();
+  expect(usual.config).toMatchObject({ config: { hand: null, slant: null, strokeWidth: null } });
+  expect(usual.told).toMatchObject([
+    {
+      number: '48',
+      hand: 11,
+      ...handTraits(11),
+      written: [{ asked: { label: 0, hand: 11 } }, { asked: { label: 1, hand: 11 } }],
+    },
+  ]);
+  const leaning = await compose('--hand', '5', '--slant', '-1.5', '--stroke-width', '2');
+  expect(leaning.config).toMatchObject({ config: { hand: 5, slant: -1.5, strokeWidth: 2 } });
+  expect(leaning.told).toMatchObject([{ hand: 5, slant: -1.5, strokeWidth: 2 }]);
+  const each = await compose('--hand', 'each', '--slant', '1');
+  expect(each.config).toMatchObject({ config: { hand: 'each', slant: 1, strokeWidth: null } });
+  expect(each.told).toMatchObject([
+    { hand: null, slant: 1, strokeWidth: null, written: [{}, { asked: { hand: 12 } }] },
+  ]);
+});
+
+test('any number of a series has the hand of its own seed', async () => {
+  const folder = temporaryFolder();
+  const args = ['compose', '--digits', '1-3', '--seed', '7', '--out-dir', folder, '--json'];
+  const { json } = await runMain(args, { fake: writer() });
+  expect(json()).toMatchObject([
+    { number: '0', seed: 7, hand: 7 },
+    { number: '01', seed: 8, hand: 8 },
+    { number: '012', seed: 9, hand: 9 },
+  ]);
+});
+
 test.each([
   [
     ['--number', '4x'],
@@ -68,6 +145,10 @@ test.each([
   ],
   [['--number', ''], '--number must hold at least one digit.'],
   [['--number', '4', '--digits', '3'], 'choose one.'],
+  [['--hand', '-1'], '--hand must be a whole number from 0 to 4294967295, or each, not -1.'],
+  [['--hand', 'Each'], '--hand must be a whole number from 0 to 4294967295, or each, not "Each".'],
+  [['--slant', '4'], '--slant must be a number from -3 to 3, not 4.'],
+  [['--stroke-width', 'wide'], '--stroke-width must be a number from -3 to 3, not "wide".'],
   [['--legibility', '1.1'], '--legibility must be a number from 0 to 1, or off, not 1.1.'],
 ])('%j is wrong usage', async (args, problem) => {
   const { code, stderr, opened } = await runMain(['compose', ...args]);

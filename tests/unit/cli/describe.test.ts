@@ -61,10 +61,40 @@ test('--noise-dim changes the first layer', async () => {
   expect(json()).toHaveProperty('0.generator.layers.0.parameters', 501_760);
 });
 
+test('--kind conditional: what a preset has more, and what its input consists of', async () => {
+  const describe = async (...args: string[]) => {
+    const { json, stdout } = await runMain(['describe', '--preset', 'compact', ...args]);
+    return args.includes('--json') ? json() : stdout;
+  };
+  expect(await describe('--json')).toEqual(await describe('--json', '--kind', 'gan'));
+  expect(await describe('--json')).toMatchObject([{ condition: null }]);
+  // 12 inputs more, of 6,272 units each; 12 outputs more.
+  const [gan, conditional] = [
+    describePreset({ preset: 'compact', noiseDim: 100 }),
+    describePreset({ preset: 'compact', noiseDim: 100, kind: 'conditional' }),
+  ];
+  expect(conditional.generator.parameters - gan.generator.parameters).toBe(12 * 6_272);
+  expect(await describe('--json', '--kind', 'conditional')).toMatchObject([
+    {
+      condition: { noiseDim: 100, handDim: 80, labels: [0, 1, 2, 3, 4, 5, 6, 7, 8, 9] },
+      generator: { parameters: conditional.generator.parameters },
+      discriminator: { parameters: conditional.discriminator?.parameters },
+    },
+  ]);
+  expect(await describe('--kind', 'conditional')).toContain(
+    "The generator's input has 112 numbers: a latent vector of 100 (the first 80 are the hand's), one for each of the labels 0 to 9, slant and stroke width.",
+  );
+  expect(await describe()).not.toContain("The generator's input");
+  expect(await runMain(['describe', '--kind', 'both'])).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('--kind must be one of gan, conditional, not "both".'),
+  });
+});
+
 test('--model asks the service; a generator alone has one table', async () => {
   const { generator } = describePreset({ preset: 'tiny', noiseDim: 100 });
   const fake = fakeService({
-    'networks.describe': () => ({ preset: null, generator, discriminator: null }),
+    'networks.describe': () => ({ preset: null, condition: null, generator, discriminator: null }),
   });
   const run = await runMain(['describe', '--model', 'folder'], { fake });
   expect(run.input('networks.describe')).toEqual({ model: 'folder' });

@@ -30,6 +30,40 @@ test('a table of every measure beside what it is measured by', async () => {
   expect(run.fake.evaluationListeners.size).toBe(0);
 });
 
+const asked: NonNullable<Evaluation['asked']> = {
+  agreement: 0.9871,
+  agreementByLabel: [
+    { label: 3, agreement: 0.98 },
+    { label: 8, agreement: 0.9643 },
+    { label: 9, agreement: 0.99 },
+  ],
+  variety: 0.943,
+  hands: { slant: 0.61, strokeWidth: 0.598 },
+};
+
+test('a conditional model: read as asked for, varied within a label, in one hand', async () => {
+  const evaluate = (found: Evaluation, ...args: string[]) =>
+    runMain(['evaluate', ...args], { fake: fakeService({ 'model.evaluate': () => found }) });
+  const trainOnGenerated = { accuracy: 0.9901, real: 0.9934, images: 60_000, drawn: 60_000 };
+  const { stdout } = await evaluate({ ...evaluation, asked, trainOnGenerated });
+  const lines = stdout.split('\n').map((line) => line.replace(/ {2,}/g, ' | '));
+  expect(lines).toEqual(
+    expect.arrayContaining([
+      'Read as asked for | 98.7% | worst label 8: 96.4%',
+      "Variety within a label | 94.3% | of real digits' own; below 100% more alike",
+      "One hand: slant | 0.61 | share of its variance between hands; MNIST's writers 0.58",
+      " | stroke width | 0.60 | MNIST's writers 0.62",
+      'Trained on generated digits | 99.01% | of real test images read; trained on real ones 99.34%; labels as asked for, none left out',
+    ]),
+  );
+  const few = { ...asked, hands: null };
+  const ofFew = await evaluate({ ...evaluation, asked: few });
+  expect(ofFew.stdout).toContain('Read as asked for');
+  expect(ofFew.stdout).not.toMatch(/One hand|null/);
+  const { json } = await evaluate({ ...evaluation, asked }, '--json');
+  expect(json()).toMatchObject([{ asked }]);
+});
+
 test('--json is one object: the measures, with the seed and the model', async () => {
   const run = await runMain(['evaluate', '--model', 'evening', '--count', '200', '--json']);
   expect(run).toMatchObject({ code: 0, stderr: '' });

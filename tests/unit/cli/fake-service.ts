@@ -14,8 +14,10 @@ import { localCommands } from '../../../src-shared/contract/commands.js';
 import { AppError } from '../../../src-shared/contract/errors.js';
 import type { Evaluation, EvaluationProgress } from '../../../src-shared/contract/evaluation.js';
 import type { TrainingEvent } from '../../../src-shared/contract/events.js';
+import type { FoundModel } from '../../../src-shared/contract/run-views.js';
 import type { EngineRecord } from '../../../src-shared/contract/runs.js';
 import { greyImage } from '../../../src-shared/digits/grey-image.js';
+import { digitLabels } from '../../../src-shared/networks/condition.js';
 
 type Started = Extract<TrainingEvent, { kind: 'started' }>;
 type EpochEvent = Extract<TrainingEvent, { kind: 'epoch' }>;
@@ -36,6 +38,7 @@ export const startedEvent: Started = {
   preset: 'compact',
   recipe: 'tuned',
   config: {
+    kind: 'gan',
     epochs: 2,
     noiseDim: 100,
     batchSize: 64,
@@ -48,6 +51,7 @@ export const startedEvent: Started = {
     averageDecay: 0,
     guidance: 0,
     guidanceGrowth: 0,
+    traitWeight: 0,
     initializer: 'normal',
     batchNormMomentum: 0.9,
     seed: 7,
@@ -89,6 +93,7 @@ export const epochEvent = (epoch: number): EpochEvent => ({
     classEntropy: 0.992,
     frechet: 30 - epoch,
     test: { legible: 0.9736, frechet: 1.25 },
+    asked: null,
   },
   collapse: null,
 });
@@ -109,6 +114,7 @@ export const evaluation: Evaluation = {
   classShare: [0.1, 0.14, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.06, 0.1],
   classEntropy: 0.992,
   frechet: { value: 18.524, floor: 0.6 },
+  asked: null,
   memorisation: {
     sample: 1_000,
     generated: { median: 5.21, firstPercentile: 3.1 },
@@ -125,6 +131,19 @@ export const evaluationProgress: EvaluationProgress = {
   secondsLeft: 12.3,
 };
 
+/** Draws what comes. */
+const foundModel: FoundModel = {
+  generatorFolder: '/data/runs/evening/generator',
+  runFolder: '/data/runs/evening',
+  labels: null,
+};
+
+/** With a model that can be asked for labels. */
+export const conditionalService = (
+  overrides: Partial<Handlers<typeof localCommands>> = {},
+  labels: readonly number[] = digitLabels,
+) => fakeService({ 'model.find': () => ({ ...foundModel, labels }), ...overrides });
+
 const searchProgress = { lookedAt: 2_500, found: 3, wanted: 7 };
 
 /** A service that answers at once, through the contract's own checks of its input. */
@@ -135,10 +154,6 @@ export function fakeService(overrides: Partial<Handlers<typeof localCommands>> =
   const calls: { name: string; input: unknown }[] = [];
   const tell = (...events: TrainingEvent[]) => {
     for (const event of events) for (const listener of listeners) listener(event);
-  };
-  const found = {
-    generatorFolder: '/data/runs/evening/generator',
-    runFolder: '/data/runs/evening',
   };
   const train = () => {
     // As of a training of a moment: all is told when the caller has heard that it began.
@@ -156,7 +171,7 @@ export function fakeService(overrides: Partial<Handlers<typeof localCommands>> =
     'training.resume': train,
     'training.stop': () => tell(finishedEvent('stopped')),
     'runs.list': () => [],
-    'model.find': () => found,
+    'model.find': () => foundModel,
     'model.evaluate': () => {
       for (const listener of evaluationListeners) listener(evaluationProgress);
       return evaluation;
@@ -180,6 +195,8 @@ export function fakeService(overrides: Partial<Handlers<typeof localCommands>> =
       }));
       return {
         png,
+        text: config.number ?? digits.map((digit) => digit.class).join(''),
+        hand: null,
         width: count * 20,
         height: 28,
         drawnAgain: 0,

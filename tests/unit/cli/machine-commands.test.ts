@@ -88,19 +88,31 @@ test('runs: a table, or an object a line', async () => {
     id: 'evening',
     place: 'data' as const,
     problem: null,
+    labels: null,
     hasModel: true,
     lastPicture: 3,
     best: { epoch: 2, step: 1876, frechet: 18.5, legible: 0.7126, classEntropy: 0.99 },
     hasBest: true,
   };
-  const fake = fakeService({ 'runs.list': () => [run, { ...run, name: 'b' }] });
+  const asked = { ...run, name: 'b', labels: [0, 1, 2, 3, 4, 5, 6, 7, 8, 9] };
+  const some = { ...run, name: 'c', labels: [3, 8] };
+  const broken = { ...run, name: 'd', preset: '', state: 'broken' as const, best: null };
+  const fake = fakeService({ 'runs.list': () => [run, asked, some, broken] });
   const { stdout } = await runMain(['runs'], { fake });
   expect(stdout).toMatch(/^Name +State/);
   expect(stdout).toMatch(
-    /^evening +interrupted +compact +3\/20 +2 \(71\.3% legible\) +2026-11-24 09:05 +\/data\/runs\/evening$/m,
+    /^evening +interrupted +compact +gan +3\/20 +2 \(71\.3% legible\) +2026-11-24 09:05 +\/data\/runs\/evening$/m,
   );
+  expect(stdout).toMatch(/^b .* compact +conditional 0 to 9 +3\/20/m);
+  expect(stdout).toMatch(/^c .* compact +conditional 3, 8 +3\/20/m);
+  expect(stdout).toMatch(/^d +broken +2026/m);
   const { json } = await runMain(['runs', '--json'], { fake });
-  expect(json()).toEqual([run, { ...run, name: 'b' }]);
+  expect(json()).toEqual([
+    { ...run, kind: 'gan' },
+    { ...asked, kind: 'conditional' },
+    { ...some, kind: 'conditional' },
+    { ...broken, kind: null },
+  ]);
 });
 
 test('no runs yet: said beside the result, which is empty', async () => {

@@ -2,7 +2,12 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { visiblePresets } from '../../../src-shared/config/presets.js';
-import { recipes, trainingFields } from '../../../src-shared/config/training.js';
+import {
+  defaultProgressGrid,
+  recipeFor,
+  recipes,
+  trainingFields,
+} from '../../../src-shared/config/training.js';
 import { temporaryFolder } from '../../helpers/temporary-folder.js';
 import { startedEvent } from './fake-service.js';
 import { runMain } from './run-main.js';
@@ -21,6 +26,13 @@ test('every field is an option, with its bounds and its recipes in the help', as
     if (field.kind === 'number') expect(help).toContain(`(${field.min} to ${field.max}`);
   }
   expect(help).toContain('(1 to 10000 epochs; default 20; original 50)');
+  expect(help).toContain('(gan, conditional; default conditional; original gan)');
+  expect(help).toContain('(0 to 10; default 0; tuned as gan 8)');
+  expect(help).toContain('(0 to 1; default 0; tuned as gan 0.875)');
+  const { gan, conditional } = defaultProgressGrid;
+  expect(help).toContain(
+    `(default ${gan.rows}x${gan.columns}; conditional ${conditional.rows}x${conditional.columns}, `,
+  );
   for (const { name } of visiblePresets) expect(help).toContain(`${name}: `);
   expect(help).not.toContain('tiny');
 });
@@ -92,6 +104,13 @@ test('options become the request, and what was not given is left to the service'
   });
 });
 
+test('--conditional is short for --kind conditional', async () => {
+  const conditional = { config: { kind: 'conditional' } };
+  expect(await request('--conditional')).toEqual(conditional);
+  expect(await request('--kind', 'conditional', '--conditional')).toEqual(conditional);
+  expect(await request('--kind', 'gan')).toEqual({ config: { kind: 'gan' } });
+});
+
 test('--learning-rate sets both; a specific one wins', async () => {
   expect(await request('--generator-learning-rate', '1e-3', '--learning-rate', '1e-5')).toEqual({
     config: { generatorLearningRate: 1e-3, discriminatorLearningRate: 1e-5 },
@@ -152,10 +171,44 @@ test('--config takes a run.json of an earlier version for what it was, not for w
   });
 });
 
+test('--config takes a run.json from before there were kinds for a gan, with its guidance', async () => {
+  const { kind: _, traitWeight: _weight, ...earlier } = { ...recipeFor('tuned', 'gan'), seed: 9 };
+  const file = configFile({ ...startedEvent, formatVersion: 1, config: earlier });
+  const whole = { ...earlier, kind: 'gan', traitWeight: 0 };
+  expect(await request('--config', file)).toMatchObject({ config: whole });
+  expect(await request('--config', file, '--kind', 'gan')).toMatchObject({ config: whole });
+});
+
+test('under another kind only what the run had changed is kept, which its own recipe did not set', async () => {
+  const kinds = ['gan', 'conditional'] as const;
+  for (const [kind, other] of [kinds, kinds.toReversed()] as [(typeof kinds)[number], string][]) {
+    const config = { ...recipeFor('tuned', kind), seed: 9, epochs: 2 };
+    const file = configFile({ ...startedEvent, formatVersion: 1, config });
+    const changed = {
+      preset: 'compact',
+      recipe: 'tuned',
+      config: { seed: 9, epochs: 2, kind: other },
+    };
+    expect(await request('--config', file, '--kind', other)).toEqual(changed);
+    expect(await request('--config', file, '--kind', kind)).toMatchObject({ config });
+  }
+  // A kind that the recipe does not have by itself was chosen: another recipe keeps it.
+  const file = configFile({
+    ...startedEvent,
+    formatVersion: 1,
+    config: { ...recipeFor('original', 'conditional'), seed: 9 },
+    recipe: 'original',
+  });
+  expect(await request('--config', file, '--recipe', 'tuned')).toMatchObject({
+    recipe: 'tuned',
+    config: { kind: 'conditional', seed: 9 },
+  });
+});
+
 test.each([
   ['{', 'is not JSON'],
   ['[1]', 'does not hold a JSON object'],
-  [{ epoch: 3 }, 'no training field: epoch. Known are: preset, recipe, epochs'],
+  [{ epoch: 3 }, 'no training field: epoch. Known are: preset, recipe, kind, epochs'],
   [{ epochs: 0 }, '--epochs must be a whole number from 1 to 10000, not 0'],
   [{ epochs: '3' }, 'not "3"'],
   [{ preset: 'huge' }, 'names a preset that there is not'],

@@ -20,6 +20,36 @@ test('tells what it trains, a line an epoch, and what to type next', async () =>
   expect(fake.state).toEqual({ closed: 1, killed: 0 });
 });
 
+test('says what kind of model it trains, and of an epoch how much is read as asked for', async () => {
+  const { stdout } = await runMain(['train']);
+  expect(stdout).toContain('Kind: a GAN on images alone.\n');
+  expect(stdout).not.toContain('as asked');
+  const { config, dataset } = startedEvent;
+  const labels = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9];
+  const { quality } = epochEvent(1);
+  const fake = fakeService({
+    'training.start': () => {
+      setImmediate(() =>
+        fake.tell(
+          {
+            ...startedEvent,
+            config: { ...config, kind: 'conditional' },
+            dataset: { ...dataset, labels },
+          },
+          { ...epochEvent(1), quality: quality && { ...quality, asked: 0.982 } },
+          finishedEvent('finished'),
+        ),
+      );
+      return begun;
+    },
+  });
+  const conditional = await runMain(['train'], { fake });
+  expect(conditional.stdout).toContain('Kind: conditional, labels 0 to 9.\n');
+  expect(conditional.stdout).toMatch(
+    /^Epoch 1\/2 .*legible 71\.3%, as asked 98\.2%, Fréchet 29\.00/m,
+  );
+});
+
 test('--json prints the events without pixels and nothing else', async () => {
   const { code, stderr, json } = await runMain(['train', '--json']);
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });

@@ -4,7 +4,7 @@ import { startBackend } from '../../../src-main/engine/backend/start-backend.js'
 import { variablesOf } from '../../../src-main/engine/networks/build-network.js';
 import { GanTrainer } from '../../../src-main/engine/training/gan-trainer.js';
 import { learningRateFactor } from '../../../src-main/engine/training/learning-rate.js';
-import { recipes } from '../../../src-shared/config/training.js';
+import { recipeFor } from '../../../src-shared/config/training.js';
 
 beforeAll(async () => {
   await startBackend();
@@ -12,11 +12,13 @@ beforeAll(async () => {
 
 const batchSize = 8;
 const decay = 0.9;
+const config = { ...recipeFor('tuned', 'gan'), noiseDim: 10, seed: 3, guidance: 0 };
 
 const trainer = (averageDecay: number) =>
   new GanTrainer({
     preset: 'tiny',
-    config: { ...recipes.tuned, noiseDim: 10, seed: 3, guidance: 0, averageDecay },
+    config: { ...config, averageDecay },
+    labelCount: 0,
     precision: 'float32',
   });
 
@@ -87,7 +89,8 @@ describe('the learning rate', () => {
     const moved = [1, 5].map((steps) => {
       const gan = new GanTrainer({
         preset: 'tiny',
-        config: { ...recipes.tuned, noiseDim: 10, seed: 3, guidance: 0, learningRateDecay: 1 },
+        config: { ...config, learningRateDecay: 1 },
+        labelCount: 0,
         steps,
         precision: 'float32',
       });

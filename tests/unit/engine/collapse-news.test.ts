@@ -12,6 +12,7 @@ const row = (epoch: number, { ones, frechet }: { ones: number; frechet: number }
     classEntropy: 0.95,
     classShare: Array.from({ length: 10 }, (_, digit) => (digit === 1 ? ones : (1 - ones) / 9)),
     test: null,
+    asked: null,
   },
 });
 const best = { epoch: 1, step: 1, frechet: 20, legible: 0.9, classEntropy: 0.95 };
@@ -29,6 +30,16 @@ it('does not call an epoch the best when this one is better, nor when none is', 
   const collapsed = [first, row(2, { ones: 0.62, frechet: 10 })];
   expect(collapseNews(collapsed, { best })?.message).toMatch(/rate\.$/);
   expect(collapseNews(collapsed, { best: null })?.message).toMatch(/rate\.$/);
+});
+
+it('is silent about a class that is all there is in the data set', () => {
+  const classShare = Array.from({ length: 10 }, (_, digit) => (digit === 1 ? 1 : 0));
+  const ones = [1, 2].map((epoch): HistoryRow => {
+    const { quality, ...others } = row(epoch, { ones: 1, frechet: 20 });
+    return { ...others, quality: quality && { ...quality, classEntropy: 0 } };
+  });
+  expect(collapseNews(ones, { best })?.isNew).toBe(true);
+  expect(collapseNews(ones, { best }, { classShare, classEntropy: 0 })).toBeNull();
 });
 
 it('speaks of the last epoch that was measured, and is silent while digits vary', () => {

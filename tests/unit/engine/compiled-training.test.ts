@@ -5,13 +5,17 @@ import { variablesOf } from '../../../src-main/engine/networks/build-network.js'
 import { GanTrainer, type StepLosses } from '../../../src-main/engine/training/gan-trainer.js';
 import { openGuide } from '../../../src-main/engine/training/open-guide.js';
 import type { PresetName } from '../../../src-shared/config/presets.js';
-import { recipes, type TrainingConfig } from '../../../src-shared/config/training.js';
+import {
+  recipeFor,
+  type TrainingConfig,
+  type TrainingKind,
+} from '../../../src-shared/config/training.js';
 import {
   type NativeKernels,
   startNativeKernels,
   withKernels,
 } from '../../helpers/native-kernels.js';
-import { joined, relativeError } from '../../helpers/networks.js';
+import { joined, relativeError, someRequests } from '../../helpers/networks.js';
 
 let kernels: NativeKernels;
 let guide: Awaited<ReturnType<typeof openGuide>>;
@@ -23,16 +27,13 @@ beforeAll(async () => {
 const steps = 10;
 const batch = 8;
 /** Losses, weights and a guidance that move fast: what lags by a step would be seen. */
-const config: TrainingConfig = {
-  ...recipes.tuned,
+const change: Partial<TrainingConfig> = {
   noiseDim: 10,
-  seed: 3,
   initializer: 'glorotUniform',
   generatorLearningRate: 1e-3,
   discriminatorLearningRate: 1e-3,
   dropout: 0.3,
   averageDecay: 0.9,
-  guidance: 0,
 };
 
 /** Something to learn: a bright square on black, whose place changes from image to image. */
@@ -51,21 +52,27 @@ const images = (step: number): tf.Tensor4D =>
 
 interface Form {
   readonly used: Kernels;
+  readonly kind: TrainingKind;
   readonly precision: 'float32' | 'bfloat16';
   readonly guidance: number;
 }
 
 /** Losses of every step, and by how much both networks' variables moved. */
-function train(preset: PresetName, { used, precision, guidance }: Form) {
+function train(preset: PresetName, { used, kind, precision, guidance }: Form) {
   return withKernels({ used, after: kernels.fast }, () => {
-    const guided = { preset, config: { ...config, guidance }, precision };
-    const gan = new GanTrainer({ ...guided, ...guide, steps });
+    const config = { ...recipeFor('tuned', kind), seed: 3, ...change, guidance };
+    const labelCount = kind === 'gan' ? 0 : 10;
+    const gan = new GanTrainer({
+      ...{ preset, config, labelCount, precision, steps },
+      ...(guidance > 0 ? guide : {}),
+    });
     const variables = [...Object.values(gan.networks), gan.drawingGenerator].map(variablesOf);
     const start = variables.map(joined);
     const losses = Array.from({ length: steps }, (_, step) => {
       const taken = images(step);
-      const made = gan.step(taken, { step, firstImage: batch * step });
-      taken.dispose();
+      const request = kind === 'gan' ? undefined : someRequests(batch, { seed: step });
+      const made = gan.step(taken, { step, firstImage: batch * step }, request);
+      tf.dispose([taken, Object.values(request ?? {})]);
       return made;
     });
     const moved = variables.map((all, i) => joined(all).sub(start[i] as tf.Tensor));
@@ -90,12 +97,30 @@ describe('a compiled training has the losses and the weights of the plain one', 
     { preset: 'tiny', precision: 'bfloat16', early: 1e-2, late: 3e-2, moved: 0.2 },
     { preset: 'compact', precision: 'float32', early: 1e-4, late: 3e-2, moved: 0.1 },
     { preset: 'compact', precision: 'bfloat16', early: 2e-2, late: 8e-2, moved: 0.3 },
+    {
+      kind: 'conditional',
+      preset: 'tiny',
+      precision: 'float32',
+      early: 1e-5,
+      late: 1e-3,
+      moved: 1e-2,
+    },
+    {
+      kind: 'conditional',
+      preset: 'tiny',
+      precision: 'bfloat16',
+      early: 1e-2,
+      late: 3e-2,
+      moved: 0.3,
+    },
   ] as const;
   for (const { preset, precision, ...bound } of bounds) {
     const guidance = 'guidance' in bound ? bound.guidance : 0;
-    it(`${preset} in ${precision}, guidance ${guidance}`, () => {
-      const plain = train(preset, { used: kernels.plain, precision: 'float32', guidance });
-      const compiled = train(preset, { used: kernels.fast, precision, guidance });
+    const kind = 'kind' in bound ? bound.kind : 'gan';
+    it(`${kind} ${preset} in ${precision}, guidance ${guidance}`, () => {
+      const form = { kind, guidance } as const;
+      const plain = train(preset, { ...form, used: kernels.plain, precision: 'float32' });
+      const compiled = train(preset, { ...form, used: kernels.fast, precision });
       const early = compiled.losses.slice(0, 4);
       expect(largestDifference(early, plain.losses)).toBeLessThan(bound.early);
       const error = largestDifference(compiled.losses, plain.losses);

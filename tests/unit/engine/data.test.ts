@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { loadDataset, loadMnist } from '../../../src-main/engine/data/dataset.js';
+import { labelRecord, loadDataset, loadMnist } from '../../../src-main/engine/data/dataset.js';
 import { epochBatches } from '../../../src-main/engine/data/epoch-batches.js';
 import { stepsPerEpoch } from '../../../src-shared/config/training.js';
 import { temporaryFolder } from '../../helpers/temporary-folder.js';
@@ -98,6 +98,40 @@ describe('another data set in IDX form', () => {
     await expect(loadDataset(join(temporaryFolder(), 'none'))).rejects.toMatchObject({
       code: 'NOT_FOUND',
     });
+  });
+});
+
+describe('the labels that a conditional training records', () => {
+  const images = idx([3, 28, 28], threeImages);
+  const labelled = async (...labels: number[]) =>
+    loadDataset(
+      await folderWith({
+        'train-images-idx3-ubyte': images,
+        'train-labels-idx1-ubyte': idx([3], Uint8Array.from(labels)),
+      }),
+    );
+
+  it('are those of the images that are used, ascending, with the hash of their file', async () => {
+    const record = labelRecord(await labelled(26, 1, 9), 3);
+    expect(record).toEqual({
+      labels: [1, 9, 26],
+      labelsSha256: expect.stringMatching(/^[0-9a-f]{64}$/),
+    });
+    expect(labelRecord(await labelled(26, 1, 9), 2)).toEqual({ ...record, labels: [1, 26] });
+    expect(labelRecord(await labelled(3, 3, 3), 3).labels).toEqual([3]);
+    expect(labelRecord(await labelled(26, 1, 8), 3).labelsSha256).not.toBe(record.labelsSha256);
+    expect(labelRecord(await loadDataset(null), 60_000).labels).toEqual([...Array(10).keys()]);
+  });
+
+  it('are missed in words, where there are none', async () => {
+    const folder = await folderWith({ 'meters.idx3-ubyte': images });
+    const dataset = await loadDataset(folder);
+    expect(() => labelRecord(dataset, 3)).toThrow(
+      expect.objectContaining({
+        code: 'INVALID_DATA',
+        message: `${folder} has no labels, and a conditional training learns from them: a file named like train-labels-idx1-ubyte belongs beside the images. Add it, or train a GAN on the images alone with --kind gan.`,
+      }),
+    );
   });
 });
 

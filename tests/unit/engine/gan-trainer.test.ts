@@ -5,85 +5,82 @@ import { startBackend } from '../../../src-main/engine/backend/start-backend.js'
 import { variablesOf } from '../../../src-main/engine/networks/build-network.js';
 import { GanTrainer } from '../../../src-main/engine/training/gan-trainer.js';
 import { openGuide } from '../../../src-main/engine/training/open-guide.js';
-import { recipes, type TrainingConfig } from '../../../src-shared/config/training.js';
-import { joined, relativeError } from '../../helpers/networks.js';
+import {
+  recipeFor,
+  type TrainingConfig,
+  type TrainingKind,
+  trainingKinds,
+} from '../../../src-shared/config/training.js';
+import { joined, relativeError, someRequests } from '../../helpers/networks.js';
 
 let guide: Awaited<ReturnType<typeof openGuide>>;
 beforeAll(async () => {
   await startBackend();
-  guide = await openGuide(recipes.tuned);
+  guide = await openGuide({ guidance: 1 });
 });
 
+interface Form {
+  readonly kind: TrainingKind;
+  readonly precision?: 'float32' | 'bfloat16';
+}
+
 const trainer = (
-  precision: 'float32' | 'bfloat16',
+  { kind, precision = 'float32' }: Form,
   change: Partial<TrainingConfig> = {},
   steps = Number.POSITIVE_INFINITY,
 ) =>
   new GanTrainer({
-    ...guide,
+    ...(kind === 'gan' ? guide : {}),
     preset: 'tiny',
-    config: { ...recipes.tuned, noiseDim: 10, seed: 3, ...change },
+    config: { ...recipeFor('tuned', kind), noiseDim: 10, seed: 3, ...change },
+    labelCount: kind === 'gan' ? 0 : 10,
     precision,
     steps,
   });
 
-/** A batch that differs from step to step. */
-const images = (step: number) =>
-  tf.randomUniform<tf.Rank.R4>([8, 28, 28, 1], -1, 1, 'float32', step + 1);
+/** A step with a batch, and with requests where it is asked for, that differ from step to step. */
+function train(
+  gan: GanTrainer,
+  { step, count = 8, kind }: Form & { step: number; count?: number },
+) {
+  const images = tf.randomUniform<tf.Rank.R4>([count, 28, 28, 1], -1, 1, 'float32', step + 1);
+  const request = kind === 'gan' ? undefined : someRequests(count, { seed: step + 1 });
+  const losses = gan.step(images, { step, firstImage: 8 * step }, request);
+  tf.dispose([images, Object.values(request ?? {})]);
+  return losses;
+}
 
-describe('one step', () => {
+describe.each(trainingKinds)('one step of a training of the kind %s', (kind) => {
   it('moves every weight of both networks', () => {
-    const gan = trainer('float32');
+    const gan = trainer({ kind });
     const { generator, discriminator } = gan.networks;
     const variables = [...variablesOf(generator), ...variablesOf(discriminator)];
     const before = variables.map((variable) => variable.dataSync().slice());
     // The second step: before the first one all biases of the discriminator's last layers rest.
-    for (const step of [0, 1]) gan.step(images(step), { step, firstImage: 8 * step });
+    for (const step of [0, 1]) train(gan, { step, kind });
     for (const [i, variable] of variables.entries()) {
       expect(variable.dataSync(), variable.name).not.toEqual(before[i]);
     }
   });
 
   it('has moved every weight of the generator when it returns, the first one too', () => {
-    const gan = trainer('float32');
+    const gan = trainer({ kind });
     const weights = variablesOf(gan.networks.generator);
     const before = weights.map((variable) => variable.dataSync().slice());
-    gan.step(images(0), { step: 0, firstImage: 0 });
+    train(gan, { step: 0, kind });
     for (const [i, variable] of weights.entries()) {
       expect(variable.dataSync(), variable.name).not.toEqual(before[i]);
     }
   });
 
-  it('is guided as far as the learning rates have fallen', () => {
-    // Three steps; in the third one the learning rates, and what the guidance still lacks, are halved.
-    const weightsAfter = (steps: number, change: Partial<TrainingConfig>) => {
-      const gan = trainer('float32', { learningRateDecay: 2 / 3, ...change }, 3);
-      for (let step = 0; step < steps; step++) {
-        gan.step(images(step), { step, firstImage: 8 * step });
-      }
-      return joined(variablesOf(gan.networks.generator));
-    };
-    const apart = (steps: number, one: Partial<TrainingConfig>, other: Partial<TrainingConfig>) =>
-      relativeError(weightsAfter(steps, one), weightsAfter(steps, other));
-    const [alone, growing] = [{ guidance: 0 }, { guidance: 4, guidanceGrowth: 1 }];
-    expect(apart(2, growing, alone)).toBeLessThan(1e-5);
-    expect(apart(2, { guidance: 4, guidanceGrowth: 0 }, alone)).toBeGreaterThan(1e-3);
-    expect(apart(3, growing, alone)).toBeGreaterThan(1e-4);
-  });
-
   for (const precision of ['float32', 'bfloat16'] as const) {
     it(`leaves nothing behind, in tfjs or in TensorFlow (${precision})`, () => {
-      const gan = trainer(precision);
+      const gan = trainer({ kind, precision });
       const native = nativeOps();
-      const run = (step: number) => {
-        const batch = images(step);
-        gan.step(batch, { step, firstImage: 8 * step });
-        batch.dispose();
-      };
-      run(0);
+      train(gan, { step: 0, kind });
       const tensors = tf.memory().numTensors;
       const nativeTensors = native?.binding.getNumOfTensors();
-      for (let step = 1; step < 5; step++) run(step);
+      for (let step = 1; step < 5; step++) train(gan, { step, kind });
       expect(tf.memory().numTensors).toBe(tensors);
       expect(native?.binding.getNumOfTensors()).toBe(nativeTensors);
     });
@@ -92,29 +89,67 @@ describe('one step', () => {
   it('takes batches of any size, and gives everything back at the end', () => {
     const native = nativeOps();
     const counts = () => [tf.memory().numTensors, native?.binding.getNumOfTensors()];
-    const batches = [8, 8, 3, 8, 1].map((count, step) =>
-      tf.randomUniform<tf.Rank.R4>([count, 28, 28, 1], -1, 1, 'float32', step + 1),
-    );
-    tf.dispose(batches.map((batch) => batch.add(0)));
+    // Kernels that are made with their first use.
+    const first = trainer({ kind });
+    train(first, { step: 0, kind });
+    first.dispose();
     const before = counts();
-    const gan = trainer('float32');
-    let firstImage = 0;
-    for (const [step, batch] of batches.entries()) {
-      const { generatorLoss, discriminatorLoss } = gan.step(batch, { step, firstImage });
+    const gan = trainer({ kind });
+    for (const [step, count] of [8, 8, 3, 8, 1].entries()) {
+      const { generatorLoss, discriminatorLoss } = train(gan, { step, count, kind });
       expect(Number.isFinite(generatorLoss + discriminatorLoss)).toBe(true);
-      firstImage += batch.shape[0];
     }
     gan.dispose();
     expect(counts()).toEqual(before);
   });
 
-  it('depends on the seed, the step and the images alone, in either precision', () => {
+  it('depends on the seed, the step, the images and what is asked alone, in either precision', () => {
     for (const precision of ['float32', 'bfloat16'] as const) {
       const losses = () => {
-        const gan = trainer(precision);
-        return [0, 1, 2].map((step) => gan.step(images(step), { step, firstImage: 8 * step }));
+        const gan = trainer({ kind, precision });
+        return [0, 1, 2].map((step) => train(gan, { step, kind }));
       };
       expect(losses()).toEqual(losses());
     }
+  });
+});
+
+const weightsOf = (gan: GanTrainer) => joined(variablesOf(gan.networks.generator));
+
+describe('a step of a gan', () => {
+  it('is guided as far as the learning rates have fallen', () => {
+    // Three steps; in the third one the learning rates, and what the guidance still lacks, are halved.
+    const weightsAfter = (steps: number, change: Partial<TrainingConfig>) => {
+      const gan = trainer({ kind: 'gan' }, { learningRateDecay: 2 / 3, ...change }, 3);
+      for (let step = 0; step < steps; step++) train(gan, { step, kind: 'gan' });
+      return weightsOf(gan);
+    };
+    const apart = (steps: number, one: Partial<TrainingConfig>, other: Partial<TrainingConfig>) =>
+      relativeError(weightsAfter(steps, one), weightsAfter(steps, other));
+    const [alone, growing] = [{ guidance: 0 }, { guidance: 4, guidanceGrowth: 1 }];
+    expect(apart(2, growing, alone)).toBeLessThan(1e-5);
+    expect(apart(2, { guidance: 4, guidanceGrowth: 0 }, alone)).toBeGreaterThan(1e-3);
+    expect(apart(3, growing, alone)).toBeGreaterThan(1e-4);
+  });
+});
+
+describe('a step of a conditional training', () => {
+  it('learns from what is asked, and from the traits as far as they count', () => {
+    const weightsAfter = (seed: number, traitWeight: number) => {
+      const gan = trainer({ kind: 'conditional' }, { traitWeight });
+      const images = tf.randomUniform<tf.Rank.R4>([8, 28, 28, 1], -1, 1, 'float32', 1);
+      for (const step of [0, 1]) {
+        gan.step(images, { step, firstImage: 8 * step }, someRequests(8, { seed }));
+      }
+      return weightsOf(gan);
+    };
+    const usual = weightsAfter(1, 0.3);
+    expect(relativeError(weightsAfter(2, 0.3), usual)).toBeGreaterThan(1e-3);
+    expect(relativeError(weightsAfter(1, 0), usual)).toBeGreaterThan(1e-4);
+  });
+
+  it('does without a request no step at all', () => {
+    const gan = trainer({ kind: 'conditional' });
+    expect(() => train(gan, { step: 0, kind: 'gan' })).toThrow('needs a request');
   });
 });

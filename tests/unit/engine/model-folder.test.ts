@@ -6,10 +6,12 @@ import { startBackend } from '../../../src-main/engine/backend/start-backend.js'
 import {
   loadGenerator,
   readModelArchitecture,
+  readModelCondition,
   saveModel,
 } from '../../../src-main/engine/models/model-folder.js';
 import { variablesOf } from '../../../src-main/engine/networks/build-network.js';
-import { smallGan } from '../../helpers/networks.js';
+import { conditionOf, inputLength } from '../../../src-shared/networks/condition.js';
+import { relativeError, smallGan } from '../../helpers/networks.js';
 import { temporaryFolder } from '../../helpers/temporary-folder.js';
 
 beforeAll(async () => {
@@ -24,6 +26,7 @@ async function savedGenerator() {
 }
 
 interface EditableModel {
+  userDefinedMetadata?: unknown;
   modelTopology: {
     class_name: string;
     config: { layers: { class_name: string; config: Record<string, unknown> }[] };
@@ -160,5 +163,161 @@ describe('saving', () => {
     tf.tidy(() => first?.assign(tf.fill(first.shape, Number.POSITIVE_INFINITY)));
     await expect(saveModel(folder, generator)).rejects.toMatchObject({ code: 'DIVERGED' });
     expect(await readFile(join(folder, 'weights.bin'))).toEqual(before);
+  });
+});
+
+describe('a generator that can be asked', () => {
+  const condition = conditionOf(10, [0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
+
+  async function savedConditional() {
+    const { generator } = smallGan({ labelCount: 10 });
+    const folder = join(temporaryFolder(), 'generator');
+    await saveModel(folder, generator, condition);
+    return { folder, generator };
+  }
+
+  it('comes back with what it can be asked for', async () => {
+    const { folder, generator } = await savedConditional();
+    const loaded = await loadGenerator(folder);
+    expect(loaded).toMatchObject({ condition, noiseDim: 10 });
+    expect(loaded.architecture.inputShape).toEqual([22]);
+    expect(await readModelCondition(folder)).toEqual(condition);
+    const [saved, read] = [generator, loaded.network].map((network) =>
+      variablesOf(network).map((variable) => [...variable.dataSync()]),
+    );
+    expect(read).toEqual(saved);
+  });
+
+  it('is opened by tfjs alone: one input, and its metadata say what goes into it', async () => {
+    const { folder, generator } = await savedConditional();
+    const text = await readFile(join(folder, 'model.json'), 'utf8');
+    const model: EditableModel & { userDefinedMetadata: Record<string, unknown> } =
+      JSON.parse(text);
+    const weights = new Uint8Array(await readFile(join(folder, 'weights.bin')));
+    const plain = await tf.loadLayersModel(
+      tf.io.fromMemory({
+        modelTopology: model.modelTopology,
+        weightSpecs: (model.weightsManifest[0]?.weights ?? []) as tf.io.WeightsManifestEntry[],
+        weightData: weights.buffer,
+        userDefinedMetadata: model.userDefinedMetadata,
+      }),
+    );
+    expect(plain.inputs.map(({ shape }) => shape)).toEqual([[null, inputLength(condition)]]);
+    expect(plain.getUserDefinedMetadata()).toEqual({ condition });
+    const inputs = tf.randomNormal([2, 22], 0, 1, 'float32', 1);
+    const drawn = plain.predict(inputs) as tf.Tensor;
+    expect(relativeError(drawn, generator.predict(inputs) as tf.Tensor)).toBeLessThan(1e-5);
+  });
+
+  it('is told from one that draws what comes, and from any discriminator', async () => {
+    expect(await readModelCondition(await savedGenerator())).toBeNull();
+    const model: EditableModel = JSON.parse(
+      await readFile(join(await savedGenerator(), 'model.json'), 'utf8'),
+    );
+    expect(model).not.toHaveProperty('userDefinedMetadata');
+    const folder = join(temporaryFolder(), 'discriminator');
+    await saveModel(folder, smallGan({ labelCount: 10 }).discriminator);
+    expect(await readModelCondition(folder)).toBeNull();
+  });
+
+  const metadata = (change: object) => (model: EditableModel) =>
+    Object.assign(model, { userDefinedMetadata: { condition: { ...condition, ...change } } });
+  const hostile: [string, (model: EditableModel) => unknown, RegExp][] = [
+    [
+      'labels that are not in ascending order',
+      metadata({ labels: [1, 0, 2, 3, 4, 5, 6, 7, 8, 9] }),
+      /labels in its metadata are not in ascending order/,
+    ],
+    [
+      'a label twice',
+      metadata({ labels: [0, 1, 1, 3, 4, 5, 6, 7, 8, 9] }),
+      /labels in its metadata are not in ascending order/,
+    ],
+    ['a hand of more than there is', metadata({ handDim: 11 }), /gives the hand 11 of 10 numbers/],
+    [
+      'another sum of its numbers',
+      metadata({ noiseDim: 11 }),
+      /takes 22 numbers, but its metadata speaks of 23/,
+    ],
+    [
+      'too many labels for what it takes',
+      metadata({ labels: [...Array(30).keys()] }),
+      /fits neither/,
+    ],
+    ['300 labels', metadata({ labels: [...Array(300).keys()] }), /labels/],
+    ['no labels', metadata({ labels: [] }), /labels/],
+    ['a label that is no byte', metadata({ labels: [0, 256] }), /labels/],
+    ['half a label', metadata({ labels: [0.5] }), /labels/],
+    ['a huge number', metadata({ noiseDim: 1e308 }), /noiseDim/],
+    ['a negative hand', metadata({ handDim: -1 }), /handDim/],
+    ['text for a number', metadata({ handDim: '8' }), /handDim/],
+    ['more than it should say', metadata({ path: '/etc/passwd' }), /path/],
+    [
+      'no metadata of its own',
+      (model) => Object.assign(model, { userDefinedMetadata: { condition: null } }),
+      /condition/,
+    ],
+  ];
+  for (const [what, change, message] of hostile) {
+    it(`is refused for ${what}`, async () => {
+      const { folder } = await savedConditional();
+      await edit(folder, change);
+      for (const open of [loadGenerator, readModelCondition, readModelArchitecture]) {
+        await expect(open(folder)).rejects.toMatchObject({
+          code: 'INVALID_MODEL',
+          message: expect.stringMatching(message),
+        });
+      }
+    });
+  }
+
+  it('is refused for a condition on a discriminator, or on a generator without labels', async () => {
+    const folder = join(temporaryFolder(), 'discriminator');
+    await saveModel(folder, smallGan({ labelCount: 10 }).discriminator);
+    await edit(folder, metadata({}));
+    await expect(readModelArchitecture(folder)).rejects.toMatchObject({
+      code: 'INVALID_MODEL',
+      message: expect.stringContaining('only a generator can be asked for labels'),
+    });
+    const plain = await savedGenerator();
+    await edit(plain, metadata({}));
+    await expect(loadGenerator(plain)).rejects.toMatchObject({ code: 'INVALID_MODEL' });
+  });
+
+  it('may have other metadata beside', async () => {
+    const { folder } = await savedConditional();
+    await edit(folder, (model) =>
+      Object.assign(model, { userDefinedMetadata: { condition, author: 'somebody' } }),
+    );
+    expect(await readModelCondition(folder)).toEqual(condition);
+  });
+});
+
+describe('a discriminator', () => {
+  async function saved(labelCount: number) {
+    const folder = join(temporaryFolder(), 'discriminator');
+    await saveModel(folder, smallGan({ labelCount }).discriminator);
+    return folder;
+  }
+  /** Its last layer with so many outputs, the weights to match. */
+  const withOutputs = (units: unknown) => (model: EditableModel) => {
+    const last = model.modelTopology.config.layers.at(-1);
+    Object.assign(last?.config ?? {}, { units });
+    const weights = model.weightsManifest[0]?.weights ?? [];
+    const [kernel, bias] = weights.slice(-2);
+    Object.assign(kernel ?? {}, { shape: [kernel?.shape[0], units] });
+    Object.assign(bias ?? {}, { shape: [units] });
+  };
+
+  it.each([0, 1, 3, 10, 256])('is known as one of %i labels by its outputs', async (labelCount) => {
+    const { layers } = await readModelArchitecture(await saved(labelCount));
+    const units = labelCount === 0 ? 1 : 1 + labelCount + 2;
+    expect(layers.at(-1)).toMatchObject({ type: 'Dense', units });
+  });
+
+  it.each([0, -1, 2, 3, 2.5, 260, 1e9, '13', null])('is refused with %j outputs', async (units) => {
+    const folder = await saved(10);
+    await edit(folder, withOutputs(units));
+    await expect(readModelArchitecture(folder)).rejects.toMatchObject({ code: 'INVALID_MODEL' });
   });
 });

@@ -8,64 +8,102 @@ import {
   guidanceWeight,
 } from '../../../src-main/engine/training/guidance.js';
 import { discriminatorLoss, generatorLoss } from '../../../src-main/engine/training/losses.js';
-import { onePassGradients } from '../../../src-main/engine/training/one-pass-gradients.js';
+import {
+  type Asked,
+  onePassGradients,
+} from '../../../src-main/engine/training/one-pass-gradients.js';
 import { openGuide } from '../../../src-main/engine/training/open-guide.js';
-import { relativeError, smallGan } from '../../helpers/networks.js';
+import { imageTraits } from '../../../src-main/engine/training/trait-loss.js';
+import { labelValue } from '../../../src-shared/networks/condition.js';
+import { relativeError, smallGan, someRequests } from '../../helpers/networks.js';
 
 beforeAll(async () => {
   expect((await startBackend()).backend).toBe('tensorflow');
 });
 
+interface Batch {
+  readonly images: tf.Tensor;
+  readonly latent: tf.Tensor;
+  readonly labelSmoothing: number;
+  readonly asked?: Asked;
+  readonly guide?: Guide;
+}
+
 /** The guide's way: one tape for each network. */
 function twoTapes(
   { generator, discriminator }: ReturnType<typeof smallGan>,
-  {
-    images,
-    latent,
-    labelSmoothing,
-    guide,
-  }: { images: tf.Tensor; latent: tf.Tensor; labelSmoothing: number; guide?: Guide },
+  { images, latent, labelSmoothing, asked, guide }: Batch,
 ) {
+  const draw = () => {
+    const input = asked ? tf.concat([latent, asked.request], 1) : latent;
+    return generator.apply(input, { training: true }) as tf.Tensor;
+  };
   const logits = () => {
-    const fake = generator.apply(latent, { training: true }) as tf.Tensor;
     const count = images.shape[0] ?? 0;
-    const all = discriminator.apply(tf.concat([images, fake]), { training: true }) as tf.Tensor;
-    return [all.slice([0, 0], [count, 1]), all.slice([count, 0], [count, 1])] as const;
+    const all = discriminator.apply(tf.concat([images, draw()]), { training: true }) as tf.Tensor;
+    // Of each image by itself: its own logit, and what speaks for what it was asked to be.
+    const logitsOf = (first: number) => {
+      const own = all.slice([first, 0], [count, 1]);
+      if (!asked) return own;
+      const speaking = all.slice([first, 1], [count, -1]).mul(asked.request);
+      // In a request the label counts more; here it counts once.
+      const labels = speaking.slice([0, 0], [count, 10]).div(labelValue);
+      const others = speaking.slice([0, 10], [count, -1]);
+      return own.add(labels.sum(1, true)).add(others.sum(1, true));
+    };
+    return [logitsOf(0), logitsOf(count)] as const;
   };
   const forDiscriminator = tf.variableGrads(
     () => discriminatorLoss(...logits(), labelSmoothing),
     trainableVariablesOf(discriminator),
   );
   const forGenerator = tf.variableGrads(() => {
-    const loss = generatorLoss(logits()[1]);
-    if (!guide) return loss;
-    const drawn = generator.apply(latent, { training: true }) as tf.Tensor;
-    const recognised = guide.recogniser.apply(drawn, { training: false }) as tf.Tensor;
-    return loss.add(guidanceLoss(recognised).mul(guide.weight)).asScalar();
+    let loss: tf.Tensor = generatorLoss(logits()[1]);
+    if (guide) {
+      const recognised = guide.recogniser.apply(draw(), { training: false }) as tf.Tensor;
+      loss = loss.add(guidanceLoss(recognised).mul(guide.weight));
+    }
+    if (asked) {
+      const { values, deviations, weight } = asked.traits;
+      const lacking = imageTraits(draw()).sub(values).div(deviations);
+      loss = loss.add(lacking.square().mean().mul(weight));
+    }
+    return loss.asScalar();
   }, trainableVariablesOf(generator));
   return { forDiscriminator, forGenerator };
 }
 
+/** What a batch is asked for; nothing without a weight of the traits. */
+function askedOf(count: number, traitWeight: number | undefined): { asked?: Asked } {
+  if (traitWeight === undefined) return {};
+  const { request, traits, deviations } = someRequests(count);
+  return { asked: { request, traits: { values: traits, deviations, weight: traitWeight } } };
+}
+
 describe('one pass for both networks', () => {
-  for (const { labelSmoothing, weight } of [
-    { labelSmoothing: 0, weight: 0 },
-    { labelSmoothing: 0.1, weight: 0 },
-    { labelSmoothing: 0, weight: 2 },
+  for (const { labelSmoothing, weight, traitWeight } of [
+    { labelSmoothing: 0, weight: 0, traitWeight: undefined },
+    { labelSmoothing: 0.1, weight: 0, traitWeight: undefined },
+    { labelSmoothing: 0, weight: 2, traitWeight: undefined },
+    { labelSmoothing: 0, weight: 0, traitWeight: 0 },
+    { labelSmoothing: 0.1, weight: 0, traitWeight: 0.3 },
   ]) {
-    it(`gives the gradients of two separate tapes (label smoothing ${labelSmoothing}, guidance ${weight})`, async () => {
-      const gan = smallGan();
+    const forRequests = traitWeight === undefined ? '' : `, requests with traits of ${traitWeight}`;
+    it(`gives the gradients of two separate tapes (label smoothing ${labelSmoothing}, guidance ${weight}${forRequests})`, async () => {
+      const gan = smallGan({ labelCount: traitWeight === undefined ? 0 : 10 });
       const { recogniser } = await openGuide({ guidance: weight });
       const guided = recogniser ? { guide: { recogniser, weight: tf.scalar(weight) } } : {};
       const images = tf.randomUniform([6, 28, 28, 1], -1, 1, 'float32', 3);
       const latent = tf.randomNormal([6, 10], 0, 1, 'float32', 4);
-      const plain = twoTapes(gan, { images, latent, labelSmoothing, ...guided });
-      const fast = onePassGradients(gan, { images, latent, labelSmoothing, ...guided });
+      const batch = { images, latent, labelSmoothing, ...guided, ...askedOf(6, traitWeight) };
+      const plain = twoTapes(gan, batch);
+      const fast = onePassGradients(gan, batch);
 
       expect(relativeError(fast.discriminatorLoss, plain.forDiscriminator.value)).toBeLessThan(
         1e-6,
       );
       // The loss that is told is the generator's own.
-      if (weight === 0) {
+      if (weight === 0 && !traitWeight) {
         expect(relativeError(fast.generatorLoss, plain.forGenerator.value)).toBeLessThan(1e-6);
       }
       for (const [i, variable] of trainableVariablesOf(gan.discriminator).entries()) {
@@ -84,13 +122,14 @@ describe('one pass for both networks', () => {
     });
   }
 
-  it('leaves no tensor behind but its results', () => {
-    const gan = smallGan();
+  it.each([undefined, 0.3])('leaves no tensor behind but its results (traits: %s)', (traits) => {
+    const gan = smallGan({ labelCount: traits === undefined ? 0 : 10 });
     const run = () =>
       tf.tidy(() => {
         const images = tf.randomUniform([4, 28, 28, 1], -1, 1);
         const latent = tf.randomNormal([4, 10]);
-        const step = onePassGradients(gan, { images, latent, labelSmoothing: 0 });
+        const asked = askedOf(4, traits);
+        const step = onePassGradients(gan, { images, latent, labelSmoothing: 0, ...asked });
         tf.dispose([
           step.generatorLoss,
           step.discriminatorLoss,

@@ -1,9 +1,12 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { writeFileDurably } from '../../../src-main/files/durable-files.js';
+import { writeFileDurably, writeFilesDurably } from '../../../src-main/files/durable-files.js';
 import { checkSpace } from '../../../src-main/files/free-space.js';
+import { readRunRecord } from '../../../src-main/files/run-record.js';
 import { fileError } from '../../../src-main/files/system-errors.js';
+import { conditionOfRun, type RunRecord } from '../../../src-shared/contract/runs.js';
+import { conditionOf } from '../../../src-shared/networks/condition.js';
 import { temporaryFolder } from '../../helpers/temporary-folder.js';
 
 describe('durable writing', () => {
@@ -41,6 +44,47 @@ describe('durable writing', () => {
   });
 });
 
+describe('files that belong together', () => {
+  const pair = (folder: string) => ['first', 'second'].map((name) => join(folder, name));
+
+  it('are there when all of them are written', async () => {
+    const folder = temporaryFolder();
+    const files = pair(folder).map((path) => ({ path, content: [path] }));
+    await writeFilesDurably(files);
+    expect(await readdir(folder)).toEqual(['first', 'second']);
+    for (const { path } of files) expect(await readFile(path, 'utf8')).toBe(path);
+  });
+
+  it('replace none when the content of one breaks off', async () => {
+    const folder = temporaryFolder();
+    const [first = '', second = ''] = pair(folder);
+    await writeFile(first, 'old');
+    function* breaking() {
+      yield 'half';
+      throw new Error('interrupted');
+    }
+    const files = [
+      { path: first, content: 'new' },
+      { path: second, content: breaking() },
+    ];
+    await expect(writeFilesDurably(files)).rejects.toThrow('interrupted');
+    expect(await readdir(folder)).toEqual(['first']);
+    expect(await readFile(first, 'utf8')).toBe('old');
+  });
+
+  it('stay away when one of them can not have its name', async () => {
+    const folder = temporaryFolder();
+    const [first = '', second = ''] = pair(folder);
+    await mkdir(join(second, 'inside'), { recursive: true });
+    const files = [
+      { path: first, content: 'x' },
+      { path: second, content: 'y' },
+    ];
+    await expect(writeFilesDurably(files)).rejects.toMatchObject({ code: 'NOT_WRITABLE' });
+    expect(await readdir(folder)).toEqual(['second']);
+  });
+});
+
 describe('errors of the file system', () => {
   it.each([
     ['ENOSPC', 'NO_SPACE'],
@@ -62,6 +106,56 @@ describe('free space', () => {
     await expect(checkSpace(folder, { bytes: 1e18, purpose: 'a test' })).rejects.toMatchObject({
       code: 'NO_SPACE',
       message: expect.stringMatching(/1000000000\.0 GB are needed for a test/),
+    });
+  });
+});
+
+describe('the record of a run', () => {
+  const shipped = new URL('../../../resources/model/run.json', import.meta.url);
+  /** The shipped model's, changed. */
+  async function changed(change: (record: RunRecord) => unknown): Promise<string> {
+    const record: RunRecord = JSON.parse(await readFile(shipped, 'utf8'));
+    change(record);
+    const folder = temporaryFolder();
+    await writeFile(join(folder, 'run.json'), JSON.stringify(record));
+    return folder;
+  }
+
+  it('from before there were kinds is a gan', async () => {
+    const folder = await changed(({ config, dataset }) => {
+      for (const later of ['kind', 'traitWeight'] as const) Reflect.deleteProperty(config, later);
+      Reflect.deleteProperty(dataset, 'labels');
+    });
+    const record = await readRunRecord(folder);
+    expect(record.config).toMatchObject({ kind: 'gan', traitWeight: 0 });
+    expect(conditionOfRun(record)).toBeNull();
+  });
+
+  it('of a conditional training says what can be asked for', async () => {
+    const folder = await changed(({ config, dataset }) => {
+      Object.assign(config, { kind: 'conditional', noiseDim: 100 });
+      Object.assign(dataset, { labels: [1, 2, 26] });
+    });
+    const record = await readRunRecord(folder);
+    expect(conditionOfRun(record)).toEqual(conditionOf(100, [1, 2, 26]));
+  });
+
+  it.each([
+    ['no labels', undefined],
+    ['an empty list', []],
+    ['labels in any order', [3, 1]],
+    ['a label twice', [1, 1]],
+    ['labels that are no bytes', [1, 256]],
+    ['half labels', [0.5]],
+  ])('of a conditional training with %s is refused in words', async (_, labels) => {
+    const folder = await changed(({ config, dataset }) => {
+      Object.assign(config, { kind: 'conditional' });
+      if (labels === undefined) Reflect.deleteProperty(dataset, 'labels');
+      else Object.assign(dataset, { labels });
+    });
+    await expect(readRunRecord(folder)).rejects.toMatchObject({
+      code: 'INVALID_RUN',
+      message: expect.stringMatching(/run\.json can't be read: dataset\.labels/),
     });
   });
 });

@@ -15,13 +15,14 @@ const row: HistoryRow = {
     frechet: 18.524,
     classShare: [0.1, 0.2, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0],
     test: { legible: 0.97265625, frechet: 1.25 },
+    asked: 0.99609375,
   },
 };
 const text = (...lines: string[]) => [historyHeader, ...lines, ''].join('\n');
 
 it('keeps the six columns of formats.md in front', () => {
   expect(historyHeader).toBe(
-    'epoch,step,images,generator_loss,discriminator_loss,seconds,legible,class_entropy,frechet,share_0,share_1,share_2,share_3,share_4,share_5,share_6,share_7,share_8,share_9,test_legible,test_frechet',
+    'epoch,step,images,generator_loss,discriminator_loss,seconds,legible,class_entropy,frechet,share_0,share_1,share_2,share_3,share_4,share_5,share_6,share_7,share_8,share_9,test_legible,test_frechet,asked',
   );
   expect(historyLine(row)).toMatch(/^1,938,60000,0\.7012345,1\.3,28\.500,0\.7119140625,/);
 });
@@ -45,8 +46,24 @@ it('reads a history from before digits were measured', () => {
 });
 
 it('reads a history from before real test images were measured beside the digits', () => {
-  const old = historyLine(row).split(',').slice(0, -2).join(',');
-  expect(parseHistory(text(old))).toEqual([{ ...row, quality: { ...row.quality, test: null } }]);
+  const old = historyLine(row).split(',').slice(0, -3).join(',');
+  const quality = { ...row.quality, test: null, asked: null };
+  expect(parseHistory(text(old))).toEqual([{ ...row, quality }]);
+});
+
+it('reads a history from before digits were asked for, and of a training that asks for none', () => {
+  const header = historyHeader.split(',').slice(0, -1).join(',');
+  const old = historyLine(row).split(',').slice(0, -1).join(',');
+  const unasked = { ...row, quality: row.quality && { ...row.quality, asked: null } };
+  expect(parseHistory([header, old, ''].join('\n'))).toEqual([unasked]);
+  expect(historyLine(unasked)).toBe(`${old},`);
+  expect(parseHistory(text(historyLine(unasked)))).toEqual([unasked]);
+});
+
+it('reads what was asked for where there are no test images', () => {
+  const other = { ...row, quality: row.quality && { ...row.quality, test: null } };
+  expect(historyLine(other)).toMatch(/,,,0\.99609375$/);
+  expect(parseHistory(text(historyLine(other)))).toEqual([other]);
 });
 
 it('leaves out what is damaged', () => {

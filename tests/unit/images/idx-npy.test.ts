@@ -1,11 +1,20 @@
 import { describe, expect, test } from 'vitest';
-import { idxHeader } from '../../../src-main/service/images/idx.js';
-import { npyHeader } from '../../../src-main/service/images/npy.js';
+import { idxHeader, idxLabelHeader } from '../../../src-main/service/images/idx.js';
+import { npyHeader, npyLabelHeader } from '../../../src-main/service/images/npy.js';
 
 test('the IDX header is the big-endian one of MNIST', () => {
   const header = Buffer.from(idxHeader(300));
   expect(header).toHaveLength(16);
   expect([0, 4, 8, 12].map((at) => header.readUInt32BE(at))).toEqual([2051, 300, 28, 28]);
+});
+
+test('of labels they have one dimension', () => {
+  const header = Buffer.from(idxLabelHeader(300));
+  expect(header).toHaveLength(8);
+  expect([0, 4].map((at) => header.readUInt32BE(at))).toEqual([2049, 300]);
+  const npy = Buffer.from(npyLabelHeader(300));
+  expect(npy.length % 64).toBe(0);
+  expect(npy.toString('latin1')).toContain("'shape': (300,), }");
 });
 
 describe('the NumPy header', () => {

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { formatPercent } from '../../../src-renderer/format.js';
+import { formatDecimal, formatPercent } from '../../../src-renderer/format.js';
 import {
   type GridRequest,
   gridAlt,
   gridFileName,
   gridScale,
   missingWords,
+  rowsAreHands,
 } from '../../../src-renderer/screens/digits/grid.js';
 
 const request: GridRequest = {
@@ -24,6 +25,8 @@ const chosen: GridRequest = {
   order: 'confidence',
 };
 
+const hands: GridRequest = { ...request, rows: 10, columns: 10, slant: 1.5, strokeWidth: null };
+
 describe('the grid of digits', () => {
   it('is saved under a name that says how to have it again', () => {
     expect(gridFileName(request)).toBe('digits-4x8-seed-7.png');
@@ -33,6 +36,7 @@ describe('the grid of digits', () => {
     expect(gridFileName({ ...request, legibility: 0.5, rejected: true })).toBe(
       'digits-4x8-seed-7-below-0.5.png',
     );
+    expect(gridFileName(hands)).toBe('digits-10x10-seed-7-slant-1.5.png');
   });
 
   it('is described in words', () => {
@@ -45,6 +49,16 @@ describe('the grid of digits', () => {
     expect(gridAlt({ request: chosen, found: 5 }, 'evening')).toBe(
       `5 handwritten digits (only 1, 3 and 8, at least ${formatPercent(0.95)} sure, the surest first) in 4 rows and 8 columns, drawn by evening with seed 7`,
     );
+  });
+
+  it('has a hand in each row of a model that knows hands, while nothing else orders it', () => {
+    expect(gridAlt({ request: hands, found: 100 }, 'evening')).toBe(
+      `100 handwritten digits (slant ${formatDecimal(1.5, 1)} leaning right) in 10 rows and 10 columns, a hand in each row, drawn by evening with seed 7`,
+    );
+    expect(rowsAreHands(hands)).toBe(true);
+    expect(rowsAreHands({ ...hands, order: 'confidence' })).toBe(false);
+    expect(rowsAreHands({ ...hands, legibility: 0.9, rejected: true })).toBe(false);
+    expect(rowsAreHands(request)).toBe(false);
   });
 
   it('says what was not found', () => {

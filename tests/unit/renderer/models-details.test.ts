@@ -1,18 +1,32 @@
 import { describe, expect, it } from 'vitest';
 import { lossLines } from '../../../src-renderer/screens/models/loss-lines.js';
 import { configurationRows } from '../../../src-renderer/screens/run/configuration.js';
-import { recipes } from '../../../src-shared/config/training.js';
+import { recipeFor, recipes, type TrainingKind } from '../../../src-shared/config/training.js';
 
 describe('configurationRows', () => {
   it('has every field, and marks what differs from the recipe', () => {
     const config = { ...recipes.original, seed: 7, batchSize: 32, initializer: 'normal' as const };
     const rows = configurationRows({ config, recipe: 'original' });
-    expect(rows).toHaveLength(16);
+    expect(rows).toHaveLength(17);
     expect(rows.filter(({ recipeValue }) => recipeValue !== null)).toEqual([
       { label: 'Batch size', value: '32 images', recipeValue: '256 images' },
       { label: 'Initializer', value: 'normal', recipeValue: 'glorotUniform' },
     ]);
     expect(rows.find(({ label }) => label === 'Epochs')?.value).toBe('50');
+  });
+
+  it('is of the kind: a gan has a guidance, a conditional training a trait weight', () => {
+    const labelsOf = (kind: TrainingKind) =>
+      configurationRows({ config: { ...recipeFor('tuned', kind), seed: 7 }, recipe: 'tuned' });
+    const changed = (kind: TrainingKind) =>
+      labelsOf(kind).filter(({ recipeValue }) => recipeValue !== null);
+    const names = (kind: TrainingKind) => labelsOf(kind).map(({ label }) => label);
+    expect(names('gan')).toContain('Guidance');
+    expect(names('gan')).not.toContain('Trait weight');
+    expect(names('conditional')).toContain('Trait weight');
+    expect(names('conditional')).not.toContain('Guidance');
+    expect(changed('conditional')).toEqual([]);
+    expect(changed('gan')).toEqual([{ label: 'Kind', value: 'gan', recipeValue: 'conditional' }]);
   });
 });
 

@@ -9,6 +9,7 @@ export const shownRun = (what: Partial<ShownRun> = {}): ShownRun => ({
   state: 'finished',
   problem: null,
   preset: 'compact',
+  labels: null,
   createdAt: '2026-11-24T08:00:00.000Z',
   updatedAt: '2026-11-24T09:00:00.000Z',
   epoch: 5,

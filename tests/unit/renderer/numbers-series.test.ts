@@ -3,7 +3,7 @@ import {
   seriesConfigs,
   seriesFileName,
 } from '../../../src-renderer/screens/numbers/series-configs.js';
-import { composingDefaults } from '../../../src-shared/config/composing.js';
+import { type ComposingConfig, composingDefaults } from '../../../src-shared/config/composing.js';
 import { maxSeed } from '../../../src-shared/config/fields.js';
 
 const any = { ...composingDefaults, digits: 9, maxSpacing: 7, seed: 100 };
@@ -23,6 +23,13 @@ describe('seriesConfigs', () => {
       { ...exact, seed: 101 },
       { ...exact, seed: 102 },
     ]);
+  });
+
+  it('has the same number in another hand each time, any number in the one that is set', () => {
+    const hands = (config: ComposingConfig) => seriesConfigs(config, 3).map(({ hand }) => hand);
+    expect(hands({ ...exact, hand: maxSeed })).toEqual([maxSeed, 0, 1]);
+    expect(hands({ ...exact, hand: 'each' })).toEqual(['each', 'each', 'each']);
+    expect(new Set(hands({ ...any, hand: 5 }))).toEqual(new Set([5]));
   });
 
   it('goes on from 0 after the largest seed', () => {

@@ -8,11 +8,17 @@ const whole: PageSettings = {
   training: {
     preset: 'balanced',
     recipe: 'original',
-    config: { epochs: 5, initializer: 'normal' },
+    config: { kind: 'conditional', epochs: 5, initializer: 'normal' },
   },
   model: 'evening/best',
-  composing: { number: '3.14', legibility: null, digits: 7, thousandsSpacing: null, seed: 3 },
-  grid: { rows: 2, columns: 32, classes: [0, 7], legibility: 0.9, order: 'confidence' },
+  composing: {
+    ...{ number: '3.14', legibility: null, digits: 7, thousandsSpacing: null, seed: 3 },
+    ...{ hand: 'each', slant: -1.5, strokeWidth: null },
+  },
+  grid: {
+    ...{ rows: 2, columns: 32, classes: [0, 7], legibility: 0.9, order: 'confidence' },
+    ...{ hands: 5, slant: null, strokeWidth: 3 },
+  },
 };
 
 describe('parseSettings', () => {
@@ -37,7 +43,15 @@ describe('parseSettings', () => {
         recipe: 'tuned',
         config: { epochs: 0, batchSize: 32, toString: 1, precision: 'float8' },
       },
-      composing: { number: '12a', legibility: 2, digits: 2.5, minSpacing: 3, extra: true },
+      composing: {
+        number: '12a',
+        legibility: 2,
+        digits: 2.5,
+        minSpacing: 3,
+        hand: 'mine',
+        slant: 4,
+        extra: true,
+      },
       grid: { rows: 4, columns: 33 },
     });
     expect(settings).toEqual({
@@ -54,6 +68,7 @@ describe('parseSettings', () => {
     { classes: [10] },
     { classes: 3 },
     { legibility: 'off', order: 'up' },
+    { hands: 0, slant: 'left', strokeWidth: -4 },
   ])('keeps the sides of a grid with %j', (wrong) => {
     const sides = { rows: 2, columns: 3 };
     expect(parseSettings({ grid: { ...sides, ...wrong } }).grid).toEqual(sides);

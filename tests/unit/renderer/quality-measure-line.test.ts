@@ -11,7 +11,14 @@ const share = { from: 0, to: 1, scale: 'linear' } as const;
 
 describe('measuredEpochs', () => {
   it('leaves out epochs without measures', () => {
-    const quality = { legible: 0.5, classEntropy: 0.9, classShare: [], frechet: 9, test: null };
+    const quality = {
+      legible: 0.5,
+      classEntropy: 0.9,
+      classShare: [],
+      frechet: 9,
+      test: null,
+      asked: null,
+    };
     const row = (epoch: number, measured: boolean): HistoryRow => ({
       ...{ epoch, step: epoch, images: epoch, generatorLoss: 1, discriminatorLoss: 1, seconds: 1 },
       quality: measured ? quality : null,

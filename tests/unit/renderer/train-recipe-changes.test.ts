@@ -14,3 +14,19 @@ it('means the same configuration with less', () => {
   expect(real).toEqual({ initializer: 'glorotUniform' });
   expect(completeConfig('tuned', real, 1)).toEqual(completeConfig('tuned', changes, 1));
 });
+
+it('measures changes against the recipe for the kind that is chosen', () => {
+  const changes = { kind: 'gan', guidance: 8, epochs: 5 } as const;
+  expect(realChanges('tuned', changes)).toEqual({ kind: 'gan', epochs: 5 });
+  expect(realChanges('tuned', { ...changes, guidance: 0 })).toEqual({ ...changes, guidance: 0 });
+  expect(realChanges('original', { kind: 'gan', epochs: 5 })).toEqual({ epochs: 5 });
+  const byName = { kind: 'conditional', traitWeight: 0.3 } as const;
+  expect(realChanges('original', byName)).toEqual({ kind: 'conditional' });
+});
+
+it('drops what means nothing to the kind: the engine would refuse it', () => {
+  expect(realChanges('tuned', { guidance: 8, guidanceGrowth: 1, epochs: 5 })).toEqual({
+    epochs: 5,
+  });
+  expect(realChanges('tuned', { kind: 'gan', traitWeight: 1 })).toEqual({ kind: 'gan' });
+});

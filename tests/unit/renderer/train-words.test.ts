@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { estimateWords } from '../../../src-renderer/screens/train/estimate-words.js';
 import {
+  type NetworkTables,
   networkTables,
   parameterCount,
 } from '../../../src-renderer/screens/train/network-tables.js';
@@ -38,10 +39,17 @@ describe('nameProblem', () => {
 
 describe('networkTables', () => {
   it('counts both networks together', () => {
-    const size = { preset: 'classic', noiseDim: 100 } as const;
+    const size = { preset: 'classic', noiseDim: 100, kind: 'gan' } as const;
     const { generator, discriminator } = networkTables(size);
     expect(generator.layers.at(-1)?.outputShape).toEqual([28, 28, 1]);
     expect(discriminator.layers.at(-1)?.outputShape).toEqual([1]);
     expect(parameterCount(size)).toBe(generator.parameters + discriminator.parameters);
+  });
+
+  it('have an output for each label, for slant and for stroke width beside the one of a gan', () => {
+    const size = { preset: 'compact', noiseDim: 100, kind: 'conditional' } as const;
+    const outputs = ({ discriminator }: NetworkTables) => discriminator.layers.at(-1)?.outputShape;
+    expect(outputs(networkTables(size))).toEqual([13]);
+    expect(outputs(networkTables({ ...size, labels: [3, 8] }))).toEqual([5]);
   });
 });

@@ -3,7 +3,16 @@ import { describe, expect, test, vi } from 'vitest';
 import { describePreset } from '../../../src-main/service/describe-networks.js';
 import { freeSpace } from '../../../src-main/setup/machine.mjs';
 import { AppError } from '../../../src-shared/contract/errors.js';
-import { begin, runFiles, runRecord, tinyNetworks, upload, uploading } from './uploading.js';
+import {
+  begin,
+  conditionalRecord,
+  runFiles,
+  runRecord,
+  threeLabels,
+  tinyNetworks,
+  upload,
+  uploading,
+} from './uploading.js';
 
 vi.mock('../../../src-main/setup/machine.mjs', { spy: true });
 
@@ -147,6 +156,23 @@ describe('a folder is refused', () => {
     const { call } = await uploading({ found: () => ({ ...tinyNetworks, discriminator }) });
     expect(await upload(call, runFiles())).toMatchObject(
       refused(/The discriminator is not/, 'INVALID_MODEL'),
+    );
+  });
+
+  test('whose networks know other labels than it says, or none', async () => {
+    const { call } = await uploading();
+    expect(await upload(call, runFiles(conditionalRecord, threeLabels))).toMatchObject(
+      refused(
+        /The generator is not the one that run\.json speaks of: .*, 3 labels\./,
+        'INVALID_MODEL',
+      ),
+    );
+    const other = await uploading({ found: () => threeLabels });
+    expect(await upload(other.call, runFiles())).toMatchObject(
+      refused(
+        /The generator is not the one that run\.json speaks of: .*, no labels\./,
+        'INVALID_MODEL',
+      ),
     );
   });
 

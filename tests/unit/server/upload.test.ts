@@ -6,7 +6,16 @@ import { freeRunName } from '../../../src-main/service/run-registry.js';
 import type { RunSummary } from '../../../src-shared/contract/run-views.js';
 import { uploadPieceBytes } from '../../../src-shared/contract/upload-commands.js';
 import { served } from './served.js';
-import { begin, runFiles, runRecord, sizeOf, upload, uploading } from './uploading.js';
+import {
+  begin,
+  conditionalRecord,
+  runFiles,
+  runRecord,
+  sizeOf,
+  threeLabels,
+  upload,
+  uploading,
+} from './uploading.js';
 
 vi.mock('../../../src-main/service/run-registry.js', { spy: true });
 
@@ -32,6 +41,14 @@ describe('an upload', () => {
     }
     expect(inside('uploads')).toEqual([]);
     await vi.waitFor(() => expect(other.events).toEqual([{ kind: 'runs' }]));
+  });
+
+  test('of a conditional training becomes a run, of whatever labels', async () => {
+    const { call } = await uploading({ found: () => threeLabels });
+    expect(await upload(call, runFiles(conditionalRecord, threeLabels))).toMatchObject({
+      ok: true,
+      value: { id: 'evening', labels: [1, 2, 26] },
+    });
   });
 
   test('is put together from pieces in their order', async () => {

@@ -3,18 +3,23 @@ import { join } from 'node:path';
 import { describePreset } from '../../../src-main/service/describe-networks.js';
 import { showRun } from '../../../src-main/service/run-details.js';
 import { findRun } from '../../../src-main/service/run-registry.js';
-import { recipes } from '../../../src-shared/config/training.js';
+import { recipeFor } from '../../../src-shared/config/training.js';
 import type { Reply } from '../../../src-shared/contract/command.js';
 import type { RunRecord } from '../../../src-shared/contract/runs.js';
 import { pageServiceDouble } from './page-service-double.js';
 import { openPage, served } from './served.js';
 
 export const tinyNetworks = describePreset({ preset: 'tiny', noiseDim: 10 });
+/** Of a training on images of three labels. */
+export const threeLabels = describePreset({
+  ...{ preset: 'tiny', noiseDim: 10 },
+  ...{ kind: 'conditional', labels: [0, 1, 2] },
+});
 
 /** A server whose service finds the networks of `tiny` in every folder, and a page that uploads. */
 export async function uploading({ found = () => tinyNetworks } = {}) {
   const { service } = pageServiceDouble({
-    'networks.describe': (request) => ('preset' in request ? describePreset(request) : found()),
+    'networks.describe': () => found(),
     'runs.show': async ({ run }) => showRun(await findRun(run)),
   });
   const server = await served({ service });
@@ -41,7 +46,7 @@ export const runRecord = (changes: Partial<RunRecord> = {}): RunRecord => ({
   updatedAt: '2026-11-24T07:00:00.000Z',
   preset: 'tiny',
   recipe: 'tuned',
-  config: { ...recipes.tuned, epochs: 3, batchSize: 16, noiseDim: 10, seed: 42 },
+  config: { ...recipeFor('tuned', 'gan'), epochs: 3, batchSize: 16, noiseDim: 10, seed: 42 },
   dataset: { name: 'MNIST', images: 120, sha256: 'ab', folder: null },
   engine: {
     backend: 'tensorflow',
@@ -57,20 +62,29 @@ export const runRecord = (changes: Partial<RunRecord> = {}): RunRecord => ({
   ...changes,
 });
 
+/** Of a training that `threeLabels` are the networks of. */
+export const conditionalRecord = runRecord({
+  config: { ...runRecord().config, ...recipeFor('tuned', 'conditional'), noiseDim: 10 },
+  dataset: { ...runRecord().dataset, labels: [1, 2, 26] },
+});
+
 const text = (content: string): Uint8Array => new TextEncoder().encode(content);
 const png = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 1, 2, 3);
 
 /** The files of a run folder, by name. */
-export const runFiles = (record: unknown = runRecord()): Record<string, Uint8Array> => ({
+export const runFiles = (
+  record: unknown = runRecord(),
+  networks = tinyNetworks,
+): Record<string, Uint8Array> => ({
   'run.json': text(JSON.stringify(record)),
   'history.csv': text('epoch,step,images,generator_loss,discriminator_loss,seconds\n'),
   'steps.csv': text('step,epoch,generator_loss,discriminator_loss\n'),
   'generator/model.json': text('{}'),
-  'generator/weights.bin': new Uint8Array(tinyNetworks.generator.bytes),
+  'generator/weights.bin': new Uint8Array(networks.generator.bytes),
   'discriminator/model.json': text('{}'),
-  'discriminator/weights.bin': new Uint8Array(tinyNetworks.discriminator?.bytes ?? 0),
+  'discriminator/weights.bin': new Uint8Array(networks.discriminator?.bytes ?? 0),
   'best/model.json': text('{}'),
-  'best/weights.bin': new Uint8Array(tinyNetworks.generator.bytes),
+  'best/weights.bin': new Uint8Array(networks.generator.bytes),
   'progress/epoch-0001.png': png,
   'progress.gif': text('GIF89a...'),
   'losses_plot.png': png,

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { chooseDigits } from '../../../src-main/service/drawing/choose-digits.js';
 import { composeNumber } from '../../../src-main/service/drawing/compose-number.js';
 import { decodeGreyPng } from '../../../src-main/service/images/png.js';
 import { type ComposingConfig, composingDefaults } from '../../../src-shared/config/composing.js';
@@ -9,7 +10,10 @@ const compose = (
   change: Partial<ComposingConfig>,
   { series }: ReturnType<typeof seriesDouble>,
   replaced: { position: number; index: number }[] = [],
-) => composeNumber({ config: { ...composingDefaults, seed: 1, ...change }, replaced }, series);
+) =>
+  composeNumber({ config: { ...composingDefaults, seed: 1, ...change }, replaced }, (request) =>
+    chooseDigits(request, series),
+  );
 
 const indices = ({ digits }: ComposedNumber) => digits.map(({ index }) => index);
 
@@ -48,6 +52,7 @@ describe('any number', () => {
     const number = await compose({ digits: 12 }, rounds());
     expect(indices(number)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 20, 21]);
     expect(number).toMatchObject({ lookedAt: 22, rejected: 10, drawnAgain: 0, separators: [] });
+    expect(number).toMatchObject({ text: '012345678901', hand: null });
     expect(indices(await compose({ digits: 12, legibility: 0.5 }, rounds()))).toEqual([
       ...Array(12).keys(),
     ]);
@@ -68,7 +73,7 @@ describe('this number', () => {
     const number = await compose({ number: '48200' }, rounds());
     expect(indices(number)).toEqual([4, 8, 2, 0, 20]);
     expect(number.digits.map(({ class: digit }) => digit)).toEqual([4, 8, 2, 0, 0]);
-    expect(number).toMatchObject({ lookedAt: 21, rejected: 10 });
+    expect(number).toMatchObject({ text: '48200', hand: null, lookedAt: 21, rejected: 10 });
     expect(number.digits[0]).toEqual({
       index: 4,
       class: 4,

@@ -1,7 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { DigitSeries, type SeriesDigit } from '../../../src-main/service/drawing/digit-series.js';
+import { DigitSeries } from '../../../src-main/service/drawing/digit-series.js';
+import type { DrawnDigit } from '../../../src-main/service/drawing/recent-digits.js';
 import { temporaryFolder } from '../../helpers/temporary-folder.js';
 
 function drawn() {
@@ -24,7 +25,7 @@ function drawn() {
   return { folder, asked, draw };
 }
 
-const firsts = (digits: readonly SeriesDigit[]) => digits.map(({ image }) => image.pixels[0]);
+const firsts = (digits: readonly DrawnDigit[]) => digits.map(({ image }) => image.pixels[0]);
 
 it('draws only the digits that are missing, and gives them in their order', async () => {
   const { folder, asked, draw } = drawn();
@@ -41,6 +42,7 @@ it('draws only the digits that are missing, and gives them in their order', asyn
 it('gives with each digit what it is taken for, also beyond those that are kept', async () => {
   const { folder, asked, draw } = drawn();
   const read = await new DigitSeries().open({ folder, seed: 1 }, draw);
+  await read({ first: 0, count: 4_094 });
   for (let time = 0; time < 2; time++) {
     const digits = await read({ first: 4_094, count: 4 });
     expect(digits.map(({ image: _, ...digit }) => digit)).toEqual(
@@ -53,6 +55,7 @@ it('gives with each digit what it is taken for, also beyond those that are kept'
     expect(firsts(digits)).toEqual([254, 255, 0, 1]);
   }
   expect(asked).toEqual([
+    { first: 0, count: 4_094 },
     { first: 4_094, count: 4 },
     { first: 4_096, count: 2 },
   ]);

@@ -1,13 +1,19 @@
 import { describe, expect, it } from 'vitest';
-import { drawGrid, type GridRequest } from '../../../src-main/service/drawing/draw-grid.js';
+import {
+  drawGrid,
+  findGridDigits,
+  type GridRequest,
+} from '../../../src-main/service/drawing/draw-grid.js';
 import { decodeGreyPng } from '../../../src-main/service/images/png.js';
 import { seriesDouble } from './series-double.js';
 
 /** Classes 0 to 9 in turn; every third digit is doubtful. */
 const mixed = () =>
   seriesDouble((index) => ({ confidence: index % 3 === 2 ? 0.5 + index / 1_000 : 0.96 }));
-const draw = (request: Partial<GridRequest>, double = mixed()) =>
-  drawGrid({ rows: 1, columns: 4, ...request }, double.series);
+const draw = async (change: Partial<GridRequest>, double = mixed()) => {
+  const request = { rows: 1, columns: 4, ...change };
+  return drawGrid(request, await findGridDigits(request, double.series));
+};
 const indices = async (request: Partial<GridRequest>) =>
   (await draw(request)).cells.map(({ index }) => index);
 

@@ -7,8 +7,8 @@ import type { EngineRecord } from '../../../src-shared/contract/runs.js';
 import { temporaryFolder } from '../../helpers/temporary-folder.js';
 
 const question: SpeedQuestion = {
-  ...{ preset: 'tiny', noiseDim: 10, batchSize: 16 },
-  ...{ dropout: 0, averageDecay: 0.999, guidance: 1, precision: 'auto' },
+  ...{ preset: 'tiny', kind: 'gan', noiseDim: 10, batchSize: 16, dropout: 0 },
+  ...{ averageDecay: 0.999, guidance: 1, traitWeight: 0, precision: 'auto' },
 };
 const record: EngineRecord = {
   ...{ backend: 'tensorflow', version: '2.21.0', device: 'cpu' },
@@ -41,9 +41,15 @@ test('a speed is measured once for all that a step depends on, and kept in a fil
   // How much the recogniser has to say takes no time; that it is asked does.
   expect(await speed(of, { guidance: 0.3 })).toBe(10);
   expect(await speed(of, { guidance: 0 })).toBe(30);
+  const asked = { kind: 'conditional', guidance: 0 } as const;
+  expect(await speed(of, asked)).toBe(40);
+  expect(await speed(of, { ...asked, traitWeight: 0.3 })).toBe(50);
+  expect(await speed(of, { ...asked, traitWeight: 2 })).toBe(50);
   expect(measured.map(({ precision, batchSize }) => [precision, batchSize])).toEqual([
     ['float32', 16],
     ['float32', 17],
+    ['float32', 16],
+    ['float32', 16],
     ['float32', 16],
   ]);
   expect(await speed(estimates().of, { batchSize: 17 })).toBe(20);

@@ -7,7 +7,7 @@ const epochs = (...distances: readonly (number | null)[]) =>
     quality:
       frechet === null
         ? null
-        : { legible: 0.5, classEntropy: 0.9, classShare: [], frechet, test: null },
+        : { legible: 0.5, classEntropy: 0.9, classShare: [], frechet, test: null, asked: null },
   }));
 
 it('is the epoch of the smallest Fréchet distance, the earlier of two alike', () => {

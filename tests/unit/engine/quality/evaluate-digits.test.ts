@@ -5,6 +5,7 @@ import {
   type EvaluationParts,
   evaluateDigits,
 } from '../../../../src-main/engine/quality/evaluate-digits.js';
+import { measureTraits } from '../../../../src-shared/digits/measure-traits.js';
 import { RandomSequence } from '../../../../src-shared/random/streams.js';
 
 beforeAll(async () => {
@@ -51,6 +52,8 @@ const over = (pixels: Uint8Array): EvaluationParts => ({
   recogniser,
   training,
   test,
+  testLabels: Uint8Array.from({ length: 520 }, (_, i) => i % 10),
+  asked: null,
 });
 const ignore = async () => {};
 
@@ -114,5 +117,80 @@ describe('an evaluation', () => {
       throw new Error('enough');
     };
     await expect(evaluateDigits(over(images(130, 6)), end)).rejects.toThrow('enough');
+  });
+});
+
+describe('an evaluation of digits that were asked for', () => {
+  /** Ten labels by each hand. */
+  const asked = (i: number) => ({ label: i % 10, hand: Math.floor(i / 10) });
+
+  it('says nothing of what was not asked', async () => {
+    expect((await evaluateDigits(over(images(130, 7)), ignore)).asked).toBeNull();
+  });
+
+  it('finds all that they should be, as various as real ones, and hands of nobody', async () => {
+    const { asked: found } = await evaluateDigits({ ...over(images(520, 3)), asked }, ignore);
+    expect(found?.agreement).toBe(1);
+    expect(found?.agreementByLabel).toEqual(
+      Array.from({ length: 10 }, (_, label) => ({ label, agreement: 1 })),
+    );
+    expect(found?.variety).toBeCloseTo(1, 1);
+    expect(Math.abs(found?.hands?.slant ?? Number.NaN)).toBeLessThan(0.1);
+    expect(Math.abs(found?.hands?.strokeWidth ?? Number.NaN)).toBeLessThan(0.1);
+  });
+
+  it('counts those that are taken for another, label by label', async () => {
+    const drawn = images(520, 3);
+    for (let i = 0; i < 520; i += 20) drawn[784 * i] = 7; // every second 0
+    const { asked: found } = await evaluateDigits({ ...over(drawn), asked }, ignore);
+    expect(found?.agreement).toBeCloseTo(0.95, 10);
+    expect(found?.agreementByLabel[0]).toEqual({ label: 0, agreement: 0.5 });
+    expect(found?.agreementByLabel[7]).toEqual({ label: 7, agreement: 1 });
+  });
+
+  it('sees one digit of each label drawn again and again', async () => {
+    const drawn = new Uint8Array(520 * 784);
+    for (let i = 0; i < 520; i++) {
+      drawn.set(training.subarray((i % 10) * 784, ((i % 10) + 1) * 784), i * 784);
+    }
+    const { asked: found } = await evaluateDigits({ ...over(drawn), asked }, ignore);
+    expect(found).toMatchObject({ agreement: 1, variety: 0 });
+  });
+
+  it('compares with real digits of the same labels alone', async () => {
+    const some = (i: number) => ({ label: i % 2, hand: Math.floor(i / 10) });
+    const drawn = images(520, 3);
+    for (let i = 0; i < 520; i++) drawn[784 * i] = i % 2;
+    // The other real digits are all alike.
+    const alike = Uint8Array.from(test);
+    for (let i = 0; i < 520; i++) if (i % 10 > 1) alike.fill(0, 784 * i, 784 * (i + 1));
+    const parts = { ...over(drawn), test: alike, asked: some };
+    const { asked: found } = await evaluateDigits(parts, ignore);
+    expect(found?.agreementByLabel).toEqual([
+      { label: 0, agreement: 1 },
+      { label: 1, agreement: 1 },
+    ]);
+    expect(found?.variety).toBeCloseTo(1, 1);
+  });
+
+  it('finds the hand in digits that have one', async () => {
+    // Each hand's digits are of one stroke, whose slant and width are its own.
+    const drawn = new Uint8Array(520 * 784);
+    const strokes = new Set<string>();
+    for (let i = 0; i < 520; i++) {
+      const { label, hand } = asked(i);
+      const digit = drawn.subarray(784 * i, 784 * (i + 1));
+      for (let row = 4; row < 24; row++) {
+        const left = 10 + Math.round((((hand % 9) - 4) / 8) * (14 - row));
+        digit.fill(255, 28 * row + left, 28 * row + left + 2 + (hand % 4));
+      }
+      const { slant, strokeWidth } = measureTraits(digit);
+      strokes.add(`${slant} ${strokeWidth}`);
+      digit.set([label, 255]);
+    }
+    expect(strokes.size).toBeGreaterThan(30);
+    const { asked: found } = await evaluateDigits({ ...over(drawn), asked }, ignore);
+    expect(found?.hands?.slant).toBeGreaterThan(0.95);
+    expect(found?.hands?.strokeWidth).toBeGreaterThan(0.95);
   });
 });

@@ -6,7 +6,7 @@ import { referenceMoments } from '../../../../src-main/engine/quality/reference-
 import { temporaryFolder } from '../../../helpers/temporary-folder.js';
 
 let recognised = 0;
-/** Two features: the first two pixels. */
+/** Two features: the first two pixels; the class is the last digit of the first. */
 const recogniser = {
   featureCount: 2,
   recognise(images: Uint8Array) {
@@ -16,7 +16,9 @@ const recogniser = {
       { length: 2 * count },
       (_, place) => images[Math.floor(place / 2) * 784 + (place % 2)] ?? 0,
     );
-    return { features, probabilities: new Float32Array(10 * count) };
+    const probabilities = new Float32Array(10 * count);
+    for (let i = 0; i < count; i++) probabilities[10 * i + ((images[784 * i] ?? 0) % 10)] = 0.9;
+    return { features, probabilities };
   },
 };
 
@@ -47,6 +49,27 @@ describe('referenceMoments', () => {
     expect(recognised).toBe(700);
     expect(await referenceMoments(parts, between)).toEqual(first);
     expect(recognised).toBe(700);
+  });
+
+  it('tell what the recogniser takes the images for', async () => {
+    const { classShare } = await referenceMoments(parts, between);
+    const expected = new Array<number>(10).fill(0);
+    for (let i = 0; i < 700; i++) {
+      const digit = (images[784 * i] ?? 0) % 10;
+      expected[digit] = (expected[digit] ?? 0) + 1 / 700;
+    }
+    for (const [digit, share] of classShare.entries())
+      expect(share).toBeCloseTo(expected[digit] ?? -1);
+    expect(classShare).toHaveLength(10);
+    expect(new Set(classShare).size).toBeGreaterThan(1);
+  });
+
+  it('are found anew where the file is from before classes were told', async () => {
+    const first = await referenceMoments(parts, between);
+    const { classShare: _, ...before } = JSON.parse(readFileSync(file, 'utf8'));
+    writeFileSync(file, JSON.stringify(before));
+    expect(await referenceMoments(parts, between)).toEqual(first);
+    expect(recognised).toBe(2 * 700);
   });
 
   it('are found anew for other images and for another recogniser', async () => {

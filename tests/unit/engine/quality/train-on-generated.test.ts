@@ -35,7 +35,7 @@ const ignore = async () => {};
 
 describe('a labelled set', () => {
   it('holds digits that are legible, with the labels that the recogniser gives them', async () => {
-    const set = new LabelledSet({ draw: drawing(2), recogniser }, 300);
+    const set = new LabelledSet({ draw: drawing(2), recogniser, labelOf: null }, 300);
     await doJobs([set.job()], ignore);
     const { images, labels, count } = set.digits();
     expect(count).toBe(300);
@@ -61,17 +61,36 @@ describe('a labelled set', () => {
   });
 
   it('is given up where fewer than one digit in three is legible', async () => {
-    const set = new LabelledSet({ draw: drawing(4), recogniser }, 1_000);
+    const set = new LabelledSet({ draw: drawing(4), recogniser, labelOf: null }, 1_000);
     await doJobs([set.job()], ignore);
     expect(set.isHopeless).toBe(true);
     expect(set.drawn).toBe(2_048);
   });
 });
 
+describe('a labelled set of digits that were asked for', () => {
+  it('holds all of them as they come, with the labels they were asked for', async () => {
+    const labelOf = (i: number) => (3 * i) % 10;
+    const set = new LabelledSet({ draw: drawing(2), recogniser, labelOf }, 300);
+    await doJobs([set.job()], ignore);
+    const { images, labels, count } = set.digits();
+    expect(count).toBe(300);
+    expect(set.isHopeless).toBe(false);
+    expect([...labels]).toEqual(Array.from({ length: 300 }, (_, i) => labelOf(i)));
+    expect(images).toEqual(drawing(2)({ first: 0, count: 300 }));
+    expect(set.drawn).toBeGreaterThanOrEqual(300);
+  });
+});
+
 describe('training on generated digits', () => {
-  const over = (legible: number, images: number) =>
+  const over = (
+    legible: number,
+    images: number,
+    more: { labelOf?: (i: number) => number; epochs?: number } = {},
+  ) =>
     new GeneratedTraining({
       ...{ draw: drawing(legible), recogniser, training, images, seed: 3, epochs: 12 },
+      ...{ labelOf: null, ...more },
       test: {
         ...test,
         images: test.images.subarray(0, 1_000 * pixels),
@@ -100,6 +119,23 @@ describe('training on generated digits', () => {
     await doJobs(deep.jobs(), ignore);
     expect(deep.result()).toEqual({ accuracy: null, real: null, images: 1_000, drawn: 2_048 });
     deep.dispose();
+  });
+
+  it('takes digits for what they were asked for, legible or not', async () => {
+    const labelOf = (i: number) => training.labels[i] ?? 0;
+    const [same, half] = await Promise.all(
+      [1, 2].map(async (legible) => {
+        const deep = over(legible, 64, { labelOf, epochs: 1 });
+        await doJobs(deep.jobs(), ignore);
+        const result = deep.result();
+        deep.dispose();
+        return result;
+      }),
+    );
+    // The same images with the same labels; and those of which every second one is blank.
+    expect(same).toMatchObject({ images: 64, accuracy: same?.real });
+    expect(half).toMatchObject({ images: 64, real: same?.real });
+    expect(half?.accuracy).not.toBe(half?.real);
   });
 
   it('ends between two steps when that is wanted', async () => {

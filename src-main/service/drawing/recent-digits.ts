@@ -1,0 +1,70 @@
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { RecognisedDigit } from '../../../src-shared/contract/drawings.js';
+import type { RecognisedDigits } from '../../../src-shared/contract/engine-commands.js';
+import { type GreyImage, sliceDigits } from '../../../src-shared/digits/grey-image.js';
+
+/** Sets of digits kept, the ones asked for last: a number, a grid and a series of numbers side by side. */
+const mostSets = 20;
+/** Digits kept of one set: 3 MB. */
+const mostDigits = 4_096;
+
+/** One digit, with what it is taken for. */
+export interface DrawnDigit extends RecognisedDigit {
+  /** 28 × 28. */
+  readonly image: GreyImage;
+}
+
+/**
+ * Keeps the digits drawn last: a number that is laid out anew, or of which more legible digits are
+ * wanted, needs no engine, which may be in the midst of a training step.
+ */
+export class RecentDigits<Key> {
+  private readonly recent = new Map<string, Map<Key, DrawnDigit>>();
+
+  /** Those of a set: a generator folder and what else its digits depend on. */
+  async of(folder: string, others: string): Promise<KeptDigits<Key>> {
+    const name = `${others} ${await version(folder)}`;
+    const digits = this.recent.get(name) ?? new Map<Key, DrawnDigit>();
+    // The last asked for stands last.
+    this.recent.delete(name);
+    this.recent.set(name, digits);
+    const [oldest] = this.recent.keys();
+    if (this.recent.size > mostSets && oldest !== undefined) this.recent.delete(oldest);
+    return {
+      get: (key) => digits.get(key),
+      has: (key) => digits.has(key),
+      keep: (key, digit) => {
+        if (digits.size < mostDigits) digits.set(key, digit);
+      },
+    };
+  }
+}
+
+export interface KeptDigits<Key> {
+  get(key: Key): DrawnDigit | undefined;
+  has(key: Key): boolean;
+  keep(key: Key, digit: DrawnDigit): void;
+}
+
+/** The engine's answer, digit by digit. @param indexOf of the digit at a place of the answer */
+export const drawnDigits = (
+  { pixels, classes, confidences }: RecognisedDigits,
+  indexOf: (place: number) => number,
+): DrawnDigit[] =>
+  sliceDigits(pixels).map((image, place) => ({
+    index: indexOf(place),
+    class: classes[place] ?? 0,
+    confidence: confidences[place] ?? 0,
+    image,
+  }));
+
+/** What changes when the generator does. */
+async function version(folder: string): Promise<string> {
+  const { ino, mtimeMs, size } = await stat(join(folder, 'weights.bin')).catch(() => ({
+    ino: 0,
+    mtimeMs: Math.random(), // a missing file is the engine's to report, never a digit from before
+    size: 0,
+  }));
+  return `${folder} ${ino} ${mtimeMs} ${size}`;
+}
