@@ -1,9 +1,14 @@
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
     globalSetup: ['tests/helpers/build.ts'],
     include: ['tests/**/*.test.ts'],
+    // It fetches 400 MB and compiles for minutes.
+    exclude: [
+      ...configDefaults.exclude,
+      ...(process.env.DIGITS_TEST_COMPILER ? [] : ['tests/integration/fetched-compiler.test.ts']),
+    ],
     // One process a file: TensorFlow is started once in each and cannot be unloaded.
     pool: 'forks',
     // Vitest would leave one core free: on two cores it would run one file after the other, although

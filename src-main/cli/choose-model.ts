@@ -22,5 +22,6 @@ export async function chooseModel(
   else if (model === 'latest' && runFolder !== null) {
     cli.output.remark(`Model: "${basename(runFolder)}", ${nearPath(runFolder)}`);
   }
+  if (found.damage !== null) cli.output.remark(`Warning: ${found.damage}`);
   return found;
 }

@@ -1,3 +1,4 @@
+import { exitCodeOf, stopOf } from '../setup/stop-signals.mjs';
 import type { Surroundings } from './surroundings.js';
 import type { Output } from './terminal/output.js';
 
@@ -8,14 +9,18 @@ export interface Cli extends Surroundings {
   readonly finish: (code: number) => void;
 }
 
-/** 0 good, 1 failed, 2 wrong usage, 130 interrupted. */
-export const exitCodes = { good: 0, failed: 1, wrongUsage: 2, interrupted: 130 } as const;
+/** 0 good, 1 failed, 2 wrong usage; an interruption has the code of its signal. */
+export const exitCodes = { good: 0, failed: 1, wrongUsage: 2 } as const;
 
-/** Ctrl-C ended the command before its work was done. */
+/** A signal ended the command before its work was done. */
 export class Interrupted extends Error {
   override readonly name = 'Interrupted';
 
-  constructor(message = 'Interrupted; nothing was written.') {
+  readonly exitCode: number;
+
+  /** @param by what has aborted with the wish to stop */
+  constructor(by: AbortSignal, message = 'Interrupted; nothing was written.') {
     super(message);
+    this.exitCode = exitCodeOf(stopOf(by) ?? 'SIGINT');
   }
 }

@@ -1,3 +1,5 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { SignalSource } from '../setup/stop-signals.mjs';
 import { exitCodes } from './cli.js';
 import { buildProgram, commandPath } from './program.js';
 import { reportError } from './report-error.js';
@@ -5,14 +7,15 @@ import { processSurroundings, type Surroundings } from './surroundings.js';
 import { createOutput } from './terminal/output.js';
 
 /**
- * The command `digits`.
+ * The command `digits`, in this process.
  * @param args without the program's name.
  * @returns the exit code.
  */
-export async function main(
-  args: string[],
-  surroundings: Surroundings = processSurroundings,
-): Promise<number> {
+export const main = (args: string[], signals: SignalSource): Promise<number> =>
+  run(args, processSurroundings(signals));
+
+/** The same in any surroundings. */
+export async function run(args: string[], surroundings: Surroundings): Promise<number> {
   const output = createOutput(surroundings);
   let code: number = exitCodes.good;
   const program = buildProgram({
@@ -24,9 +27,8 @@ export async function main(
   });
   try {
     await program.parseAsync(args, { from: 'user' });
-    return code;
   } catch (error) {
-    return reportError(error, {
+    code = reportError(error, {
       output,
       // Read from the raw arguments: the error may be that they can't be parsed.
       json: args.includes('--json'),
@@ -34,4 +36,7 @@ export async function main(
       command: commandPath(program, args),
     });
   }
+  // What could not be written is known after what wrote it.
+  await nextTurn();
+  return code === exitCodes.good && output.hasFailed ? exitCodes.failed : code;
 }

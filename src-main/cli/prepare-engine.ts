@@ -24,7 +24,10 @@ export async function prepareEngine(cli: Cli, signal: AbortSignal): Promise<void
   } catch (error) {
     line.clear();
     if (systemCode(error) === 'ABORTED') {
-      throw new Interrupted('Interrupted while the engine was installed; nothing is left behind.');
+      throw new Interrupted(
+        signal,
+        'Interrupted while the engine was installed; nothing is left behind.',
+      );
     }
     throw error;
   }

@@ -26,8 +26,8 @@ export function buildProgram(cli: Cli): Command {
     .helpCommand(false)
     .exitOverride()
     .configureOutput({
-      writeOut: (text) => cli.output.line(text.trimEnd()),
-      writeErr: (text) => cli.output.remark(text.trimEnd()),
+      writeOut: (text) => cli.output.lines(text.trimEnd().split('\n')),
+      writeErr: (text) => text.trimEnd().split('\n').forEach(cli.output.remark),
       // Errors are said in one place, by reportError.
       outputError: () => {},
       getOutHelpWidth: () => helpWidth(cli.stdout.columns),

@@ -27,7 +27,7 @@ export function reportError(error: unknown, options: ReportOptions): number {
   }
   if (error instanceof Interrupted) {
     output.remark(`digits: ${error.message}`);
-    return exitCodes.interrupted;
+    return error.exitCode;
   }
   const data = errorData(error);
   const wrongUsage = data.code === 'BAD_INPUT';
@@ -39,13 +39,13 @@ export function reportError(error: unknown, options: ReportOptions): number {
     const advice = wrongUsage ? ` See ${options.command} --help.` : '';
     output.remark(`digits: ${data.message}${advice}`);
   }
-  if (verbose) output.remark(traces(error, thrownElsewhere));
+  if (verbose) traces(error, thrownElsewhere).forEach(output.remark);
   return wrongUsage ? exitCodes.wrongUsage : exitCodes.failed;
 }
 
 function errorData(error: unknown): ErrorData {
   if (error instanceof CommanderError) {
-    return { code: 'BAD_INPUT', message: usageSentence(error.message), details: {} };
+    return toErrorData(new AppError('BAD_INPUT', usageSentence(error.message)));
   }
   const data = toErrorData(error);
   if (data.code !== 'INTERNAL') return data;
@@ -61,7 +61,7 @@ function usageSentence(message: string): string {
   return `${sentence.replace(/\.?$/, '.')}${hint}`;
 }
 
-function traces(error: unknown, thrownElsewhere: unknown): string {
+function traces(error: unknown, thrownElsewhere: unknown): string[] {
   const parts = [error instanceof Error ? (error.stack ?? error.message) : messageOf(error)];
   if (typeof thrownElsewhere === 'string') parts.push(`Where it was thrown: ${thrownElsewhere}`);
   let cause = error instanceof AppError ? error.cause : undefined;
@@ -69,5 +69,5 @@ function traces(error: unknown, thrownElsewhere: unknown): string {
     parts.push(`Cause: ${cause.stack ?? cause.message}`);
     cause = cause.cause;
   }
-  return parts.join('\n');
+  return parts.flatMap((part) => part.split('\n'));
 }

@@ -1,5 +1,7 @@
 import type { Service } from '../service/service.js';
 import type { ensureEngine } from '../setup/engine.mjs';
+import { exitAtOnce } from '../setup/exit-at-once.mjs';
+import type { SignalSource } from '../setup/stop-signals.mjs';
 
 export type TextStream = NodeJS.WritableStream & {
   readonly isTTY?: boolean;
@@ -7,17 +9,11 @@ export type TextStream = NodeJS.WritableStream & {
   readonly columns?: number;
 };
 
-type StopSignal = 'SIGINT' | 'SIGTERM';
-
-interface SignalSource {
-  on(signal: StopSignal, listener: () => void): unknown;
-  off(signal: StopSignal, listener: () => void): unknown;
-}
-
 /** What the command line touches outside itself; the tests give their own. */
 export interface Surroundings {
   readonly stdout: TextStream;
   readonly stderr: TextStream;
+  /** Each wish to stop once, however often its signal comes. */
   readonly signals: SignalSource;
   readonly openService: () => Promise<Service>;
   readonly ensureEngine: typeof ensureEngine;
@@ -28,12 +24,12 @@ export interface Surroundings {
 }
 
 /** Everything heavy is loaded on demand, so that help and wrong usage answer at once. */
-export const processSurroundings: Surroundings = {
+export const processSurroundings = (signals: SignalSource): Surroundings => ({
   stdout: process.stdout,
   stderr: process.stderr,
-  signals: process,
+  signals,
   openService: async () => (await import('../service/service.js')).createService(),
   ensureEngine: async (options) => (await import('../setup/engine.mjs')).ensureEngine(options),
-  exit: (code) => process.exit(code),
+  exit: exitAtOnce,
   now: Date.now,
-};
+});

@@ -1,5 +1,5 @@
-import { readFile } from 'node:fs/promises';
 import { protocol } from 'electron';
+import { readResource } from '../files/resources.js';
 import { pageFile } from '../web/page-file.js';
 import { pageSecurityHeaders } from '../web/page-security.js';
 
@@ -35,7 +35,7 @@ async function answerRequest({ method, url }: Request, root: string): Promise<Re
   }
   const file = isPageUrl(url) ? await pageFile(root, new URL(url).pathname) : null;
   if (file === null) return respond('There is no such file.', { status: 404 });
-  const body = method === 'HEAD' ? null : new Uint8Array(await readFile(file.path));
+  const body = method === 'HEAD' ? null : new Uint8Array(await readResource(file.path));
   return respond(body, { status: 200, type: file.contentType });
 }
 

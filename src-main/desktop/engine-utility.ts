@@ -1,24 +1,21 @@
-import { createWriteStream } from 'node:fs';
-import { utilityProcess } from 'electron';
+import { type UtilityProcess, utilityProcess } from 'electron';
+import { logStream } from '../files/log-file.js';
 import type { OpenEngineChannel } from '../service/engine-channel.js';
 
 /** Electron's own way to run the engine: a utility process, which ends with the application. */
 export const engineInUtilityProcess =
   (entry: string): OpenEngineChannel =>
   (log) => {
+    const output = log === null ? 'ignore' : 'pipe';
     const child = utilityProcess.fork(entry, [], {
       serviceName: 'engine',
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: ['ignore', output, output],
     });
-    const output = createWriteStream(log, { flags: 'a' });
-    // A full disk must not end the program: the log is the least of it.
-    output.on('error', (error) => console.error(`The engine's log can't be written: ${error}`));
-    for (const stream of [child.stdout, child.stderr]) stream?.pipe(output, { end: false });
+    if (log !== null) keepLog(child, log);
 
     let ended = false;
     child.on('exit', () => {
       ended = true;
-      output.end();
     });
     // It ignores SIGTERM, which is what kill() sends. Before it has spawned it has no id.
     const kill = () => {
@@ -37,3 +34,11 @@ export const engineInUtilityProcess =
       kill,
     };
   };
+
+function keepLog(child: UtilityProcess, log: string): void {
+  const output = logStream(log);
+  // A full disk must not end the program: the log is the least of it.
+  output.on('error', (error) => console.error(`The engine's log can't be written: ${error}`));
+  for (const stream of [child.stdout, child.stderr]) stream?.pipe(output, { end: false });
+  child.on('exit', () => output.end());
+}

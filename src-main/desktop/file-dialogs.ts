@@ -1,8 +1,10 @@
 import { dirname, extname, join } from 'node:path';
 import { app, type BrowserWindow, dialog } from 'electron';
+import { checkEnding, formatNamed } from '../../src-shared/config/output-endings.js';
 import type { SavedFile } from '../../src-shared/contract/desktop-commands.js';
-import { writeFileDurably } from '../files/durable-files.js';
+import { AppError } from '../../src-shared/contract/errors.js';
 import { exists } from '../files/exists.js';
+import { writeOutput } from '../files/write-output.js';
 import type { Settings } from './settings.js';
 
 /** A file as the page proposes it. The name is a plain one: the contract has checked it. */
@@ -33,7 +35,8 @@ export class FileDialogs {
       properties: ['createDirectory', 'showOverwriteConfirmation'],
     });
     if (canceled || filePath === '') return null;
-    await writeFileDurably(filePath, bytes);
+    requireFormat(filePath, name);
+    await writeOutput(filePath, bytes);
     this.settings.update({ saveFolder: dirname(filePath) });
     return { path: filePath };
   }
@@ -48,7 +51,7 @@ export class FileDialogs {
     const folder = filePaths[0];
     if (canceled || folder === undefined) return null;
     if (!(await this.mayReplace(folder, files))) return null;
-    for (const { name, bytes } of files) await writeFileDurably(join(folder, name), bytes);
+    for (const { name, bytes } of files) await writeOutput(join(folder, name), bytes);
     this.settings.update({ saveFolder: folder });
     return { path: folder };
   }
@@ -84,4 +87,11 @@ export class FileDialogs {
     });
     return response === 0;
   }
+}
+
+/** @throws AppError BAD_INPUT when the name chosen says another format than the one proposed */
+function requireFormat(chosen: string, proposed: string): void {
+  const format = formatNamed(proposed);
+  const problem = format && checkEnding(chosen, format);
+  if (problem) throw new AppError('BAD_INPUT', `${chosen} ${problem}. Nothing was saved.`);
 }

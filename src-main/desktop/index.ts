@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { app, dialog } from 'electron';
-import { messageOf } from '../../src-shared/contract/errors.js';
+import { reasonOf } from '../../src-shared/contract/errors.js';
 import { dataDirectory } from '../setup/directories.mjs';
 import { declarePageScheme } from './app-protocol.js';
 import { startDesktop } from './start-desktop.js';
@@ -24,7 +24,7 @@ if (app.requestSingleInstanceLock()) {
       }),
     )
     .catch((error: unknown) => {
-      dialog.showErrorBox('The program could not start', messageOf(error));
+      dialog.showErrorBox('The program could not start', reasonOf(error));
       app.exit(1);
     });
 } else {

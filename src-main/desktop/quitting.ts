@@ -1,6 +1,7 @@
 import { app, type BrowserWindow, dialog, powerMonitor } from 'electron';
-import { messageOf } from '../../src-shared/contract/errors.js';
+import { reasonOf } from '../../src-shared/contract/errors.js';
 import type { Service } from '../service/service.js';
+import { watchStops, wishesToStop } from '../setup/stop-signals.mjs';
 
 /**
  * Leaving the program. While a training runs, the person is asked; a training that is to end stops
@@ -24,9 +25,8 @@ export class Quitting {
     // The system goes down, or a terminal wants it to end: no time for questions.
     this.window.on('query-session-end', leave);
     powerMonitor.on('shutdown', leave);
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-      process.on(signal, () => leave());
-    }
+    const stops = watchStops(wishesToStop(), { onAgain: () => this.finish() });
+    stops.signal.addEventListener('abort', () => leave(), { once: true });
   }
 
   /** Keeps the program open for an attempt. The monitor's "shutdown" is declared without its event. */
@@ -72,7 +72,7 @@ export class Quitting {
 
   private fail(error: unknown): void {
     this.state = 'running';
-    dialog.showErrorBox('The training could not be stopped', messageOf(error));
+    dialog.showErrorBox('The training could not be stopped', reasonOf(error));
   }
 
   private async asksToStop(name: string): Promise<boolean> {

@@ -1,9 +1,10 @@
-import { existsSync, renameSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import Store from 'electron-store';
 import { z } from 'zod';
 import { type PageSettings, pageSettingsSchema } from '../../src-shared/config/settings.js';
 import { messageOf } from '../../src-shared/contract/errors.js';
+import { setAside } from '../files/folders.js';
 import { windowPlaceSchema } from './window-place.js';
 
 /** `settings.json`. What a later version adds stays in the file. */
@@ -65,7 +66,7 @@ function openStore(folder: string): Store<Stored> {
     const file = join(folder, 'settings.json');
     if (!existsSync(file)) throw error;
     const aside = `${file}.corrupt-${new Date().toISOString().replaceAll(/[:.]/g, '-')}`;
-    renameSync(file, aside);
+    setAside(file, aside);
     console.error(
       `The settings begin anew, since they could not be read; the old are in ${aside}.`,
     );

@@ -8,8 +8,9 @@ import type { EvaluationProgress } from '../../src-shared/contract/evaluation.js
 import type { TrainingEvent } from '../../src-shared/contract/events.js';
 import type { RunRecord } from '../../src-shared/contract/runs.js';
 import { layerTable } from '../../src-shared/networks/layer-table.js';
-import { readModelArchitecture, readModelCondition } from './models/model-folder.js';
+import { modelDamage, readModelArchitecture, readModelCondition } from './models/model-folder.js';
 import { requireLabels } from './models/require-labels.js';
+import type { SessionHooks } from './training/start-training.js';
 import { TrainingControl } from './training/training-control.js';
 
 type SampleRequest = z.infer<typeof engineCommands.sample.input>;
@@ -28,10 +29,16 @@ export function createEngine(
 ): Handlers<typeof engineCommands> {
   const control = new TrainingControl();
   let trainings = 0;
-  const train = async (folder: string, work: () => Promise<RunRecord>) => {
+  const train = async (asked: string, work: (hooks: SessionHooks) => Promise<RunRecord>) => {
     control.reset();
     trainings++;
-    const { state, progress, best } = await work().finally(() => trainings--);
+    let folder = asked;
+    const noted: typeof emit = (event) => {
+      if (event.kind === 'started') folder = event.folder;
+      return emit(event);
+    };
+    const hooks = { emit: noted, control };
+    const { state, progress, best } = await work(hooks).finally(() => trainings--);
     return { state, folder, epoch: progress.epoch, step: progress.step, best };
   };
 
@@ -39,14 +46,14 @@ export function createEngine(
     start: () =>
       control.serve(import('./backend/start-backend.js').then((it) => it.engineRecord('auto'))),
     train: (request) =>
-      train(request.folder, async () => {
+      train(request.folder, async (hooks) => {
         const { startTraining } = await import('./training/start-training.js');
-        return startTraining(request, { emit, control });
+        return startTraining(request, hooks);
       }),
     resume: (request) =>
-      train(request.folder, async () => {
+      train(request.folder, async (hooks) => {
         const { resumeTraining } = await import('./training/resume-training.js');
-        return resumeTraining(request, { emit, control });
+        return resumeTraining(request, hooks);
       }),
     pause: () => control.pause(),
     goOn: () => control.goOn(),
@@ -78,6 +85,7 @@ export function createEngine(
     write: (request) => control.serve(write(request)),
     writeRecognised: (request) => control.serve(write(request).then(recognised)),
     condition: ({ folder }) => control.serve(readModelCondition(folder)),
+    damage: ({ folder }) => control.serve(modelDamage(folder)),
     trainRecogniser: async (request) => {
       const { trainRecogniser } = await import('./recogniser/train-recogniser.js');
       return trainRecogniser(request, { emit, control });

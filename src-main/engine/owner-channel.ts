@@ -1,3 +1,5 @@
+import { exitAtOnce } from '../setup/exit-at-once.mjs';
+
 /** The engine's end of the channel to its owner; messages are structured clones. */
 export interface OwnerChannel {
   send(message: unknown): void;
@@ -12,7 +14,7 @@ interface ParentPort {
 
 /**
  * Electron's `process.parentPort` in a utility process, Node's channel in a forked one. An owner that
- * is gone takes the engine with it, nobody is left to hear of a training: Electron ends its utility
+ * that lets go takes the engine with it, nobody is left to hear of a training: Electron ends its utility
  * processes itself.
  */
 export function ownerChannel(): OwnerChannel {
@@ -23,7 +25,7 @@ export function ownerChannel(): OwnerChannel {
       onMessage: (listener) => port.on('message', ({ data }) => listener(data)),
     };
   }
-  process.on('disconnect', () => process.exit(1));
+  process.on('disconnect', () => exitAtOnce(1));
   return {
     send: (message) => void process.send?.(message),
     onMessage: (listener) => void process.on('message', listener),

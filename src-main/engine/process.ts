@@ -1,3 +1,4 @@
+import './deaf-to-signals.js';
 import { constants, setPriority } from 'node:os';
 import { createBirpc } from 'birpc';
 import { dispatcher, type Reply } from '../../src-shared/contract/command.js';
@@ -5,13 +6,13 @@ import { type EngineListener, engineCommands } from '../../src-shared/contract/e
 import { fromErrorData } from '../../src-shared/contract/errors.js';
 import { createEngine } from './engine.js';
 import { ownerChannel } from './owner-channel.js';
+import { endWithOwner } from './owner-watch.js';
 
 /**
- * The engine's process: a child of the service, over whose channel its contract is served. Ctrl-C
- * reaches every process of a terminal's group; the owner decides what it means.
+ * The engine's process: a child of the service, over whose channel its contract is served. It lives as
+ * long as its owner.
  */
-process.on('SIGINT', () => {});
-process.on('SIGTERM', () => {});
+endWithOwner();
 // Before TensorFlow starts its threads, which inherit it: windows and terminals come first.
 setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
 

@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto';
-import { mkdir, open, rename, rm } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { constants } from 'node:fs';
+import { appendFile, type FileHandle, open, rename, rm } from 'node:fs/promises';
+import { basename, dirname } from 'node:path';
 import { systemCode } from '../../src-shared/contract/errors.js';
+import { syncFolder } from '../setup/folders.mjs';
+import { draftIn, forgetDraft } from './drafts.js';
 import { fileError } from './system-errors.js';
 
 export interface WrittenFile {
@@ -11,108 +14,144 @@ export interface WrittenFile {
 }
 
 type Chunk = Uint8Array | string;
-type Content = Chunk | Iterable<Chunk> | AsyncIterable<Chunk>;
+export type Content = Chunk | Iterable<Chunk> | AsyncIterable<Chunk>;
 
 /**
- * Writes a file so that a reader, a crash or a full disk never meets half of it: beside its target,
- * fsynced, renamed, the directory fsynced. The folder is made when missing.
+ * Writes one of the program's own files so that a reader, a crash or a full disk never meets half of it:
+ * beside its target, fsynced, renamed, the folder fsynced. The folder must be there: one that was
+ * deleted or renamed meanwhile does not come back. A link in the file's place is replaced, not followed.
  *
- * @throws AppError NO_SPACE or NOT_WRITABLE, and what the content throws; the old file, if any, is
- *   as it was.
+ * What a person named is written by {@link writeOutput} instead.
+ *
+ * @throws AppError NO_SPACE, NOT_WRITABLE or NOT_FOUND, and what the content throws; the old file, if
+ *   any, is as it was.
  */
-export async function writeFileDurably(path: string, content: Content): Promise<WrittenFile> {
-  const draft = await writeDraft(path, content);
-  await draft.publish();
-  return draft.file;
+export async function writeFileDurably(
+  path: string,
+  content: Content,
+  { mode }: { mode?: number } = {},
+): Promise<WrittenFile> {
+  const draft = await writeDraft(dirname(path), content, path, mode);
+  return draft.publish(path);
 }
 
-/**
- * Writes files that belong together: none gets its name before all are written, and when one can't be
- * written or named, none of them stays.
- *
- * @throws AppError NO_SPACE or NOT_WRITABLE, and what the content throws
- */
-export async function writeFilesDurably(
-  files: readonly { readonly path: string; readonly content: Content }[],
-): Promise<void> {
-  const drafts: Draft[] = [];
-  try {
-    for (const { path, content } of files) drafts.push(await writeDraft(path, content));
-    for (const draft of drafts) await draft.publish();
-  } catch (error) {
-    await Promise.all(drafts.map((draft) => draft.remove()));
-    throw error;
-  }
-}
+export const writeJsonDurably = (path: string, value: unknown): Promise<WrittenFile> =>
+  writeFileDurably(path, `${JSON.stringify(value, null, 2)}\n`);
 
-/** A file that lies beside its target. */
-interface Draft {
-  readonly file: WrittenFile;
-  /** Gives it its name. */
-  publish(): Promise<void>;
-  /** Takes it away again, by whatever name it has. */
+/** A whole file that waits for its name. */
+export interface Draft {
+  readonly path: string;
+  /** Of its bytes, in hexadecimal. */
+  readonly sha256: string;
+  /**
+   * Gives it its name.
+   *
+   * @param move puts the draft into its place; by default, whatever is there is replaced
+   * @throws AppError as {@link writeFileDurably}; the draft is then gone
+   */
+  publish(target: string, move?: () => Promise<void>): Promise<WrittenFile>;
+  /** Takes it away, if it is still there. */
   remove(): Promise<void>;
 }
 
-async function writeDraft(path: string, content: Content): Promise<Draft> {
-  const draft = join(dirname(path), `.${basename(path)}.${process.pid}.tmp`);
-  let place = draft;
-  const remove = () => rm(place, { force: true }).catch(() => {});
+/**
+ * @param target the path that an error tells
+ * @param mode who may read and write it, from its first byte on; by default whoever the system says
+ * @throws AppError NO_SPACE, NOT_WRITABLE or NOT_FOUND, and what the content throws
+ */
+export async function writeDraft(
+  folder: string,
+  content: Content,
+  target: string,
+  mode?: number,
+): Promise<Draft> {
+  const path = draftIn(folder);
+  const remove = async () => {
+    await rm(path, { force: true }).catch(() => {});
+    forgetDraft(path);
+  };
   const orNothing = async <Value>(work: () => Promise<Value>): Promise<Value> => {
     try {
       return await work();
     } catch (error) {
-      if (place === draft) await remove();
+      await remove();
       // What has no system code came from the content, such as an interruption: it is no file's error.
-      throw systemCode(error) === null ? error : fileError(error, path, 'write');
+      throw systemCode(error) === null ? error : fileError(error, target, 'write');
     }
   };
   const written = await orNothing(async () => {
-    await mkdir(dirname(path), { recursive: true });
-    return writeAndSync(draft, content);
+    const file = await open(path, 'wx', mode);
+    try {
+      const described = await writeAll(content, (data) => file.writeFile(data));
+      await syncFile(file);
+      return described;
+    } finally {
+      await file.close();
+    }
   });
   return {
-    file: { ...written, name: basename(path) },
-    publish: () =>
+    path,
+    sha256: written.sha256,
+    publish: (name, move = () => rename(path, name)) =>
       orNothing(async () => {
-        await rename(draft, path);
-        place = path;
-        await syncDirectory(dirname(path));
+        await move();
+        forgetDraft(path);
+        await syncFolder(dirname(name));
+        return { ...written, name: basename(name) };
       }),
     remove,
   };
 }
 
-async function writeAndSync(path: string, content: Content) {
+/** Has content written piece by piece; what it was. */
+export async function writeAll(
+  content: Content,
+  write: (data: Uint8Array) => Promise<unknown>,
+): Promise<Omit<WrittenFile, 'name'>> {
   const hash = createHash('sha256');
   let bytes = 0;
-  const file = await open(path, 'w');
-  try {
-    const chunks =
-      typeof content === 'string' || content instanceof Uint8Array ? [content] : content;
-    for await (const chunk of chunks) {
-      const data = typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
-      hash.update(data);
-      await file.writeFile(data);
-      bytes += data.byteLength;
-    }
-    await file.sync();
-  } finally {
-    await file.close();
+  const chunks = typeof content === 'string' || content instanceof Uint8Array ? [content] : content;
+  for await (const chunk of chunks) {
+    const data = typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
+    hash.update(data);
+    await write(data);
+    bytes += data.byteLength;
   }
   return { bytes, sha256: hash.digest('hex') };
 }
 
-/** Makes a rename in a directory survive a power cut. Windows has no such call and needs none. */
-export async function syncDirectory(path: string): Promise<void> {
-  if (process.platform === 'win32') return;
-  const directory = await open(path, 'r');
+/** Some file systems can't, which is no reason to lose what is written; a disk that fails is one. */
+export async function syncFile(file: FileHandle): Promise<void> {
+  await file.sync().catch((error: unknown) => {
+    if (!['EINVAL', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS'].includes(systemCode(error) ?? ''))
+      throw error;
+  });
+}
+
+/**
+ * Adds to the end of one of the program's own files and brings it to disk.
+ *
+ * @throws AppError NO_SPACE, NOT_WRITABLE or NOT_FOUND
+ */
+export async function appendDurably(path: string, text: string): Promise<void> {
   try {
-    await directory.sync();
-  } finally {
-    await directory.close();
+    const file = await open(path, constants.O_WRONLY | constants.O_APPEND);
+    await file
+      .appendFile(text)
+      .then(() => syncFile(file))
+      .finally(() => file.close());
+  } catch (error) {
+    throw fileError(error, path, 'write');
   }
 }
 
-export const writeJsonDurably = (path: string, value: unknown): Promise<WrittenFile> =>
-  writeFileDurably(path, `${JSON.stringify(value, null, 2)}\n`);
+/**
+ * Adds a piece to the end of a file that is being gathered, and makes it when it is not there. It is
+ * brought to disk when all of it is there.
+ *
+ * @throws AppError NO_SPACE, NOT_WRITABLE or NOT_FOUND
+ */
+export const appendPiece = (path: string, bytes: Uint8Array): Promise<void> =>
+  appendFile(path, bytes).catch((error) => {
+    throw fileError(error, path, 'write');
+  });

@@ -1,6 +1,9 @@
+import { join } from 'node:path';
+import { AppError } from '../../src-shared/contract/errors.js';
 import type { EpochQuality } from '../../src-shared/contract/evaluation.js';
 import type { HistoryRow } from '../../src-shared/contract/run-views.js';
 import { classCount } from '../../src-shared/networks/classifiers.js';
+import { readForeignText } from './foreign-file.js';
 
 /** `history.csv` of a run: a row an epoch. */
 export const historyFile = 'history.csv';
@@ -34,6 +37,16 @@ export function historyLine(row: HistoryRow): string {
   return [epoch, step, images, ...losses, seconds.toFixed(3), ...measures, ...test, asked].join(
     ',',
   );
+}
+
+/** A row has some 400 characters, a training at most 10,000 epochs. */
+const maxBytes = 8 * 2 ** 20;
+
+/** The rows of a run's history; none where it is missing or no such file. */
+export async function readHistory(run: string): Promise<HistoryRow[]> {
+  const invalid = (what: string) => new AppError('INVALID_RUN', `${run}: ${what}.`);
+  const bounds = { maxBytes, within: run, invalid };
+  return readForeignText(join(run, historyFile), bounds).then(parseHistory, () => []);
 }
 
 /**

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -18,3 +19,6 @@ export function resourcePath(name: string): string {
   const places = [...own, ...checkouts];
   return places.find((place) => existsSync(place)) ?? checkouts[0] ?? name;
 }
+
+/** A file that comes with the program, also from inside an Electron archive. */
+export const readResource = (path: string): Promise<Buffer<ArrayBuffer>> => readFile(path);

@@ -1,10 +1,9 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { AppError, systemCode } from '../../src-shared/contract/errors.js';
+import { AppError } from '../../src-shared/contract/errors.js';
 import { type RunRecord, runRecordSchema } from '../../src-shared/contract/runs.js';
 import { writeJsonDurably } from './durable-files.js';
+import { readForeignText } from './foreign-file.js';
 import { parseJson } from './parse-json.js';
-import { fileError } from './system-errors.js';
 
 /** The places inside a run folder. */
 export const runPaths = (folder: string) => ({
@@ -15,7 +14,12 @@ export const runPaths = (folder: string) => ({
   /** The generator of the best epoch. */
   best: join(folder, 'best'),
   checkpoints: join(folder, 'checkpoints'),
+  /** A picture of each epoch. */
+  progress: join(folder, 'progress'),
 });
+
+/** Of some 2 kB; keys that other versions wrote are kept. */
+const mostRecordBytes = 2 ** 20;
 
 export const writeRunRecord = (folder: string, record: RunRecord): Promise<unknown> =>
   writeJsonDurably(runPaths(folder).record, record);
@@ -25,21 +29,18 @@ export const writeRunRecord = (folder: string, record: RunRecord): Promise<unkno
  */
 export async function readRunRecord(folder: string): Promise<RunRecord> {
   const path = runPaths(folder).record;
-  const text = await readFile(path, 'utf8').catch((error) => {
-    if (systemCode(error) === 'ENOENT' || systemCode(error) === 'ENOTDIR') {
-      throw new AppError('NOT_FOUND', `${folder} is not a run folder: it has no run.json.`, {
-        details: { folder },
-      });
-    }
-    throw fileError(error, path, 'read');
-  });
   const invalid = (what: string) =>
     new AppError(
       'INVALID_RUN',
       `${path} can't be read: ${what}. The run can't be resumed from it.`,
-      {
-        details: { path },
-      },
+      { details: { path } },
     );
+  const bounds = { maxBytes: mostRecordBytes, within: folder, invalid };
+  const text = await readForeignText(path, bounds).catch((error) => {
+    if (!(error instanceof AppError) || error.code !== 'NOT_FOUND') throw error;
+    throw new AppError('NOT_FOUND', `${folder} is not a run folder: it has no run.json.`, {
+      details: { folder },
+    });
+  });
   return parseJson(text, runRecordSchema, invalid);
 }

@@ -21,8 +21,13 @@ export interface AllowedHost {
  */
 export interface HostNames {
   isKnown(host: string | undefined): boolean;
-  /** Whether an Origin is the page of this very Host. */
+  /**
+   * Whether an Origin is the page of this very Host, or one of an allowed name: forwarders put another
+   * name into Host, and leave Origin, which the browser wrote, alone.
+   */
   isOwnOrigin(origin: string, host: string | undefined): boolean;
+  /** What `--allow-host` has to be given for the pages of an Origin to be let in; null for no page. */
+  nameToAllow(origin: string, host: string | undefined): string | null;
 }
 
 const loopback = ['localhost', '127.0.0.1', '[::1]'];
@@ -44,13 +49,31 @@ export function hostNames({ host, port, allowHosts }: ServedHosts): HostNames {
     const written = host?.toLowerCase() ?? '';
     return own.has(written) || allowed.has(written);
   };
+  // A name without a port speaks for its usual ports where a forwarder has put one of this machine's
+  // own into its place: on the same name, another program may answer at those.
+  const speaksForUsualPorts = (name: string, server: string) =>
+    own.has(server) && server.replace(/:\d+$/, '') !== name;
   return {
     isKnown,
     isOwnOrigin(origin, host) {
       if (host === undefined || !isKnown(host)) return false;
       const [page, server] = [origin.toLowerCase(), host.toLowerCase()];
       // Encryption is a proxy's work, which is known by an allowed name.
-      return page === `http://${server}` || (allowed.has(server) && page === `https://${server}`);
+      if (page === `http://${server}`) return true;
+      if (page === `https://${server}` && allowed.has(server)) return true;
+      return allowHosts.some(
+        ({ name, port: given }) =>
+          originsOf(name, given).includes(page) &&
+          (given !== null || speaksForUsualPorts(name, server)),
+      );
+    },
+    nameToAllow(origin, host) {
+      const url = URL.canParse(origin) ? new URL(origin) : null;
+      if (url === null || !/^https?:$/.test(url.protocol)) return null;
+      if (url.port !== '' || speaksForUsualPorts(url.hostname, host?.toLowerCase() ?? '')) {
+        return url.host;
+      }
+      return `${url.hostname}:${url.protocol === 'https:' ? 443 : 80}`;
     },
   };
 }
@@ -58,6 +81,21 @@ export function hostNames({ host, port, allowHosts }: ServedHosts): HostNames {
 /** How browsers write a host: the usual ports, of http and https, may be left out. */
 const withPort = (name: string, port: number): string[] =>
   port === 80 || port === 443 ? [name, `${name}:${port}`] : [`${name}:${port}`];
+
+/** The Origins of pages that are opened by a name, where the usual ports are left out. */
+function originsOf(name: string, port: number | null): string[] {
+  const usual = [`http://${name}`, `https://${name}`];
+  switch (port) {
+    case null:
+      return usual;
+    case 80:
+      return usual.slice(0, 1);
+    case 443:
+      return usual.slice(1);
+    default:
+      return usual.map((origin) => `${origin}:${port}`);
+  }
+}
 
 /**
  * What `--allow-host` was given.

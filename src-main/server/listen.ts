@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { AppError, messageOf, systemCode } from '../../src-shared/contract/errors.js';
+import { AppError, reasonOf, systemCode } from '../../src-shared/contract/errors.js';
 
 export const defaultPort = 7575;
 
@@ -52,6 +52,6 @@ function listenError(error: unknown, host: string, port: number): AppError {
         `--host ${host} is no address of this machine. Use one of its own, 0.0.0.0 for all of them, or leave --host out for this machine alone.`,
       );
     default:
-      return told(`The server can't listen on ${host}, port ${port}: ${messageOf(error)}.`);
+      return told(`The server can't listen on ${host}, port ${port}: ${reasonOf(error)}.`);
   }
 }

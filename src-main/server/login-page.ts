@@ -14,8 +14,8 @@ export const loginPage = `<!doctype html>
 <main>
 <h1>This page is for whoever started it</h1>
 <p>Open the address that <code>digits serve</code> printed when it was started. It ends in
-<code>/?token=…</code>, and each start of the server has a new one.</p>
-<p>If you came here through a link to that address: <a href="/">go on</a>.</p>
+<code>/?token=…</code>; the token stays the same until <code>digits serve --new-token</code> makes a new one.</p>
+<p>If you came here through a link to that address: <a href="./">go on</a>.</p>
 </main>
 </body>
 </html>

@@ -1,8 +1,8 @@
-import { readFile } from 'node:fs/promises';
 import type { HttpBindings } from '@hono/node-server';
 import { type Context, Hono } from 'hono';
+import { readResource } from '../files/resources.js';
 import { pageFile } from '../web/page-file.js';
-import type { Access } from './access.js';
+import { type Access, socketPath } from './access.js';
 import { loginPage } from './login-page.js';
 
 type Env = { Bindings: HttpBindings };
@@ -38,7 +38,16 @@ export function createPageApp({ access, pageFolder, onError }: PageAppOptions): 
     const cookie = context.req.method === 'GET' ? access.logIn(token) : null;
     if (cookie === null) return context.html(loginPage, 401);
     context.header('Set-Cookie', cookie);
-    return context.redirect('/', 303);
+    // Relative, as all addresses: a forwarder may have the server under a path.
+    return context.redirect('./', 303);
+  });
+
+  // A socket does not tell a page why it was refused; this does.
+  app.get(socketPath, (context, next) => {
+    const origin = context.req.query('origin');
+    if (origin === undefined) return next();
+    const refusal = access.refusePage(context.env.incoming, origin);
+    return refusal ? context.text(refusal.sentence, refusal.status) : context.body(null, 204);
   });
 
   app.use(async (context, next) => {
@@ -55,12 +64,15 @@ export function createPageApp({ access, pageFolder, onError }: PageAppOptions): 
   return app;
 }
 
+const noSuchPage =
+  'There is no such page. A forwarder that has this server under a path has to take that path away before it passes a request on.';
+
 async function sendFile(context: Context<Env>, pageFolder: string): Promise<Response> {
   // As it was sent: hono's own path is partly decoded, and a URL's dots are resolved.
   const [path = ''] = (context.env.incoming.url ?? '').split('?');
   const file = await pageFile(pageFolder, path);
-  if (file === null) return context.text('There is no such page.', 404);
+  if (file === null) return context.text(noSuchPage, 404);
   context.header('Content-Type', file.contentType);
   if (file.immutable) context.header('Cache-Control', 'private, max-age=31536000, immutable');
-  return context.body(new Uint8Array(await readFile(file.path)));
+  return context.body(new Uint8Array(await readResource(file.path)));
 }

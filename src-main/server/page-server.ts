@@ -1,15 +1,18 @@
-import { createServer, type IncomingMessage, STATUS_CODES } from 'node:http';
+import { createServer, type IncomingMessage, type Server, STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { getRequestListener } from '@hono/node-server';
 import { WebSocketServer } from 'ws';
 import { uploadPieceBytes } from '../../src-shared/contract/upload-commands.js';
 import { pageSecurityHeaders } from '../web/page-security.js';
-import { Access, type Refusal } from './access.js';
+import { Access, type Refusal, socketPath } from './access.js';
 import { type AllowedHost, hostInUrl, hostNames, isEveryAddress } from './host-names.js';
+import { type ServerLimits, serverLimits } from './limits.js';
 import { listen } from './listen.js';
 import { createPageApp } from './page-app.js';
 import type { PageService } from './page-service.js';
 import { PageSockets } from './page-sockets.js';
+import { newSecret } from './secrets.js';
+import { Strangers } from './strangers.js';
 import { removeOldUploads } from './uploads/uploads-directory.js';
 
 interface PageServerOptions {
@@ -22,8 +25,12 @@ interface PageServerOptions {
   readonly port: number | null;
   /** Further names by which people open it. */
   readonly allowHosts: readonly AllowedHost[];
+  /** Opens the program for whoever knows it; left out, one that holds for this start. */
+  readonly token?: string;
   /** Of a defect that a request or a message met: the server goes on. */
   readonly onError: (error: unknown) => void;
+  /** For tests: those of `limits.ts` otherwise. */
+  readonly limits?: Partial<ServerLimits>;
 }
 
 /** The browser shell: the page over HTTP, the contract over WebSockets. */
@@ -43,10 +50,11 @@ const messageOverhead = 4096;
 
 /** @throws AppError BAD_INPUT when it can't listen there */
 export async function startPageServer(options: PageServerOptions): Promise<PageServer> {
-  const { host, service, pageFolder, onError } = options;
-  const server = createServer();
+  const { host, token = newSecret(), service, pageFolder, onError } = options;
+  const limits = { ...serverLimits, ...options.limits };
+  const server = createLimitedServer(limits);
   const port = await listen(server, options);
-  const access = new Access(hostNames({ ...options, port }), port);
+  const access = new Access({ hosts: hostNames({ ...options, port }), port, token });
   const app = createPageApp({ access, pageFolder, onError });
   const answerHttp = getRequestListener(app.fetch, { overrideGlobalObjects: false });
   const sockets = new WebSocketServer({
@@ -54,19 +62,26 @@ export async function startPageServer(options: PageServerOptions): Promise<PageS
     maxPayload: uploadPieceBytes + messageOverhead,
     perMessageDeflate: false,
   });
-  const pages = new PageSockets({ service, onError });
+  const pages = new PageSockets({ service, limits, onError });
+  const strangers = new Strangers(limits.strangers);
+  const welcome = (request: IncomingMessage) => {
+    if (access.isLoggedIn(request)) strangers.welcome(request.socket);
+  };
   removeOldUploads().catch(onError);
 
+  server.on('connection', (connection) => strangers.add(connection));
   server.on('request', (request, response) => {
     for (const [name, value] of Object.entries(pageSecurityHeaders)) {
       response.setHeader(name, value);
     }
+    welcome(request);
     answerHttp(request, response).catch(onError);
   });
   server.on('upgrade', (request, connection, head) => {
     connection.on('error', () => connection.destroy());
-    const refusal = refuseUpgrade(access, request);
+    const refusal = refuseUpgrade(access, request) ?? (pages.areTooMany ? tooManyPages : null);
     if (refusal) return sendRefusal(connection, refusal);
+    welcome(request);
     sockets.handleUpgrade(request, connection, head, (socket) => {
       pages.add(socket, request.socket);
     });
@@ -89,19 +104,29 @@ export async function startPageServer(options: PageServerOptions): Promise<PageS
   };
 }
 
+/** Lets go of connections that send nothing, or very slowly. */
+function createLimitedServer({ idle, head }: ServerLimits): Server {
+  const server = createServer({
+    headersTimeout: head,
+    requestTimeout: 2 * head, // what is asked here has no body
+    connectionsCheckingInterval: Math.min(head, idle) / 4,
+  });
+  server.timeout = idle; // ws takes it off a WebSocket's connection, which has a heartbeat
+  return server;
+}
+
+const tooManyPages: Refusal = {
+  status: 503,
+  sentence: 'Too many pages of this server are open. Close some.',
+};
+
 function refuseUpgrade(access: Access, request: IncomingMessage): Refusal | null {
   const foreign = access.refuseForeign(request);
   if (foreign) return foreign;
-  if (request.headers.origin === undefined) {
-    return { status: 403, sentence: 'A WebSocket must come from a page of this server.' };
-  }
-  if (request.url !== '/socket') {
+  if (request.url !== socketPath) {
     return { status: 404, sentence: 'There is no WebSocket here.' };
   }
-  if (!access.isLoggedIn(request)) {
-    return { status: 401, sentence: 'Open the address that digits serve printed first.' };
-  }
-  return null;
+  return access.refusePage(request, request.headers.origin);
 }
 
 function sendRefusal(connection: Duplex, { status, sentence }: Refusal): void {

@@ -5,27 +5,27 @@ import type { AppEvent } from '../../src-shared/contract/app-events.js';
 import type { PageFunctions, ServerFunctions } from '../../src-shared/contract/bridge.js';
 import type { Reply } from '../../src-shared/contract/command.js';
 import { decodeMessage, encodeMessage } from '../../src-shared/contract/wire.js';
+import type { ServerLimits } from './limits.js';
+import { PageCalls } from './page-calls.js';
 import { isPlausibleMessage } from './wire-check.js';
 
 /** A page at the other end of a WebSocket. */
 export interface ConnectedPage {
   tell(event: AppEvent): void;
+  /** It has gone, or the server ends: what it asked and is not begun yet is dropped. */
+  leave(): void;
 }
 
 interface TransportOptions {
   /** Answers a call of the page's. Never throws. */
   readonly answer: (name: string, input: unknown) => Promise<Reply>;
+  readonly limits: ServerLimits;
   /** Of an answer that could not be sent: a defect. */
   readonly onError: (error: unknown) => void;
 }
 
 /** Codes of a WebSocket's close, RFC 6455. */
-const closeCodes = { notBytes: 1003, malformed: 1007 } as const;
-
-/** Bytes that wait for a slow page; above it is not told single steps. */
-const maxWaiting = 8 * 1024 * 1024;
-/** Bytes of calls not yet answered; above nothing more is read until some are. */
-const maxUnanswered = 32 * 1024 * 1024;
+const closeCodes = { notBytes: 1003, malformed: 1007, breaksRules: 1008 } as const;
 
 /** What a page sends: calls, as birpc writes them. It is asked nothing, so it answers nothing. */
 const callSchema = z.object({
@@ -37,11 +37,17 @@ const callSchema = z.object({
 
 /** Answers a page's calls and tells it events, as the contract's messages. */
 export function connectPage(socket: WebSocket, options: TransportOptions): ConnectedPage {
+  const { limits, answer } = options;
+  const calls = new PageCalls({
+    most: limits.callsUnderWay,
+    mayBegin: () => socket.bufferedAmount <= limits.bytesUnread,
+    answer,
+  });
   let receive: (message: unknown) => unknown = () => {};
   const page = createBirpc<PageFunctions, ServerFunctions>(
-    { call: options.answer },
+    { call: (name, input) => calls.answer(name, input) },
     {
-      post: (message) => post(socket, encodeMessage(message)),
+      post: (message) => post(socket, encodeMessage(message), () => calls.beginMore()),
       on: (handler) => {
         receive = handler;
       },
@@ -53,6 +59,8 @@ export function connectPage(socket: WebSocket, options: TransportOptions): Conne
     },
   );
   let unanswered = 0;
+  const isTooMuch = () =>
+    unanswered > limits.bytesUnanswered || calls.waitingCount > limits.callsWaiting;
 
   socket.binaryType = 'arraybuffer';
   socket.on('message', async (data, isBinary) => {
@@ -63,22 +71,28 @@ export function connectPage(socket: WebSocket, options: TransportOptions): Conne
     const call = readCall(new Uint8Array(data));
     if (call === null) return socket.close(closeCodes.malformed, 'not a call');
     unanswered += data.byteLength;
-    if (unanswered > maxUnanswered) socket.pause();
     try {
-      await receive(call);
+      const answered = receive(call);
+      if (isTooMuch()) socket.pause();
+      await answered;
     } catch (error) {
       options.onError(error);
     } finally {
       unanswered -= data.byteLength;
-      if (unanswered <= maxUnanswered) socket.resume();
+      if (!isTooMuch()) socket.resume();
     }
   });
 
   return {
     tell(event) {
-      if (event.kind === 'steps' && socket.bufferedAmount > maxWaiting) return;
+      if (socket.bufferedAmount > limits.mostBytesUnread) {
+        return socket.close(closeCodes.breaksRules, 'messages are not read');
+      }
+      const comesAnew = event.kind === 'steps' || event.kind === 'search';
+      if (comesAnew && socket.bufferedAmount > limits.bytesUnread) return;
       page.event(event).catch(options.onError);
     },
+    leave: () => calls.close(),
   };
 }
 
@@ -92,6 +106,6 @@ function readCall(bytes: Uint8Array) {
 }
 
 /** A page that has gone takes no message: it asks for the state when it comes back. */
-function post(socket: WebSocket, bytes: Uint8Array): void {
-  if (socket.readyState === socket.OPEN) socket.send(bytes, () => {});
+function post(socket: WebSocket, bytes: Uint8Array, onSent: () => void): void {
+  if (socket.readyState === socket.OPEN) socket.send(bytes, onSent);
 }

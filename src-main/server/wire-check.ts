@@ -1,10 +1,15 @@
+import { deepestNesting } from '../../src-shared/text/checked.js';
+
 /**
- * Whether a MessagePack message can hold as many elements as it says. A decoder makes room for what an
+ * Whether a MessagePack message can hold as many elements as it says, and no deeper in each other than
+ * what follows can walk through. A decoder makes room for what an
  * array's head announces before it has seen the elements: a few bytes could ask for gigabytes. Every
  * element takes a byte at least, so all that is announced must fit into the message.
  */
 export function isPlausibleMessage(bytes: Uint8Array): boolean {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  /** Of each list that is open, the outermost first: elements that are still to come. */
+  const open: number[] = [];
   let announced = 0;
   let at = 0;
   try {
@@ -13,6 +18,10 @@ export function isPlausibleMessage(bytes: Uint8Array): boolean {
       at += head + body;
       announced += elements;
       if (announced > bytes.length || at > bytes.length) return false;
+      while (open.at(-1) === 0) open.pop();
+      if (open.length > 0) open.push((open.pop() ?? 0) - 1);
+      if (elements > 0) open.push(elements);
+      if (open.length > deepestNesting) return false;
     }
     return true;
   } catch (error) {

@@ -1,9 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { type PresetName, presets } from '../../src-shared/config/presets.js';
 import type { TrainingKind } from '../../src-shared/config/training.js';
 import type { NetworkTables } from '../../src-shared/contract/drawings.js';
-import { systemCode } from '../../src-shared/contract/errors.js';
 import type { ModelFolders } from '../../src-shared/contract/run-views.js';
 import {
   discriminatorArchitecture,
@@ -11,6 +9,7 @@ import {
 } from '../../src-shared/networks/architecture.js';
 import { type Condition, conditionOf, digitLabels } from '../../src-shared/networks/condition.js';
 import { type LayerTable, layerTable } from '../../src-shared/networks/layer-table.js';
+import { exists } from '../files/exists.js';
 
 /** The layer tables of a preset; of a conditional one, for MNIST's labels unless told. */
 export function describePreset({
@@ -49,7 +48,7 @@ export async function describeModel(
   const generator = await describe({ folder: generatorFolder });
   const discriminatorFolder = join(dirname(generatorFolder), 'discriminator');
   const discriminator =
-    runFolder !== null && (await hasModel(discriminatorFolder))
+    runFolder !== null && (await exists(join(discriminatorFolder, 'model.json')))
       ? await describe({ folder: discriminatorFolder })
       : null;
   return {
@@ -58,14 +57,4 @@ export async function describeModel(
     generator,
     discriminator,
   };
-}
-
-async function hasModel(folder: string): Promise<boolean> {
-  try {
-    await readFile(join(folder, 'model.json'));
-    return true;
-  } catch (error) {
-    if (systemCode(error) === 'ENOENT') return false;
-    throw error;
-  }
 }

@@ -1,6 +1,6 @@
 import { fork } from 'node:child_process';
-import { closeSync, openSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { withLog } from '../files/log-file.js';
 import { engineEnvironment } from './engine-environment.js';
 
 /** The owner's end of a channel to an engine's process that has just been started. */
@@ -14,8 +14,8 @@ export interface EngineChannel {
   kill(): void;
 }
 
-/** Starts an engine's process whose output is appended to the file `log`. */
-export type OpenEngineChannel = (log: string) => EngineChannel;
+/** Starts an engine's process whose output is appended to the file `log`, or to none. */
+export type OpenEngineChannel = (log: string | null) => EngineChannel;
 
 /** The built entry, also when the service itself runs from its sources, as in tests. */
 const entry = fileURLToPath(
@@ -26,13 +26,15 @@ const entry = fileURLToPath(
 
 /** Node's own way: a child process. */
 export const forkEngine: OpenEngineChannel = (log) => {
-  const output = openSync(log, 'a');
-  const child = fork(entry, [], {
-    env: engineEnvironment(),
-    serialization: 'advanced', // typed arrays cross as they are
-    stdio: ['ignore', output, output, 'ipc'],
-  });
-  closeSync(output);
+  const start = (output: number | 'ignore') =>
+    fork(entry, [], {
+      env: engineEnvironment(),
+      // A terminal's Ctrl-C is for its owner. Windows would not end it with the owner any more.
+      detached: process.platform !== 'win32',
+      serialization: 'advanced', // typed arrays cross as they are
+      stdio: ['ignore', output, output, 'ipc'],
+    });
+  const child = log === null ? start('ignore') : withLog(log, start);
   return {
     // A child that has just died takes no message: its exit is what rejects the call.
     send: (message) => {

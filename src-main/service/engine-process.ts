@@ -1,9 +1,8 @@
-import { mkdirSync, renameSync, statSync } from 'node:fs';
-import { join } from 'node:path';
 import { createBirpc } from 'birpc';
 import { type Client, client, namesOf, type Reply } from '../../src-shared/contract/command.js';
 import { type EngineListener, engineCommands } from '../../src-shared/contract/engine-commands.js';
 import { AppError } from '../../src-shared/contract/errors.js';
+import { prepareLog } from '../files/log-file.js';
 import { logDirectory } from '../setup/directories.mjs';
 import type { OpenEngineChannel } from './engine-channel.js';
 
@@ -19,14 +18,12 @@ export interface EngineProcess {
   kill(): void;
 }
 
-const maxLogBytes = 5_000_000;
-
 /** Starts the engine's process. TensorFlow's own words go to a log file. */
 export function startEngineProcess(
   openChannel: OpenEngineChannel,
   listener: EngineListener,
 ): EngineProcess {
-  const logPath = prepareLog();
+  const logPath = prepareLog(logDirectory(), 'engine');
   const channel = openChannel(logPath);
   const rpc = createBirpc<{ call(name: string, input: unknown): Promise<Reply> }, EngineListener>(
     {
@@ -43,9 +40,10 @@ export function startEngineProcess(
   let end: AppError | null = null;
   const ended = new Promise<AppError>((resolve) => {
     channel.onExit(({ code, signal }) => {
+      const words = logPath === null ? '' : ` Its last words are in ${logPath}.`;
       end = new AppError(
         'ENGINE_DIED',
-        `The engine's process ended unexpectedly (${signal ?? `exit code ${code}`}). What was finished before the last checkpoint is kept; its last words are in ${logPath}.`,
+        `The engine's process ended unexpectedly (${signal ?? `exit code ${code}`}). What was finished before the last checkpoint is kept.${words}`,
         { details: { code, signal, log: logPath } },
       );
       void rpc.$rejectPendingCalls(({ reject }) => reject(end));
@@ -65,14 +63,4 @@ export function startEngineProcess(
     close: () => channel.close(),
     kill: () => channel.kill(),
   };
-}
-
-/** The log's path; a long one is set aside first, and one such is kept. */
-function prepareLog(): string {
-  const folder = logDirectory();
-  mkdirSync(folder, { recursive: true });
-  const path = join(folder, 'engine.log');
-  const size = statSync(path, { throwIfNoEntry: false })?.size ?? 0;
-  if (size > maxLogBytes) renameSync(path, join(folder, 'engine.old.log'));
-  return path;
 }

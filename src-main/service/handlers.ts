@@ -5,11 +5,15 @@ import {
   defaultRecipe,
 } from '../../src-shared/config/training.js';
 import type { AppEvent } from '../../src-shared/contract/app-events.js';
-import type { Handlers } from '../../src-shared/contract/command.js';
+import type { Asker, Handlers } from '../../src-shared/contract/command.js';
 import type { localCommands } from '../../src-shared/contract/commands.js';
 import { AppError } from '../../src-shared/contract/errors.js';
 import { deepTraining } from '../../src-shared/contract/evaluation.js';
+import type { ModelFolders } from '../../src-shared/contract/run-views.js';
+import type { RecognisedImages } from '../../src-shared/contract/runs.js';
 import { digitOfSeries } from '../../src-shared/random/hands.js';
+import { readRunRecord } from '../files/run-record.js';
+import { untilGone } from './asker.js';
 import { drawSeed, ownPreset } from './defaults.js';
 import { describeModel, describePreset } from './describe-networks.js';
 import { diagnoseMachine } from './diagnose-machine.js';
@@ -19,15 +23,17 @@ import { DigitSeries } from './drawing/digit-series.js';
 import { drawGrid, findGridDigits } from './drawing/draw-grid.js';
 import { type AskedHand, requireNothingAsked } from './drawing/require-nothing-asked.js';
 import { Searches } from './drawing/searches.js';
+import { Turns } from './drawing/turns.js';
 import { writeGridDigits } from './drawing/write-grid.js';
 import { writeNumber } from './drawing/write-number.js';
 import { WrittenDigits } from './drawing/written-digits.js';
 import type { EngineOwner } from './engine-owner.js';
-import { deleteRun, renameRun, requireOwn } from './run-changes.js';
+import type { ModelDamage } from './model-damage.js';
+import { deleteRun, renameRun, requireOwn, requireOwnData } from './run-changes.js';
 import { exportRun, readRunLosses, showRun } from './run-details.js';
-import { checkRunName, runId, runsDirectory } from './run-ids.js';
+import { runId, runsDirectory } from './run-ids.js';
 import { readEpochPicture } from './run-pictures.js';
-import { findModel, findRun, freeRunName, listRuns, openRun } from './run-registry.js';
+import { findModel, findRun, listRuns, openRun } from './run-registry.js';
 import type { SpeedEstimates } from './speed-estimates.js';
 import type { TrainingFeed } from './training-feed.js';
 import type { TrainingWatch } from './training-watch.js';
@@ -44,6 +50,7 @@ interface Parts {
   readonly watch: TrainingWatch;
   readonly feed: TrainingFeed;
   readonly estimates: SpeedEstimates;
+  readonly damages: ModelDamage;
   readonly tell: (event: AppEvent) => void;
   readonly trash: (folder: string) => Promise<void>;
 }
@@ -59,26 +66,29 @@ function trainingHandlers({ engine, watch, feed, estimates }: Parts) {
     'engine.diagnose': () => diagnoseMachine(() => engine.start()),
 
     'training.start': async (request) => {
-      const { dataFolder, limitImages = null, maxSteps = null, force = false } = request;
+      const { dataPath, limitImages = null, maxSteps = null, force = false } = request;
       const preset = request.preset ?? ownPreset();
       const recipe = request.recipe ?? defaultRecipe;
       // The recogniser knows digits: on other images it has a say only when it is asked for.
-      const guidance = dataFolder === undefined ? {} : { guidance: 0 };
+      const { transpose = false, invert = false } = request.config;
+      const isMnist = dataPath === undefined && !transpose && !invert;
+      const guidance = isMnist ? {} : { guidance: 0 };
       const config = completeConfig(recipe, { ...guidance, ...request.config }, drawSeed());
       const usualName = `${preset}-${new Date().toISOString().slice(0, 10)}`;
-      const name = checkRunName(request.name ?? (await freeRunName(usualName)));
+      const name = request.name ?? usualName;
       const folder = request.folder ? resolve(request.folder) : join(runsDirectory(), name);
       return watch.begin(() =>
         engine.call.train({
           folder,
+          counted: !request.folder && !request.name,
           preset,
           recipe,
           config,
           limitImages,
           maxSteps,
           force,
-          name: request.folder && !request.name ? '' : name,
-          dataFolder: dataFolder ? resolve(dataFolder) : null,
+          name: request.name ?? '',
+          dataPath: dataPath ? resolve(dataPath) : null,
           progressGrid: request.progressGrid ?? defaultProgressGrid[config.kind],
         }),
       );
@@ -88,7 +98,10 @@ function trainingHandlers({ engine, watch, feed, estimates }: Parts) {
       const { epochs = null, guidance, maxSteps = null, force = false } = changes;
       const folder = await findRun(run);
       requireOwn(folder);
-      return watch.begin(() => engine.call.resume({ folder, epochs, guidance, maxSteps, force }));
+      const dataPath = changes.dataPath === undefined ? undefined : resolve(changes.dataPath);
+      if (dataPath === undefined) await requireOwnData(folder);
+      const request = { folder, epochs, guidance, maxSteps, force, dataPath };
+      return watch.begin(() => engine.call.resume(request));
     },
 
     'training.pause': async () => {
@@ -114,11 +127,14 @@ function trainingHandlers({ engine, watch, feed, estimates }: Parts) {
     },
 
     'training.current': () => feed.current,
-    'training.estimate': (question) => estimates.of(question, () => !watch.busy),
+    'training.estimate': (question, asker) =>
+      untilGone(asker, () =>
+        estimates.of(question, () => !watch.busy && asker?.gone.aborted !== true),
+      ),
   } satisfies Partial<Handlers<typeof localCommands>>;
 }
 
-function runHandlers({ engine, feed, tell, trash }: Parts) {
+function runHandlers({ engine, feed, damages, tell, trash }: Parts) {
   const changed = <Value>(value: Value): Value => {
     tell({ kind: 'runs' });
     return value;
@@ -138,51 +154,66 @@ function runHandlers({ engine, feed, tell, trash }: Parts) {
     'model.find': async ({ model }) => {
       const folders = await findModel(model);
       const condition = await engine.call.condition({ folder: folders.generatorFolder });
-      return { ...folders, labels: condition?.labels ?? null };
+      const damage = await damages.of(folders.generatorFolder);
+      const recognised = await recognisedImages(folders);
+      return { ...folders, labels: condition?.labels ?? null, recognised, damage };
     },
   } satisfies Partial<Handlers<typeof localCommands>>;
 }
 
-function drawingHandlers({ engine, tell }: Parts) {
+/** A model is drawn with whatever has become of its run's record. */
+async function recognisedImages({ runFolder }: ModelFolders): Promise<RecognisedImages | null> {
+  if (runFolder === null) return null;
+  const record = await readRunRecord(runFolder).catch(() => null);
+  return record?.dataset.recognised ?? null;
+}
+
+function drawingHandlers({ engine, damages, tell }: Parts) {
   const searches = new Searches(tell);
   const recent = new DigitSeries();
   const written = new WrittenDigits();
-  const series = (folder: string, seed: number) =>
+  const turns = new Turns();
+  const series = (folder: string, seed: number, asker: Asker | undefined) =>
     recent.open({ folder, seed }, (range) =>
-      engine.call.sampleRecognised({ folder, seed, ...range }),
+      turns.take(asker, () => engine.call.sampleRecognised({ folder, seed, ...range })),
     );
-  const writer = (folder: string, { seed, slant = null, strokeWidth = null }: WrittenBy) => {
+  const writer = (folder: string, by: WrittenBy, asker: Asker | undefined) => {
+    const { seed, slant = null, strokeWidth = null } = by;
     const settings = { seed, slant, strokeWidth };
     return written.open({ folder, settings }, (digits) =>
-      engine.call.writeRecognised({ folder, digits, ...settings }),
+      turns.take(asker, () => engine.call.writeRecognised({ folder, digits, ...settings })),
     );
   };
   /** The model's folder, and what it can be asked for: null for a model that draws what comes. */
   const open = async (model: string | undefined, asked: AskedHand = {}) => {
     const { generatorFolder: folder } = await findModel(model);
     const condition = await engine.call.condition({ folder });
+    await damages.of(folder);
     if (condition === null) requireNothingAsked(asked);
     return { folder, condition };
   };
   return {
-    'digits.sample': async ({ model, seed, first, count, labels, ...asked }) => {
-      const { folder, condition } = await open(model, { ...asked, labels });
-      if (condition === null) {
-        return engine.call.sample({ folder, seed, first, count, precision: 'float32' });
-      }
-      const { hand = null, slant = null, strokeWidth = null } = asked;
-      const all = { labels: labels ?? condition.labels, seed, hand };
-      const digits = Array.from({ length: count }, (_, i) => digitOfSeries(first + i, all));
-      return engine.call.write({ folder, digits, seed, slant, strokeWidth });
-    },
+    'digits.sample': ({ model, seed, first, count, labels, ...asked }, asker) =>
+      untilGone(asker, async () => {
+        const { folder, condition } = await open(model, { ...asked, labels });
+        if (condition === null) {
+          const range = { first, count, precision: 'float32' } as const;
+          return turns.take(asker, () => engine.call.sample({ folder, seed, ...range }));
+        }
+        const { hand = null, slant = null, strokeWidth = null } = asked;
+        const all = { labels: labels ?? condition.labels, seed, hand };
+        const digits = Array.from({ length: count }, (_, i) => digitOfSeries(first + i, all));
+        const settings = { seed, slant, strokeWidth };
+        return turns.take(asker, () => engine.call.write({ folder, digits, ...settings }));
+      }),
     'digits.grid': ({ model, seed, search, hand = null, slant, strokeWidth, ...request }, asker) =>
       searches.run({ search, asker }, async (report) => {
         const { folder, condition } = await open(model, { hand, slant, strokeWidth });
         if (condition === null) {
-          const read = await series(folder, seed);
+          const read = await series(folder, seed, asker);
           return drawGrid(request, await findGridDigits(request, { read, report }));
         }
-        const write = await writer(folder, { seed, slant, strokeWidth });
+        const write = await writer(folder, { seed, slant, strokeWidth }, asker);
         const asked = { ...request, seed, hand, known: condition.labels };
         return drawGrid(request, await writeGridDigits(asked, { write, report }));
       }),
@@ -194,17 +225,17 @@ function drawingHandlers({ engine, tell }: Parts) {
       searches.run({ search, asker }, async (report) => {
         const { folder, condition } = await open(model, request.config);
         if (condition === null) {
-          const read = await series(folder, request.config.seed);
+          const read = await series(folder, request.config.seed, asker);
           return composeNumber(request, (choice) => chooseDigits(choice, { read, report }));
         }
-        const write = await writer(folder, request.config);
+        const write = await writer(folder, request.config, asker);
         const { labels } = condition;
         return composeNumber(request, (choice) => writeNumber(choice, labels, { write, report }));
       }),
     'search.stop': ({ search }) => searches.stop(search),
-    'networks.describe': async (request) =>
+    'networks.describe': (request, asker) =>
       'preset' in request
         ? describePreset(request)
-        : describeModel(await findModel(request.model), engine.call),
+        : untilGone(asker, async () => describeModel(await findModel(request.model), engine.call)),
   } satisfies Partial<Handlers<typeof localCommands>>;
 }

@@ -1,20 +1,20 @@
-import { rename, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { AppError, messageOf } from '../../src-shared/contract/errors.js';
+import { AppError, reasonOf, systemCode } from '../../src-shared/contract/errors.js';
 import type { RunSummary } from '../../src-shared/contract/run-views.js';
-import { syncDirectory } from '../files/durable-files.js';
+import { exists } from '../files/exists.js';
+import { isSamePlace } from '../files/folder-names.js';
+import { renameFolder } from '../files/folders.js';
 import { readRunRecord, writeRunRecord } from '../files/run-record.js';
-import { fileError } from '../files/system-errors.js';
-import { checkRunName, forgetFolder, placeOf, runId, runsDirectory } from './run-ids.js';
+import { forgetFolder, placeOf, runId, runsDirectory } from './run-ids.js';
 import { isWritten, summariseRun } from './run-registry.js';
 
 /**
  * Gives a run of the data directory another name, its folder included.
  *
+ * @param name a good one: see `checkRunName`
  * @throws AppError BAD_INPUT, LOCKED, INVALID_RUN
  */
-export async function renameRun(folder: string, wanted: string): Promise<RunSummary> {
-  const name = checkRunName(wanted.trim());
+export async function renameRun(folder: string, name: string): Promise<RunSummary> {
   const target = join(runsDirectory(), name);
   if (target === folder) return summariseRun(folder);
   await requireQuiet(folder, 'renamed');
@@ -24,19 +24,24 @@ export async function renameRun(folder: string, wanted: string): Promise<RunSumm
       `${folder} lies outside the program's own folder: rename it in the file manager and open it again.`,
     );
   }
-  if (await stat(target).catch(() => null)) {
-    throw new AppError('BAD_INPUT', `There is a run "${name}" already. Choose another name.`);
-  }
+  const taken = new AppError('BAD_INPUT', `There is a run "${name}" already. Choose another name.`);
+  if (await isOther(target, folder)) throw taken;
   const record = await readRunRecord(folder);
-  await writeRunRecord(folder, { ...record, name });
-  try {
-    await rename(folder, target);
-    await syncDirectory(runsDirectory());
-  } catch (error) {
-    throw fileError(error, target, 'write');
-  }
+  await renameFolder(folder, target).catch((error) => {
+    const code = error instanceof AppError ? systemCode(error.cause) : null;
+    throw code === 'ENOTEMPTY' || code === 'EEXIST' ? taken : error;
+  });
+  // Last: a rename that fails leaves the run as it was, its record included.
+  await writeRunRecord(target, { ...record, name }).catch(async (error) => {
+    await renameFolder(target, folder).catch(() => {});
+    throw error;
+  });
   return summariseRun(target);
 }
+
+/** Whether something else is there: A is a to some disks, and é in one code point é in two. */
+const isOther = async (path: string, folder: string): Promise<boolean> =>
+  (await exists(path)) && !(await isSamePlace(path, folder));
 
 /**
  * Moves a run to the system's bin.
@@ -53,7 +58,7 @@ export async function deleteRun(
   } catch (error) {
     throw new AppError(
       'NOT_WRITABLE',
-      `${folder} could not be moved to the bin: ${messageOf(error)}. It is still there; delete the folder by hand if need be.`,
+      `${folder} could not be moved to the bin: ${reasonOf(error)}. It is still there; delete the folder by hand if need be.`,
       { details: { folder }, cause: error },
     );
   }
@@ -66,6 +71,22 @@ export function requireOwn(folder: string): void {
   throw new AppError(
     'BAD_INPUT',
     "The model that comes with the program draws, but its training can't go on: it has no checkpoints. Train one of your own with the same preset.",
+  );
+}
+
+/**
+ * A run from elsewhere may name any folder of this machine as that of its images.
+ *
+ * @throws AppError BAD_INPUT
+ */
+export async function requireOwnData(folder: string): Promise<void> {
+  if (placeOf(folder) !== 'opened') return;
+  const { dataset } = await readRunRecord(folder);
+  if (dataset.folder === null) return;
+  throw new AppError(
+    'BAD_INPUT',
+    `${folder} says that its images lie in ${dataset.folder}, and a run outside the program's own folder is not believed that. Name them to go on: digits resume with --data.`,
+    { details: { folder } },
   );
 }
 

@@ -1,20 +1,12 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { stepsPerEpoch } from '../../src-shared/config/training.js';
 import { AppError } from '../../src-shared/contract/errors.js';
-import type {
-  HistoryRow,
-  RunDetails,
-  RunFile,
-  RunLosses,
-} from '../../src-shared/contract/run-views.js';
+import type { RunDetails, RunFile, RunLosses } from '../../src-shared/contract/run-views.js';
 import type { RunRecord } from '../../src-shared/contract/runs.js';
-import { historyFile, parseHistory } from '../files/history-file.js';
+import { readHistory } from '../files/history-file.js';
 import { readRunRecord } from '../files/run-record.js';
-import { drawLossPlot } from './images/loss-plot.js';
-import { readLossRecord, readSteps } from './loss-record.js';
+import { readLossRecord } from './loss-record.js';
 import { runName } from './run-ids.js';
-import { picturedEpochs, plainBytes, progressGif } from './run-pictures.js';
+import { lossPlot, picturedEpochs, plainBytes, progressGif } from './run-pictures.js';
 import { summariseRun } from './run-registry.js';
 
 /**
@@ -30,11 +22,6 @@ export async function showRun(folder: string): Promise<RunDetails> {
     picturedEpochs(folder),
   ]);
   return { summary, record, history, pictures };
-}
-
-async function readHistory(folder: string): Promise<HistoryRow[]> {
-  const text = await readFile(join(folder, historyFile), 'utf8').catch(() => '');
-  return parseHistory(text);
 }
 
 /** The losses that a run's folder holds: up to its last checkpoint. */
@@ -53,22 +40,19 @@ export async function exportRun(folder: string, what: 'gif' | 'losses'): Promise
   const name = runName(folder, record.name);
   switch (what) {
     case 'gif': {
-      const pieces = await progressGif(folder);
-      if (pieces === null) {
+      const gif = await progressGif(folder);
+      if (gif === null) {
         throw new AppError('NOT_FOUND', `${name} has no epoch yet to make a GIF of.`);
       }
       const bytes: Uint8Array[] = [];
-      for await (const piece of pieces) bytes.push(piece);
+      for await (const piece of gif.pieces) bytes.push(piece);
       return { name: `${name} progress.gif`, bytes: plainBytes(Buffer.concat(bytes)) };
     }
-    case 'losses': {
-      const steps = await readSteps(folder);
-      const plot = { steps, stepsPerEpoch: epochSteps(record), title: name };
+    case 'losses':
       return {
         name: `${name} losses.png`,
-        bytes: plainBytes(Buffer.from(await drawLossPlot(plot))),
+        bytes: plainBytes(Buffer.from(await lossPlot(folder, record, name))),
       };
-    }
     default:
       return what satisfies never;
   }

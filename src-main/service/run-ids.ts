@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import { basename, dirname, isAbsolute, join, resolve } from 'node:path';
+import { isRunName } from '../../src-shared/config/run-name.js';
 import { AppError } from '../../src-shared/contract/errors.js';
-import { runOfBest } from '../../src-shared/contract/model-ids.js';
+import { runOfBest, shippedId } from '../../src-shared/contract/model-ids.js';
 import type { RunSummary } from '../../src-shared/contract/run-views.js';
+import { folderNames, isThere } from '../files/folder-names.js';
 import { resourcePath } from '../files/resources.js';
 import { runPaths } from '../files/run-record.js';
 import { dataDirectory } from '../setup/directories.mjs';
@@ -13,32 +15,23 @@ export const runsDirectory = (): string => join(dataDirectory(), 'runs');
 /** The run folder of the model that comes with the program. */
 export const shippedFolder = (): string => resourcePath('model');
 
-/** What the model that comes with the program is called by in commands, wherever it lies. */
-const shippedId = 'shipped:model';
-
-/** A name a run can have: one folder name, on every system. */
-const namePattern = /^[\p{L}\p{N}][\p{L}\p{N} ._-]{0,99}$/u;
-
-const isRunName = (name: string): boolean =>
-  namePattern.test(name) && !name.endsWith('.') && !name.endsWith(' ');
-
-export function checkRunName(name: string): string {
-  if (isRunName(name)) return name;
-  throw new AppError(
-    'BAD_INPUT',
-    `The name of a run must be a plain name of letters, digits, spaces, dots, - or _ (at most 100), not ${JSON.stringify(name)}.`,
-  );
-}
-
 /** Folders outside the data directory that a person opened, by their ids. */
 const opened = new Map<string, string>();
 
-/** What a run is called by in commands: its name in the data directory, else an id of its path. */
+/**
+ * What a run is called by in commands: its name in the data directory, else an id of its path, or
+ * of its name where a folder brings one that no new run could have.
+ */
 export function runId(folder: string): string {
   if (folder === shippedFolder()) return shippedId;
-  if (dirname(folder) === runsDirectory() && isRunName(basename(folder))) return basename(folder);
-  return `opened:${createHash('sha256').update(folder).digest('hex').slice(0, 16)}`;
+  if (dirname(folder) !== runsDirectory()) return `opened:${hashOf(folder)}`;
+  const name = basename(folder);
+  return isRunName(name) ? name : `folder:${hashOf(name)}`;
 }
+
+/** @param text or its bytes, where they are no text */
+export const hashOf = (text: string | Uint8Array): string =>
+  createHash('sha256').update(text).digest('hex').slice(0, 16);
 
 /** Whose a run folder is: this program's data, its own model, or one that a person opened. */
 export function placeOf(folder: string): RunSummary['place'] {
@@ -53,7 +46,7 @@ export const runName = (folder: string, recorded: string): string =>
 /** Lets a folder be found by its id from now on; the id. */
 export function rememberFolder(folder: string): string {
   const id = runId(folder);
-  if (id.startsWith('opened:')) opened.set(id, folder);
+  if (placeOf(folder) === 'opened') opened.set(id, folder);
   return id;
 }
 
@@ -63,11 +56,11 @@ export const forgetFolder = (id: string): boolean => opened.delete(id);
 export const rememberedFolders = (): string[] => [...opened.values()];
 
 /**
- * The folder that a reference stands for: an absolute path, the name of a run or the id of a folder
- * that was opened; of the best epoch of a run, the one in it that holds the generator. Whether
- * anything is there is the caller's to see.
+ * The folder that a reference stands for: an absolute path, the name of a run or the id of a folder;
+ * of the best epoch of a run, the one in it that holds the generator. Whether anything is there is
+ * the caller's to see.
  *
- * @throws AppError NOT_FOUND for an id that nothing was opened by, and for what is no reference
+ * @throws AppError NOT_FOUND for an id that no folder has, and for what is no reference
  */
 export function referencedFolder(reference: string): string {
   if (isAbsolute(reference)) return resolve(reference);
@@ -76,10 +69,27 @@ export function referencedFolder(reference: string): string {
   if (folder !== undefined) return folder;
   const run = runOfBest(reference);
   if (run !== null) return runPaths(referencedFolder(run)).best;
-  if (isRunName(reference)) return join(runsDirectory(), reference);
+  const named = folderNamed(reference);
+  if (named !== null) return join(runsDirectory(), named);
   throw new AppError(
     'NOT_FOUND',
     `${reference} is neither a folder nor the name of a run in ${runsDirectory()}.`,
     { details: { run: reference } },
   );
+}
+
+/**
+ * The name of the folder in the data directory that a text stands for: the very name, the same one in
+ * other code points (é may be one or two), or its id. A new run's name need not be there.
+ */
+function folderNamed(reference: string): string | null {
+  const isName = reference !== '' && !/[/\\\0]/.test(reference) && !/^\.{1,2}$/.test(reference);
+  if (isName && isThere(runsDirectory(), reference)) return reference;
+  const there = folderNames(runsDirectory()).flatMap(({ name, isText }) => (isText ? name : []));
+  const alike = there.find(
+    (name) =>
+      name.normalize('NFC') === reference.normalize('NFC') ||
+      (!isRunName(name) && `folder:${hashOf(name)}` === reference),
+  );
+  return alike ?? (isRunName(reference) ? reference : null);
 }

@@ -1,12 +1,16 @@
-import { readdir, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { nthRunName } from '../../src-shared/config/run-name.js';
 import { AppError, messageOf } from '../../src-shared/contract/errors.js';
 import type { ModelFolders, RunSummary } from '../../src-shared/contract/run-views.js';
 import { conditionOfRun } from '../../src-shared/contract/runs.js';
 import { exists } from '../files/exists.js';
+import { type FolderName, folderNames, isLink, pathOf, realPlace } from '../files/folder-names.js';
+import { changedAt } from '../files/folders.js';
+import { requireWithin } from '../files/foreign-file.js';
 import { readRunRecord, runPaths } from '../files/run-record.js';
 import { readLock } from '../setup/lock-record.mjs';
 import {
+  hashOf,
   placeOf,
   referencedFolder,
   rememberedFolders,
@@ -19,22 +23,66 @@ import { picturedEpochs } from './run-pictures.js';
 
 /** A name that no run has yet, such as `compact-2026-11-24` or `compact-2026-11-24-2`. */
 export async function freeRunName(base: string): Promise<string> {
-  const taken = new Set(await readdir(runsDirectory()).catch((): string[] => []));
-  for (let number = 1; ; number++) {
-    const name = number === 1 ? base : `${base}-${number}`;
+  const taken = new Set(folderNames(runsDirectory()).map(({ name }) => name));
+  for (let nth = 1; ; nth++) {
+    const name = nthRunName(base, nth);
     if (!taken.has(name)) return name;
   }
 }
 
-/** The runs of the data directory and the folders opened, the latest first; the shipped model last. */
+/**
+ * The runs of the data directory and the folders opened, the latest first; the shipped model last. A
+ * folder that several names lead to is one run.
+ */
 export async function listRuns(): Promise<RunSummary[]> {
-  const names = await readdir(runsDirectory()).catch((): string[] => []);
-  const folders = [...names.map((name) => join(runsDirectory(), name)), ...rememberedFolders()];
-  const isRun = await Promise.all(folders.map((folder) => exists(runPaths(folder).record)));
-  const runs = await Promise.all(folders.filter((_, index) => isRun[index]).map(summariseRun));
+  const folders = await runFolders([...rememberedFolders(), ...ownFolders()]);
+  const unopenable = await Promise.all(folderNames(runsDirectory()).map(unopenableRun));
+  const runs = [
+    ...(await Promise.all(folders.map(summariseRun))),
+    ...unopenable.filter((run) => run !== null),
+  ];
   runs.sort((a, b) => b.updatedAt.localeCompare(a.updatedAt) || b.name.localeCompare(a.name));
   const shipped = shippedFolder();
   return (await exists(runPaths(shipped).record)) ? [...runs, await summariseRun(shipped)] : runs;
+}
+
+/** The folders of the data directory that can be opened, runs or not. */
+const ownFolders = (): string[] =>
+  folderNames(runsDirectory()).flatMap(({ name, isText }) =>
+    isText ? [join(runsDirectory(), name)] : [],
+  );
+
+/** Those that hold a run, each once: by its own name rather than by a link, the last where it has several. */
+async function runFolders(folders: readonly string[]): Promise<string[]> {
+  const found = await Promise.all(
+    folders.map(async (folder) => ({
+      folder,
+      isRun: await exists(runPaths(folder).record),
+      isLink: await isLink(folder),
+      place: await realPlace(folder),
+    })),
+  );
+  const runs = found.filter(({ isRun }) => isRun);
+  const inOrder = [...runs.filter(({ isLink }) => isLink), ...runs.filter(({ isLink }) => !isLink)];
+  return [...new Map(inOrder.map(({ place, folder }) => [place, folder])).values()];
+}
+
+/** A run whose folder's name is no text, so that nothing in it can be opened; null where there is none. */
+async function unopenableRun({ name, bytes, isText }: FolderName): Promise<RunSummary | null> {
+  if (isText) return null;
+  const record = pathOf(runsDirectory(), bytes, 'run.json');
+  if (!(await exists(record))) return null;
+  return {
+    ...brokenRun(await changedAt(record)),
+    id: `folder:${hashOf(bytes)}`,
+    name,
+    folder: join(runsDirectory(), name),
+    place: 'data',
+    hasModel: false,
+    lastPicture: null,
+    problem:
+      "The name of this run's folder is not written in UTF-8, so it can't be opened. Give the folder another name.",
+  };
 }
 
 /** A run as lists show it; one whose record can't be read says why. */
@@ -70,24 +118,17 @@ export async function summariseRun(folder: string): Promise<RunSummary> {
       hasBest: best !== null && (await exists(join(bestGenerator, 'model.json'))),
     };
   } catch (error) {
-    const file = await stat(runPaths(folder).record).catch(() => null);
-    const updatedAt = (file?.mtime ?? new Date(0)).toISOString();
-    return {
-      ...common,
-      name: basename(folder),
-      state: 'broken',
-      problem: messageOf(error),
-      preset: '',
-      labels: null,
-      epoch: 0,
-      step: 0,
-      epochs: 0,
-      createdAt: updatedAt,
-      updatedAt,
-      best: null,
-      hasBest: false,
-    };
+    const modified = await changedAt(runPaths(folder).record);
+    return { ...common, ...brokenRun(modified), name: basename(folder), problem: messageOf(error) };
   }
+}
+
+/** What is left of a run whose record can't be read. */
+function brokenRun(modified: Date) {
+  const updatedAt = modified.toISOString();
+  const nothing = { preset: '', labels: null, epoch: 0, step: 0, epochs: 0 };
+  const dates = { createdAt: updatedAt, updatedAt };
+  return { state: 'broken' as const, ...nothing, ...dates, best: null, hasBest: false };
 }
 
 /** Whether a living process trains this run. */
@@ -118,6 +159,11 @@ export async function findModel(reference: string | undefined): Promise<ModelFol
   const folder = referencedFolder(reference);
   const { generator, record } = runPaths(folder);
   if (await exists(join(generator, 'model.json'))) {
+    const invalid = (what: string) =>
+      new AppError('INVALID_MODEL', `${generator} can't be read: ${what}.`, {
+        details: { folder },
+      });
+    await requireWithin(generator, folder, invalid);
     return { generatorFolder: generator, runFolder: folder };
   }
   if (await exists(record)) {
@@ -154,12 +200,14 @@ async function latestModel(): Promise<ModelFolders> {
 }
 
 /**
- * Adds a run folder that lies elsewhere to the list.
+ * Adds a run folder that lies elsewhere to the list, unless a name in the data directory leads to it.
  *
  * @throws AppError NOT_FOUND, INVALID_RUN
  */
 export async function openRun(folder: string): Promise<RunSummary> {
   await readRunRecord(folder);
+  const place = await realPlace(folder);
+  for (const own of ownFolders()) if ((await realPlace(own)) === place) return summariseRun(own);
   return summariseRun(folder);
 }
 

@@ -8,12 +8,15 @@ import {
   type Reply,
 } from '../../src-shared/contract/command.js';
 import { commands, localCommands } from '../../src-shared/contract/commands.js';
+import { withoutTrace } from '../../src-shared/contract/errors.js';
 import type { EvaluationProgress } from '../../src-shared/contract/evaluation.js';
 import type { TrainingEvent } from '../../src-shared/contract/events.js';
+import { printable } from '../../src-shared/text/plain-text.js';
 import { forkEngine, type OpenEngineChannel } from './engine-channel.js';
 import { EngineOwner } from './engine-owner.js';
 import { createHandlers } from './handlers.js';
 import { readLossRecord } from './loss-record.js';
+import { ModelDamage } from './model-damage.js';
 import { runId } from './run-ids.js';
 import { SpeedEstimates } from './speed-estimates.js';
 import { TrainingFeed } from './training-feed.js';
@@ -78,11 +81,17 @@ export function createService(options: ServiceOptions = {}): Service {
     start: () => engine.start(),
     measure: (question) => engine.call.measure(question),
   });
-  const handlers = createHandlers({ engine, watch, feed, estimates, tell, trash });
+  const damages = new ModelDamage(
+    (request) => engine.call.damage(request),
+    (message) => tell({ kind: 'warning', run: '', message }),
+  );
+  const handlers = createHandlers({ engine, watch, feed, estimates, damages, tell, trash });
+
+  const answer = dispatcher(commands, handlers);
 
   return {
     call: client(namesOf(localCommands), dispatcher(localCommands, handlers)),
-    answer: dispatcher(commands, handlers),
+    answer: async (name, input, asker) => forPage(name, await answer(name, input, asker)),
     onEvent: (listener) => subscribe(trainingListeners, listener),
     onEvaluation: (listener) => subscribe(evaluationListeners, listener),
     onAppEvent: (listener) => subscribe(pages, listener),
@@ -92,6 +101,16 @@ export function createService(options: ServiceOptions = {}): Service {
     },
     kill: () => engine.kill(),
   };
+}
+
+/** A defect's trace is for who runs the program, not for a page. */
+function forPage(name: string, reply: Reply): Reply {
+  if (reply.ok) return reply;
+  const { stack } = reply.error.details;
+  if (typeof stack === 'string') {
+    console.error(`A defect, at ${name}:`, stack.split('\n').map(printable).join('\n'));
+  }
+  return { ok: false, error: withoutTrace(reply.error) };
 }
 
 function subscribe<Listener>(listeners: Set<Listener>, listener: Listener): () => void {

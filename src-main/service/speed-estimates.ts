@@ -1,11 +1,10 @@
-import { readFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { TrainingEvent } from '../../src-shared/contract/events.js';
 import type { SpeedEstimate, SpeedQuestion } from '../../src-shared/contract/machine.js';
 import type { EngineRecord } from '../../src-shared/contract/runs.js';
-import { writeJsonDurably } from '../files/durable-files.js';
+import { keep, readKept } from '../files/kept-json.js';
 import { dataDirectory } from '../setup/directories.mjs';
 
 const schema = z.record(
@@ -85,17 +84,10 @@ const speedKey = (
 
 const file = (): string => join(dataDirectory(), 'training-speeds.json');
 
-/** A file that can't be read is measured anew. */
-async function readSpeeds(): Promise<Speeds> {
-  try {
-    return schema.parse(JSON.parse(await readFile(file(), 'utf8')));
-  } catch {
-    return {};
-  }
-}
+const readSpeeds = async (): Promise<Speeds> => (await readKept(file(), schema)) ?? {};
 
 async function remember(key: string, imagesPerSecond: number): Promise<SpeedEstimate> {
   const estimate = { imagesPerSecond, measuredAt: new Date().toISOString() };
-  await writeJsonDurably(file(), { ...(await readSpeeds()), [key]: estimate });
+  await keep(file(), { ...(await readSpeeds()), [key]: estimate });
   return estimate;
 }

@@ -1,4 +1,5 @@
 import type { AppEvent } from '../../src-shared/contract/app-events.js';
+import { withoutTrace } from '../../src-shared/contract/errors.js';
 import type { TrainingEvent } from '../../src-shared/contract/events.js';
 import type { RunLosses } from '../../src-shared/contract/run-views.js';
 import type { TrainingSnapshot } from '../../src-shared/contract/training-views.js';
@@ -61,7 +62,12 @@ export class TrainingFeed {
 
   event(event: TrainingEvent): void {
     const { snapshot } = this;
-    if (snapshot === null) return;
+    if (snapshot === null) {
+      // What is wrong may be told before the training has begun, and of one that had nothing to do.
+      if (event.kind === 'warning')
+        this.tell({ kind: 'warning', run: event.run, message: event.message });
+      return;
+    }
     const { run, name } = snapshot;
     if (event.kind !== 'step') this.flush();
     switch (event.kind) {
@@ -97,7 +103,7 @@ export class TrainingFeed {
       }
       case 'failed':
         this.end();
-        this.tell({ kind: 'failed', run, name, error: event.error });
+        this.tell({ kind: 'failed', run, name, error: withoutTrace(event.error) });
         break;
       case 'checkpoint':
         this.tell({ kind: 'runs' });

@@ -1,9 +1,20 @@
 import { basename } from 'node:path';
 import type { EngineListener, TrainingOutcome } from '../../src-shared/contract/engine-commands.js';
-import { AppError, type ErrorData, toErrorData } from '../../src-shared/contract/errors.js';
+import {
+  AppError,
+  type ErrorData,
+  reasonOf,
+  toErrorData,
+} from '../../src-shared/contract/errors.js';
 import type { TrainingEvent } from '../../src-shared/contract/events.js';
 import type { StartedTraining } from '../../src-shared/contract/training-views.js';
-import { removeLaterPictures, saveEpochPicture, saveRunSummary } from './run-pictures.js';
+import { shellWord } from '../files/shell-word.js';
+import {
+  hasSummary,
+  removeLaterPictures,
+  saveEpochPicture,
+  saveRunSummary,
+} from './run-pictures.js';
 
 type StartedEvent = Extract<TrainingEvent, { kind: 'started' }>;
 
@@ -48,7 +59,7 @@ export class TrainingWatch implements Pick<EngineListener, 'event'> {
     try {
       const { folder, ...outcome } = await train();
       const run = this.started?.run ?? basename(folder);
-      if (this.started) await saveRunSummary(folder, this.started);
+      await this.summarise(folder, run);
       this.announce({ run, folder });
       // Who hears of the end may begin another.
       this.training = false;
@@ -57,6 +68,22 @@ export class TrainingWatch implements Pick<EngineListener, 'event'> {
       this.training = false;
       if (this.started === null) refuse(error);
       else await this.tell({ kind: 'failed', run: this.started.run, error: toErrorData(error) });
+    }
+  }
+
+  /**
+   * Pictures of the whole training. They are made from what is on disk, so one that fails costs no
+   * training; a run that was ended between its end and them gets them when it is resumed.
+   */
+  private async summarise(folder: string, run: string): Promise<void> {
+    const warn = (message: string) => this.tell({ kind: 'warning', run, message });
+    try {
+      if (this.started === null && (await hasSummary(folder))) return;
+      for (const problem of await saveRunSummary(folder)) await warn(problem);
+    } catch (error) {
+      await warn(
+        `The training is saved, but progress.gif or losses_plot.png could not be made: ${reasonOf(error)}. To make them: digits resume ${shellWord(folder)}`,
+      );
     }
   }
 

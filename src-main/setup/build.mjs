@@ -13,7 +13,7 @@ import { SetupError } from './setup-error.mjs';
 /**
  * All relative to the root. `proof` is there when the part is.
  * @type {Readonly<Record<Part, {name: string, sources: readonly string[], configuration: RegExp, tool: string,
- *   folder: string, proof: string, make: (root: string) => Promise<void>}>>}
+ *   folder: string, proof: string, make: (root: string, signal?: AbortSignal) => Promise<void>}>>}
  */
 const parts = {
   program: {
@@ -52,11 +52,12 @@ export function isBuilt(root, part = 'program') {
 /**
  * Two at once: the second waits and finds it done. A failed build leaves what was built before untouched.
  * @param {string} root of the checkout
- * @param {{part?: Part, onStart?: (name: string) => void}} [options] `name` in words that follow "Building the"
+ * @param {{part?: Part, onStart?: (name: string) => void, signal?: AbortSignal | undefined}} [options] `name` in
+ *   words that follow "Building the"
  * @returns {Promise<void>}
- * @throws {SetupError} code BUILD_FAILED, with the compiler's words as details
+ * @throws {SetupError} code BUILD_FAILED, with the compiler's words as details; ABORTED
  */
-export async function build(root, { part = 'program', onStart } = {}) {
+export async function build(root, { part = 'program', onStart, signal } = {}) {
   const { waitForLock } = await import('./process-lock.mjs');
   const { name, tool, folder, make } = parts[part];
   if (!existsSync(path.join(root, 'node_modules', tool))) {
@@ -70,13 +71,13 @@ export async function build(root, { part = 'program', onStart } = {}) {
   }
   mkdirSync(path.join(root, 'dist'), { recursive: true });
   const file = part === 'program' ? '.build.lock' : `.build-${part}.lock`;
-  const lock = await waitForLock(path.join(root, 'dist', file), { purpose: 'building' });
+  const lock = await waitForLock(path.join(root, 'dist', file), { purpose: 'building', signal });
   try {
     if (isBuilt(root, part)) return;
     // Taken before: what is edited during the build is built at the next call.
     const sources = fingerprint(root, parts[part]);
     onStart?.(name);
-    await make(root);
+    await make(root, signal);
     const draft = path.join(root, folder, `${STAMP}.${process.pid}`);
     writeFileSync(draft, sources);
     renameSync(draft, path.join(root, folder, STAMP));
@@ -85,21 +86,25 @@ export async function build(root, { part = 'program', onStart } = {}) {
   }
 }
 
-/** @param {string} root */
-async function makeProgram(root) {
+/**
+ * @param {string} root
+ * @param {AbortSignal} [signal]
+ */
+async function makeProgram(root, signal) {
   const { tool, proof } = parts.program;
   // The compiler writes only what has changed since its last time, and does not see that a file is gone.
   if (!existsSync(path.join(root, proof)))
     rmSync(path.join(root, 'dist', '.tsbuildinfo'), { force: true });
   const args = ['-p', 'tsconfig.build.json', '--noEmitOnError', '--pretty', 'false'];
-  await runTool(root, tool, args);
+  await runTool(root, { tool, args, signal });
 }
 
 /**
  * Beside what is there, which it replaces when it is whole.
  * @param {string} root
+ * @param {AbortSignal} [signal]
  */
-async function makePage(root) {
+async function makePage(root, signal) {
   const { tool, folder } = parts.page;
   const draft = path.join(root, 'dist', '.page-draft');
   const old = path.join(root, 'dist', '.page-old');
@@ -107,7 +112,8 @@ async function makePage(root) {
   const remove = (/** @type {string} */ directory) =>
     rmSync(directory, { recursive: true, force: true, maxRetries: 3 });
   remove(draft);
-  await runTool(root, tool, ['build', '--logLevel', 'warn', '--outDir', draft]);
+  const args = ['build', '--logLevel', 'warn', '--outDir', draft];
+  await runTool(root, { tool, args, signal });
   remove(old);
   if (existsSync(target)) renameSync(target, old);
   renameSync(draft, target);
@@ -116,15 +122,14 @@ async function makePage(root) {
 
 /**
  * @param {string} root
- * @param {string} tool in node_modules
- * @param {readonly string[]} args
+ * @param {{tool: string, args: readonly string[], signal: AbortSignal | undefined}} options `tool` in node_modules
  */
-async function runTool(root, tool, args) {
+async function runTool(root, { tool, args, signal }) {
   const { runCommand } = await import('./run-command.mjs');
   // Under Electron the executable is only Node when it is told so; a test's NODE_ENV is no build's.
   const env = { ...process.env, ELECTRON_RUN_AS_NODE: '1', NODE_ENV: 'production' };
   const script = path.join(root, 'node_modules', tool);
-  const result = await runCommand(process.execPath, [script, ...args], { cwd: root, env });
+  const result = await runCommand(process.execPath, [script, ...args], { cwd: root, env, signal });
   if (result.status === 0) return;
   throw new SetupError('BUILD_FAILED', 'The program could not be built.', {
     details: `${result.stdout}${result.stderr}`.trim(),

@@ -1,7 +1,8 @@
 // Which engine suits a machine, and in words why another does not. Pure: the machine is a parameter.
 import { compareVersions } from './machine-facts.mjs';
 import { obstacleToInstall } from './obstacles.mjs';
-import { wheelFor } from './wheels.mjs';
+import { formatBytes } from './space.mjs';
+import { compilerWheelFor, wheelFor } from './wheels.mjs';
 
 /**
  * @typedef {import('./machine.mjs').Machine} Machine
@@ -23,7 +24,7 @@ const GOOD_DRIVER = '545.23.06';
  * @returns {Candidate[]} best first; the last, `javascript`, can always be had
  */
 export function chooseEngine(machine, { forced = null } = {}) {
-  const candidates = [cuda(machine), cpu(machine), ...vendor(machine), javascript(machine)];
+  const candidates = [cuda(machine), cpu(machine), ...vendor(machine), javascript()];
   if (forced === null) return candidates;
   return candidates.map((candidate) =>
     candidate.engine === forced || candidate.engine === 'javascript'
@@ -70,7 +71,7 @@ function cuda(machine) {
   return {
     engine,
     available: true,
-    reason: `NVIDIA driver ${nvidiaDriver} found${old ? ', old but usable' : ''}.`,
+    reason: `NVIDIA driver ${nvidiaDriver} found${old ? ', old but usable' : ''}.${compilerWords(machine)}`,
     remedy: old ? `If the GPU fails to start: update the driver to ${GOOD_DRIVER} or later.` : '',
   };
 }
@@ -95,7 +96,7 @@ function cpu(machine) {
   return {
     engine,
     available: true,
-    reason: `TensorFlow runs on ${platformName(machine)}.`,
+    reason: `TensorFlow runs on ${platformName(machine)}.${compilerWords(machine)}`,
     remedy: '',
   };
 }
@@ -119,17 +120,24 @@ function vendor({ platform, arch }) {
   ];
 }
 
-/**
- * @param {Machine} machine
- * @returns {Candidate}
- */
-function javascript({ processor }) {
+/** @returns {Candidate} */
+function javascript() {
   return {
     engine: 'javascript',
     available: true,
-    reason: `TensorFlow.js without native code: generates in well under a second a digit, on one of ${processor.cores} cores, and is far too slow to train.`,
+    reason: `TensorFlow.js without native code: generates in well under a second a digit, on one core, and is far too slow to train.`,
     remedy: '',
   };
+}
+
+/**
+ * @param {Machine} machine
+ * @returns {string} a sentence, with a blank before it, or ''
+ */
+function compilerWords({ platform, arch, compiler }) {
+  const wheel = compilerWheelFor({ platform, arch });
+  if (compiler !== null || !wheel) return '';
+  return ` No C++ compiler was found (CXX, c++, g++, clang++): one is fetched for the addon (${formatBytes(wheel.bytes)}), and removed again.`;
 }
 
 /**

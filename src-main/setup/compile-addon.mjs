@@ -21,11 +21,13 @@ export const HEADER_PREFIXES = [
  * @param {object} options
  * @param {string[]} options.compiler
  * @param {string} options.directory holds `tensorflow/` with libraries and headers, and gets the addon
+ * @param {NodeJS.ProcessEnv | undefined} [options.env] of the compiler
  * @param {AbortSignal | undefined} [options.signal]
  */
-export async function compileAddon({ compiler, directory, signal }) {
+export async function compileAddon({ compiler, directory, env, signal }) {
   const [program = '', ...first] = compiler;
   const result = await runCommand(program, [...first, ...compilerArguments({ directory })], {
+    env,
     signal,
   });
   if (result.status === 0) return;

@@ -39,6 +39,7 @@ export async function installCuda({ python, wheel, draft, onProgress, signal }) 
   const total = CUDA_DOWNLOAD_BYTES;
   const files = await downloadWheels({
     python,
+    what: 'CUDA',
     requirements,
     platforms: CUDA_PLATFORMS,
     directory: download,

@@ -12,10 +12,38 @@ const APP_NAME = 'random-handwritten-digit-generator';
  * @property {string} home
  */
 
+/**
+ * The home of a user who has none, as in a container that runs under a number of its own: a place where
+ * nothing is found and nothing can be made.
+ */
+const NO_HOME = '/dev/null/no-home';
+
 /** @returns {Surroundings} */
 function surroundings() {
-  return { platform: process.platform, env: process.env, home: os.homedir() };
+  return { platform: process.platform, env: process.env, home: homeDirectory() };
 }
+
+/** @returns {string} */
+function homeDirectory() {
+  try {
+    const home = os.homedir();
+    return path.isAbsolute(home) ? home : NO_HOME;
+  } catch {
+    return NO_HOME;
+  }
+}
+
+/**
+ * @param {string} place
+ * @returns {boolean} whether it is nowhere, because the user has no home directory
+ */
+export function lacksHome(place) {
+  return place === NO_HOME || place.startsWith(`${NO_HOME}/`);
+}
+
+/** What to do then. */
+export const HOME_REMEDY =
+  'Set the environment variables DIGITS_DATA_DIR (for runs and models) and DIGITS_CACHE_DIR (for the native engine) to folders of your choice.';
 
 /**
  * Things that can be made again: the native engine.

@@ -1,6 +1,7 @@
 // Fetches wheels with pip, pinned by hash, under the eyes of a progress report.
 import fs from 'node:fs/promises';
 import path from 'node:path';
+import { pipEnvironment } from './pip-settings.mjs';
 import { lastLines, runCommand } from './run-command.mjs';
 import { SetupError } from './setup-error.mjs';
 import { diskFull } from './space.mjs';
@@ -12,6 +13,7 @@ const POLL = 250;
 /**
  * @typedef {object} Download
  * @property {import('./machine.mjs').Python} python
+ * @property {string} what is fetched, in words
  * @property {string[]} requirements lines of a requirements file, each with its hash
  * @property {string[]} platforms
  * @property {string} directory an existing directory; pip's temporary files go beside the wheels
@@ -25,6 +27,7 @@ const POLL = 250;
  */
 export async function downloadWheels({
   python,
+  what,
   requirements,
   platforms,
   directory,
@@ -60,15 +63,18 @@ export async function downloadWheels({
   args.push(...platforms.flatMap((platform) => ['--platform', platform]));
   args.push('--require-hashes', '-r', list, '-d', wheels);
 
+  const settings = await pipEnvironment(python, { signal });
+  const env = { ...settings, TMPDIR: temporary, TEMP: temporary, TMP: temporary };
   // pip tells no other program how far it is, and not all versions alike: but its files can be watched.
   const watch = setInterval(async () => {
     const [arriving, arrived] = await Promise.all([sizeOf(temporary), sizeOf(wheels)]);
     onBytes(Math.max(arriving, arrived));
   }, POLL);
   try {
-    const env = { ...process.env, TMPDIR: temporary, TEMP: temporary, TMP: temporary };
     const result = await runCommand(program, [...first, ...args], { env, signal });
-    if (result.status !== 0) throw explainPip(`${result.stdout}\n${result.stderr}`, directory);
+    if (result.status !== 0) {
+      throw explainPip(`${result.stdout}\n${result.stderr}`, { what, directory });
+    }
   } finally {
     clearInterval(watch);
   }
@@ -78,15 +84,15 @@ export async function downloadWheels({
 
 /**
  * @param {string} output of a pip that failed
- * @param {string} directory
+ * @param {{what: string, directory: string}} download
  * @returns {SetupError}
  */
-export function explainPip(output, directory) {
+export function explainPip(output, { what, directory }) {
   const details = lastLines(output);
   if (/DO NOT MATCH THE HASHES|HashMismatch|Hashes are required/i.test(output)) {
     return new SetupError(
       'HASH_MISMATCH',
-      'The downloaded TensorFlow is not the pinned one: its checksum differs, so it is not used.',
+      `What was downloaded is not the pinned ${what}: its checksum differs, so it is not used.`,
       {
         remedy:
           'Try again; if it happens again, something between here and the package index alters downloads.',
@@ -105,7 +111,7 @@ export function explainPip(output, directory) {
   ) {
     return new SetupError(
       'NETWORK',
-      'The package index of Python could not be reached, so TensorFlow could not be downloaded.',
+      `The package index of Python could not be reached, so ${what} could not be downloaded.`,
       {
         remedy:
           "Check the network and proxy, or pip's own configuration (`pip config list`), and try again.",
@@ -116,7 +122,7 @@ export function explainPip(output, directory) {
   if (/No matching distribution found|Could not find a version/i.test(output)) {
     return new SetupError(
       'WHEEL_MISSING',
-      'The package index that pip is set to does not hold the TensorFlow this program needs.',
+      `The package index that pip is set to does not hold what this program needs: ${what}.`,
       {
         remedy:
           'Have pip use an index that holds it (`pip config list` shows the present one), and try again.',
@@ -124,7 +130,7 @@ export function explainPip(output, directory) {
       },
     );
   }
-  return new SetupError('DOWNLOAD_FAILED', 'pip could not download TensorFlow.', {
+  return new SetupError('DOWNLOAD_FAILED', `pip could not download ${what}.`, {
     remedy: 'See what pip said, and try again.',
     details,
   });

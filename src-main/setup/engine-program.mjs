@@ -3,6 +3,7 @@ import { engineDirectory, findEngine, installEngine, removeEngine } from './engi
 import { createProgressLine } from './progress-line.mjs';
 import { explain, SetupError } from './setup-error.mjs';
 import { formatBytes } from './space.mjs';
+import { exitCodeOf, stopOf, watchStops } from './stop-signals.mjs';
 
 const USAGE = `Usage: node src-main/setup/engine.mjs COMMAND [--quiet]
 
@@ -13,9 +14,10 @@ const USAGE = `Usage: node src-main/setup/engine.mjs COMMAND [--quiet]
 
 /**
  * @param {string[]} args
- * @returns {Promise<number>} exit code: 0 good, 1 failed, 2 wrong usage, 130 interrupted
+ * @param {import('./stop-signals.mjs').SignalSource} signals
+ * @returns {Promise<number>} exit code: 0 good, 1 failed, 2 wrong usage, 130, 143 or 129 interrupted
  */
-export async function runEngineProgram(args) {
+export async function runEngineProgram(args, signals) {
   const quiet = args.includes('--quiet');
   const [command, ...others] = args.filter((argument) => argument !== '--quiet');
   if (command === '--help' || command === '-h') {
@@ -26,23 +28,21 @@ export async function runEngineProgram(args) {
     process.stderr.write(USAGE);
     return 2;
   }
-  const abort = new AbortController();
   const line = createProgressLine(process.stderr);
-  const interrupt = () => abort.abort();
-  process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
+  const stops = watchStops(signals);
   try {
     if (command === 'path') return showPath();
     const say = quiet
       ? () => {}
       : (/** @type {string} */ text) => void process.stderr.write(`${text}\n`);
     if (command === 'remove') {
-      const { bytes } = await removeEngine({ signal: abort.signal });
+      const { bytes } = await removeEngine({ signal: stops.signal });
       say(`Removed ${formatBytes(bytes)} from ${engineDirectory()}.`);
       return 0;
     }
     if (findEngine()) return 0;
     const { engine, tensorflowVersion, directory } = await installEngine({
-      signal: abort.signal,
+      signal: stops.signal,
       onProgress: quiet ? undefined : line.show,
       onWarning: (message) => {
         line.clear();
@@ -54,15 +54,16 @@ export async function runEngineProgram(args) {
     return 0;
   } catch (error) {
     line.clear();
-    if (abort.signal.aborted) {
+    const reason = stopOf(stops.signal);
+    if (reason !== null) {
       process.stderr.write('Interrupted; nothing is left behind. The next call begins anew.\n');
-      return 130;
+      return exitCodeOf(reason);
     }
     if (!(error instanceof SetupError)) throw error;
     process.stderr.write(`${explain(error)}\n`);
     return 1;
   } finally {
-    process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
+    stops.dispose();
   }
 }
 

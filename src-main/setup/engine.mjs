@@ -5,6 +5,7 @@ import fs from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
 import { pathToFileURL } from 'node:url';
+import { HOME_REMEDY, lacksHome } from './directories.mjs';
 import { engineDirectory, findEngine, MARKER } from './find-engine.mjs';
 import { SetupError } from './setup-error.mjs';
 
@@ -25,6 +26,10 @@ export async function installEngine(options) {
   // Loaded on demand: when the engine is there, nothing of this is needed.
   const { installEngine: install } = await import('./install-engine.mjs');
   const { forgetFailure, rememberFailure } = await import('./failure-memory.mjs');
+  if (lacksHome(engineDirectory())) {
+    const message = 'This user has no home directory to keep the native engine in.';
+    throw new SetupError('CANNOT_WRITE', message, { remedy: HOME_REMEDY });
+  }
   try {
     const engine = await install(options);
     forgetFailure();
@@ -88,6 +93,10 @@ export async function removeEngine({ signal } = {}) {
 if (process.argv[1] && import.meta.url === pathToFileURL(realpathSync(process.argv[1])).href) {
   // Not awaited: that module imports this one, which would then wait for itself.
   void import('./engine-program.mjs').then(async ({ runEngineProgram }) => {
-    process.exitCode = await runEngineProgram(process.argv.slice(2));
+    const { refuseDebugger, wishesToStop } = await import('./stop-signals.mjs');
+    const { outliveReaders } = await import('./outlive-readers.mjs');
+    refuseDebugger();
+    outliveReaders();
+    process.exitCode = await runEngineProgram(process.argv.slice(2), wishesToStop());
   });
 }

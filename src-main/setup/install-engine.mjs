@@ -5,10 +5,18 @@ import path from 'node:path';
 import { chooseEngine } from './choose.mjs';
 import { sizeOf } from './download-wheel.mjs';
 import { engineDirectory, forcedEngine, MARKER, readEngine } from './find-engine.mjs';
+import { makeFolder, syncFolder } from './folders.mjs';
+import { noPrograms } from './load-problem.mjs';
 import { detectMachine } from './machine.mjs';
 import { makeEngine } from './make-engine.mjs';
 import { waitForLock } from './process-lock.mjs';
-import { errorCode, errorMessage, SetupError, throwIfAborted } from './setup-error.mjs';
+import {
+  errorCode,
+  errorMessage,
+  refusalWords,
+  SetupError,
+  throwIfAborted,
+} from './setup-error.mjs';
 import { diskFull } from './space.mjs';
 import { makeVendorEngine } from './vendor-engine.mjs';
 import { ADDON_VERSION, engineDirectoryName, RECIPE } from './wheels.mjs';
@@ -62,6 +70,7 @@ export async function installEngine({
     onProgress({ phase: 'detecting', text: 'Looking at this machine', done: 0, total: 0 });
     const here = machine ?? (await detectMachine());
     throwIfAborted(signal);
+    if (here.programsForbidden) throw noPrograms(parent);
     return await installBest({
       parent,
       forced: engine ?? forcedEngine(),
@@ -119,7 +128,7 @@ async function installOne({ name, directory, machine, onProgress, signal }) {
     throwIfAborted(signal);
     await writeMarker(draft, { ...made, engine: name, started });
     await fs.rename(draft, directory);
-    await syncDirectory(parent);
+    await syncFolder(parent);
   } catch (error) {
     if (errorCode(error) === 'ENOSPC') throw diskFull(parent, { cause: error });
     throw error;
@@ -154,7 +163,7 @@ async function writeMarker(draft, { engine, started, ...made }) {
   } finally {
     await handle.close();
   }
-  await syncDirectory(draft);
+  await syncFolder(draft);
 }
 
 /**
@@ -169,26 +178,14 @@ async function removeDrafts(parent) {
 }
 
 /** @param {string} directory */
-async function syncDirectory(directory) {
-  // Windows can't, and need not.
-  if (process.platform === 'win32') return;
-  const handle = await fs.open(directory, 'r');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-}
-
-/** @param {string} directory */
 async function writable(directory) {
   try {
-    await fs.mkdir(directory, { recursive: true });
+    await makeFolder(directory);
     await fs.access(directory, fs.constants.W_OK);
   } catch (error) {
     throw new SetupError(
       'CANNOT_WRITE',
-      `TensorFlow can't be installed to ${directory}: ${errorMessage(error)}.`,
+      `TensorFlow can't be installed to ${directory}: ${refusalWords(error)}.`,
       {
         remedy:
           'Make it writable, or name another place with the environment variable DIGITS_CACHE_DIR.',

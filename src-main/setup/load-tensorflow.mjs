@@ -1,7 +1,7 @@
 // Loads TensorFlow.js for Node with an addon from the cache instead of the one its package looks for.
 import { createRequire } from 'node:module';
-import os from 'node:os';
 import util from 'node:util';
+import { usableProcessors } from './processors.mjs';
 
 // Not called `require`: a bundler brings one of its own.
 const load = createRequire(import.meta.url);
@@ -36,8 +36,9 @@ function setTensorFlowEnvironment() {
   // Otherwise TensorFlow takes all of the GPU's memory at once.
   env.TF_FORCE_GPU_ALLOW_GROWTH ??= 'true';
   // Both oneDNN's kernels and whole operations of a graph that don't wait for each other: one thread a core.
-  env.TF_NUM_INTRAOP_THREADS ??= String(os.availableParallelism());
-  env.TF_NUM_INTEROP_THREADS ??= String(os.availableParallelism());
+  const threads = String(usableProcessors().cores);
+  env.TF_NUM_INTRAOP_THREADS ??= threads;
+  env.TF_NUM_INTEROP_THREADS ??= threads;
 }
 
 /**

@@ -1,12 +1,15 @@
 // What is written in a lock file, and whether it still counts.
 import fs from 'node:fs/promises';
 import { processState } from './process-identity.mjs';
+import { readSmallText } from './regular-file.mjs';
 import { errorCode } from './setup-error.mjs';
 
 /** How long a holder on another machine or in another container is believed without a sign of life, ms. */
 const FOREIGN_LIFETIME = 180_000;
 /** A file without readable content: complete for certain after this time, ms. */
 const WRITING_TIME = 1_000;
+/** A record is shorter by far. */
+const MOST_BYTES = 4_096;
 
 /**
  * @typedef {{pid: number, startedAt: string, purpose: string, host: string}} LockHolder
@@ -22,9 +25,11 @@ export async function readLock(file) {
   let age = 0;
   let changed = 0;
   try {
-    text = await fs.readFile(file, 'utf8');
-    changed = (await fs.stat(file)).mtimeMs;
+    const stats = await fs.lstat(file);
+    changed = stats.mtimeMs;
     age = Date.now() - changed;
+    // No lock is a link, a named pipe or a folder: those hold nobody's record.
+    if (stats.isFile()) text = (await readSmallText(file, MOST_BYTES)) ?? '';
   } catch (error) {
     if (errorCode(error) === 'ENOENT') return null;
     throw error;

@@ -67,6 +67,34 @@ export function parsePipVersion(text) {
 }
 
 /**
+ * @param {string} text of /proc/self/mountinfo, see proc(5)
+ * @param {string} directory without links in it
+ * @returns {string[]} the options that the file system is mounted with, such as 'rw' and 'noexec'
+ */
+export function mountOptions(text, directory) {
+  let found = { place: '', options: /** @type {string[]} */ ([]) };
+  for (const line of text.split('\n')) {
+    const [, , , , escaped = '', options = ''] = line.split(' ');
+    const place = unescapeMount(escaped);
+    const holds = place === '/' || directory === place || directory.startsWith(`${place}/`);
+    // Of two on one place the later hides the other.
+    if (place === '' || !holds || place.length < found.place.length) continue;
+    found = { place, options: options.split(',') };
+  }
+  return found.options;
+}
+
+/**
+ * @param {string} text a path as mountinfo has it, with a blank as `\040`
+ * @returns {string}
+ */
+export function unescapeMount(text) {
+  return text.replaceAll(/\\([0-7]{3})/g, (_, code) =>
+    String.fromCharCode(Number.parseInt(code, 8)),
+  );
+}
+
+/**
  * @param {string} left
  * @param {string} right
  * @returns {number} below 0, 0 or above 0, number by number: '525.60.13' is before '525.105'

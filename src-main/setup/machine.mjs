@@ -1,14 +1,27 @@
 // What this machine has to offer to a native engine.
-import { readFileSync } from 'node:fs';
+import { readFileSync, realpathSync } from 'node:fs';
 import fs from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { cacheDirectory } from './directories.mjs';
-import { parseCpuInfo, parseNvidiaDriver, parsePipVersion, parseSysctl } from './machine-facts.mjs';
+import {
+  mountOptions,
+  parseCpuInfo,
+  parseNvidiaDriver,
+  parsePipVersion,
+  parseSysctl,
+} from './machine-facts.mjs';
+import { plainPipEnvironment } from './pip-settings.mjs';
+import { usableProcessors } from './processors.mjs';
 import { runCommand } from './run-command.mjs';
 
 /**
- * @typedef {{model: string, cores: number, features: string[]}} Processor
+ * @typedef {object} Processor
+ * @property {string} model
+ * @property {number} cores that this program may use at once
+ * @property {number} [quota] of a container, in processors, where that is why there are so few
+ * @property {string[]} features
+ *
  * @typedef {object} Machine
  * @property {NodeJS.Platform} platform
  * @property {string} arch
@@ -17,6 +30,7 @@ import { runCommand } from './run-command.mjs';
  * @property {string | null} nvidiaDriver
  * @property {string} cache
  * @property {number} freeBytes where the cache is or will be
+ * @property {boolean} [programsForbidden] whether that file system lets no program be loaded from it
  * @property {Python | null} python one that has pip
  * @property {boolean} pythonWithoutPip there is a Python, without pip
  * @property {string[] | null} compiler program and arguments to begin with
@@ -45,6 +59,7 @@ export async function detectMachine() {
     nvidiaDriver,
     cache,
     freeBytes,
+    programsForbidden: forbidsPrograms(cache),
     python: python.found,
     pythonWithoutPip: python.withoutPip,
     compiler,
@@ -63,7 +78,8 @@ export async function detectProcessor() {
     known = parseSysctl(stdout);
   }
   const model = known.model || os.cpus()[0]?.model.trim() || 'unknown';
-  return { model, cores: os.availableParallelism(), features: known.features };
+  const { cores, quota } = usableProcessors();
+  return { model, cores, features: known.features, ...(quota === null ? {} : { quota }) };
 }
 
 /** @returns {Promise<{found: Python | null, withoutPip: boolean}>} */
@@ -74,6 +90,7 @@ async function findPython() {
   for (const command of candidates) {
     const [program = '', ...args] = command;
     const result = await runCommand(program, [...args, '-m', 'pip', '--version'], {
+      env: plainPipEnvironment(),
       timeout: PATIENCE,
     });
     const pip = result.status === 0 ? parsePipVersion(result.stdout) : null;
@@ -131,6 +148,22 @@ export async function freeSpace(directory) {
       return bavail * bsize;
     } catch {
       if (place === path.dirname(place)) return 0;
+    }
+  }
+}
+
+/**
+ * @param {string} directory need not exist yet
+ * @returns {boolean} whether its file system is mounted so that no program is loaded from it (noexec)
+ */
+function forbidsPrograms(directory) {
+  const mounts = readText('/proc/self/mountinfo');
+  if (mounts === '') return false;
+  for (let place = path.resolve(directory); ; place = path.dirname(place)) {
+    try {
+      return mountOptions(mounts, realpathSync(place)).includes('noexec');
+    } catch {
+      if (place === path.dirname(place)) return false;
     }
   }
 }

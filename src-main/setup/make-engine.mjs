@@ -1,7 +1,8 @@
 // Makes an engine in a directory: fetch the wheel, unpack its libraries, compile the addon, try it.
 import fs from 'node:fs/promises';
 import path from 'node:path';
-import { ADDON_FILE, compileAddon, HEADER_PREFIXES, packageDirectory } from './compile-addon.mjs';
+import { buildAddon } from './build-addon.mjs';
+import { ADDON_FILE, HEADER_PREFIXES, packageDirectory } from './compile-addon.mjs';
 import { installCuda } from './cuda.mjs';
 import { downloadWheels } from './download-wheel.mjs';
 import { SetupError } from './setup-error.mjs';
@@ -23,17 +24,17 @@ import { TENSORFLOW_VERSION, wheelFor } from './wheels.mjs';
 export async function makeEngine({ name, draft, machine, onProgress, signal }) {
   const { platform, arch, python, compiler } = machine;
   const wheel = wheelFor({ engine: name, platform, arch });
-  if (!wheel || !python || !compiler)
-    throw new SetupError('UNAVAILABLE', `${name} can't be installed here.`);
+  if (!wheel || !python) throw new SetupError('UNAVAILABLE', `${name} can't be installed here.`);
   // Before anything is downloaded that then can't be compiled.
   packageDirectory('@tensorflow/tfjs-node-gpu');
   packageDirectory('node-api-headers');
-  await checkSpace(draft, spaceNeeded({ engine: name, platform, arch }));
+  await checkSpace(draft, spaceNeeded({ engine: name, platform, arch, compiler }));
 
   const download = path.join(draft, 'download');
   const title = `TensorFlow ${TENSORFLOW_VERSION} (${formatBytes(wheel.bytes)})`;
   const [file] = await downloadWheels({
     python,
+    what: `TensorFlow ${TENSORFLOW_VERSION}`,
     requirements: [`${wheel.project}==${TENSORFLOW_VERSION} --hash=sha256:${wheel.sha256}`],
     platforms: [wheel.platform],
     directory: download,
@@ -64,8 +65,7 @@ export async function makeEngine({ name, draft, machine, onProgress, signal }) {
   if (name === 'cuda') await installCuda({ python, wheel: file, draft, onProgress, signal });
   await fs.rm(download, { recursive: true, force: true });
 
-  onProgress({ phase: 'compiling', text: 'Compiling the addon', done: 0, total: 0 });
-  await compileAddon({ compiler, directory: draft, signal });
+  await buildAddon({ python, machine, directory: draft, onProgress, signal });
   await fs.rm(path.join(draft, 'tensorflow', 'include'), { recursive: true, force: true });
 
   onProgress({ phase: 'verifying', text: 'Multiplying two matrices', done: 0, total: 0 });

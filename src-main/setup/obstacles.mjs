@@ -1,4 +1,6 @@
 // What a machine lacks for an engine that is made from TensorFlow's Python wheel, and how to get it.
+import { HOME_REMEDY, lacksHome } from './directories.mjs';
+import { noPrograms } from './load-problem.mjs';
 import { compareVersions } from './machine-facts.mjs';
 import { ELSEWHERE, formatBytes, spaceNeeded } from './space.mjs';
 
@@ -11,6 +13,7 @@ const OLDEST_GLIBC = '2.27';
  */
 export function obstacleToInstall(machine, engine) {
   const { platform, arch, glibc, processor, python, compiler, freeBytes, cache } = machine;
+  const { programsForbidden = false } = machine;
   if (platform === 'linux' && glibc === null) {
     return {
       reason:
@@ -32,17 +35,14 @@ export function obstacleToInstall(machine, engine) {
     };
   }
   if (python === null) return missingPython(machine);
-  if (compiler === null) {
-    return {
-      reason: 'No C++ compiler was found (CXX, c++, g++, clang++).',
-      remedy: packageAdvice(platform, {
-        debian: 'g++',
-        fedora: 'gcc-c++',
-        macos: 'xcode-select --install',
-      }),
-    };
+  if (lacksHome(cache)) {
+    return { reason: 'This user has no home directory to keep it in.', remedy: HOME_REMEDY };
   }
-  const needed = spaceNeeded({ engine, platform, arch });
+  if (programsForbidden) {
+    const { message: reason, remedy } = noPrograms(cache);
+    return { reason, remedy };
+  }
+  const needed = spaceNeeded({ engine, platform, arch, compiler });
   if (freeBytes < needed) {
     return {
       reason: `Installing takes ${formatBytes(needed)} of disk space at its peak; ${cache} has ${formatBytes(freeBytes)} free.`,
@@ -61,20 +61,9 @@ function missingPython({ platform, pythonWithoutPip }) {
     reason: pythonWithoutPip
       ? 'Python is there, but without pip, which fetches the TensorFlow libraries.'
       : 'No Python with pip was found, which fetches the TensorFlow libraries.',
-    remedy: packageAdvice(platform, {
-      debian: 'python3-pip',
-      fedora: 'python3-pip',
-      macos: 'xcode-select --install',
-    }),
+    remedy:
+      platform === 'darwin'
+        ? 'Run: xcode-select --install'
+        : 'Debian, Ubuntu: sudo apt-get install python3-pip. Fedora: sudo dnf install python3-pip.',
   };
-}
-
-/**
- * @param {NodeJS.Platform} platform
- * @param {{debian: string, fedora: string, macos: string}} packages
- * @returns {string}
- */
-function packageAdvice(platform, { debian, fedora, macos }) {
-  if (platform === 'darwin') return `Run: ${macos}`;
-  return `Debian, Ubuntu: sudo apt-get install ${debian}. Fedora: sudo dnf install ${fedora}.`;
 }

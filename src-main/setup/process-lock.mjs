@@ -8,6 +8,7 @@ import { randomUUID } from 'node:crypto';
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { makeFolder } from './folders.mjs';
 import { readLock } from './lock-record.mjs';
 import { ownIdentity } from './process-identity.mjs';
 import { errorCode, SetupError, throwIfAborted } from './setup-error.mjs';
@@ -45,7 +46,7 @@ class LockedError extends SetupError {
  * @throws {LockedError} `code` 'LOCKED', with the `holder`
  */
 export async function acquireLock(file, { purpose }) {
-  await fs.mkdir(path.dirname(file), { recursive: true });
+  await makeFolder(path.dirname(file));
   /** @type {LockRecord} */
   const record = {
     ...ownIdentity(),
@@ -173,7 +174,7 @@ async function createWithoutLinks(file, record) {
  */
 async function writeDraft(file, record) {
   const draft = `${file}.${randomUUID()}.draft`;
-  await fs.writeFile(draft, JSON.stringify(record));
+  await fs.writeFile(draft, JSON.stringify(record), { flag: 'wx' });
   return draft;
 }
 
@@ -189,10 +190,7 @@ async function sweep(file) {
   for (const name of names.filter((candidate) => candidate.startsWith(prefix))) {
     const leftover = path.join(directory, name);
     // A draft may be a living process's, about to be linked.
-    const age = await fs.stat(leftover).then(
-      (stat) => Date.now() - stat.mtimeMs,
-      () => 0,
-    );
-    if (age > 60_000) await fs.rm(leftover, { force: true });
+    const left = await readLock(leftover).catch(() => null);
+    if (left?.state === 'dead') await fs.rm(leftover, { force: true });
   }
 }

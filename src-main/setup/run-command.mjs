@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { stripVTControlCharacters } from 'node:util';
 import { errorCode, SetupError } from './setup-error.mjs';
 
 /**
@@ -68,7 +69,9 @@ export async function runCommand(program, args, { env, cwd, timeout, signal, onL
  * @returns {string} its last lines that say something
  */
 export function lastLines(text, count = 6) {
-  const lines = text.split(/\r?\n|\r/).map((line) => line.trimEnd());
+  // A tool's colours, and whatever else a terminal would obey, are left out.
+  const plain = stripVTControlCharacters(text).replace(/[^\P{Cc}\r\n\t]/gu, '');
+  const lines = plain.split(/\r?\n|\r/).map((line) => line.trimEnd());
   return lines
     .filter((line) => line !== '')
     .slice(-count)

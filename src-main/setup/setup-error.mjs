@@ -1,7 +1,7 @@
 /**
- * @typedef {'LOCKED' | 'ABORTED' | 'NO_PYTHON' | 'NO_COMPILER' | 'NO_SPACE' | 'NETWORK' | 'WHEEL_MISSING'
+ * @typedef {'LOCKED' | 'ABORTED' | 'NO_PYTHON' | 'NO_SPACE' | 'NETWORK' | 'WHEEL_MISSING'
  *   | 'HASH_MISMATCH' | 'DOWNLOAD_FAILED' | 'UNPACK_FAILED' | 'COMPILE_FAILED' | 'VERIFY_FAILED'
- *   | 'BUILD_FAILED' | 'CANNOT_WRITE' | 'UNAVAILABLE' | 'PACKAGE_MISSING' | 'BAD_ENGINE'} SetupErrorCode
+ *   | 'BUILD_FAILED' | 'CANNOT_WRITE' | 'CANNOT_RUN' | 'UNAVAILABLE' | 'PACKAGE_MISSING' | 'BAD_ENGINE'} SetupErrorCode
  */
 
 /** A failure a person can act on: `message` says what and why, `remedy` what to do. */
@@ -52,4 +52,27 @@ export function errorCode(error) {
  */
 export function errorMessage(error) {
   return error instanceof Error ? error.message : String(error);
+}
+
+/** By the system's codes; the program's other parts, which are built, have a longer list. */
+const REFUSALS = /** @type {Readonly<Record<string, string>>} */ ({
+  EACCES: 'permission denied',
+  EPERM: 'permission denied',
+  EROFS: 'the drive, or this part of it, is read-only',
+  ENOSPC: 'the disk is full',
+  EDQUOT: 'the space that you may use is full',
+  ENOENT: 'it is not there',
+  ENOTDIR: 'a file is where a folder is needed',
+  EEXIST: 'a file is where a folder is needed',
+  ELOOP: 'its links lead in a circle',
+  ENAMETOOLONG: 'the name is longer than the file system takes',
+  EIO: 'the drive reported an error',
+});
+
+/**
+ * @param {unknown} error of a file operation
+ * @returns {string} why it failed, in words
+ */
+export function refusalWords(error) {
+  return REFUSALS[errorCode(error)] ?? 'the system refused it';
 }

@@ -2,7 +2,10 @@
 import { CUDA_DOWNLOAD_BYTES } from './cuda-wheels.mjs';
 import { freeSpace } from './machine.mjs';
 import { SetupError } from './setup-error.mjs';
-import { wheelFor } from './wheels.mjs';
+import { compilerWheelFor, wheelFor } from './wheels.mjs';
+
+/** What Zig's compiler puts into its cache: the C++ library, built from source. */
+const COMPILER_CACHE_BYTES = 150_000_000;
 
 /** Headers, logs and what a file system takes for itself. */
 const SPARE_BYTES = 150_000_000;
@@ -12,17 +15,31 @@ export const ELSEWHERE =
 
 /**
  * What an installation takes at its peak: the download and what is unpacked from it lie side by side.
- * @param {{engine: string, platform: string, arch: string}} wanted
+ * @param {{engine: string, platform: string, arch: string, compiler: readonly string[] | null}} wanted
  * @returns {number} bytes
  */
-export function spaceNeeded(wanted) {
-  const wheel = wheelFor(wanted);
+export function spaceNeeded({ engine, platform, arch, compiler }) {
+  const wheel = wheelFor({ engine, platform, arch });
   if (!wheel) return 400_000_000;
   // pip keeps a download in its temporary directory and copies it from there.
-  if (wanted.engine === 'cuda') {
+  if (engine === 'cuda') {
     return wheel.bytes + wheel.unpackedBytes + 2 * CUDA_DOWNLOAD_BYTES + SPARE_BYTES;
   }
-  return wheel.bytes + Math.max(wheel.bytes, wheel.unpackedBytes) + SPARE_BYTES;
+  const fetching = wheel.bytes + Math.max(wheel.bytes, wheel.unpackedBytes);
+  const compiling =
+    wheel.unpackedBytes + (compiler === null ? compilerBytes({ platform, arch }) : 0);
+  return Math.max(fetching, compiling) + SPARE_BYTES;
+}
+
+/**
+ * What a compiler that is fetched takes while it is there.
+ * @param {{platform: string, arch: string}} machine
+ * @returns {number} bytes
+ */
+function compilerBytes(machine) {
+  const wheel = compilerWheelFor(machine);
+  if (!wheel) return 0;
+  return wheel.bytes + Math.max(wheel.bytes, wheel.unpackedBytes) + COMPILER_CACHE_BYTES;
 }
 
 /**

@@ -4,6 +4,7 @@ import process from 'node:process';
 import { afterElectron, afterFailedInstallation, chooseShell } from './choose-shell.mjs';
 import { findElectron, installElectron } from './electron-binary.mjs';
 import { ensureEngine } from './engine.mjs';
+import { exitCodeOf, forwardStops, stopOf, watchStops } from './stop-signals.mjs';
 
 /**
  * @typedef {import('./choose-shell.mjs').Choice} Choice
@@ -14,7 +15,10 @@ import { ensureEngine } from './engine.mjs';
  * @property {NodeJS.ProcessEnv} env
  * @property {boolean} superuser
  * @property {(text: string) => void} say
- * @property {AbortSignal} signal stops what is being put in place; a window that is open decides itself
+ * @property {import('./stop-signals.mjs').SignalSource} signals stop what is being put in place; a window that is
+ *   open decides itself
+ *
+ * @typedef {Options & {signal: AbortSignal}} Preparation
  */
 
 /**
@@ -24,14 +28,22 @@ import { ensureEngine } from './engine.mjs';
  * @throws {import('./setup-error.mjs').SetupError}
  */
 export async function startApplication(options) {
-  const { root, env, say } = options;
-  await prepareEngine(options);
-  let choice = chooseShell({ ...options, electron: findElectron(root) !== null });
-  if (choice.shell === 'desktop' && choice.install) choice = await fetchElectron(options);
+  const { root, say, signals } = options;
+  const stops = watchStops(signals);
+  let choice;
+  try {
+    choice = await prepare({ ...options, signal: stops.signal });
+  } catch (error) {
+    const reason = stopOf(stops.signal);
+    if (reason === null) throw error;
+    say('Interrupted before the application opened.');
+    return exitCodeOf(reason);
+  } finally {
+    stops.dispose();
+  }
   if (choice.shell === 'desktop') {
-    await buildPage(options);
     const began = Date.now();
-    const end = await run(findElectron(root) ?? '', [root], { root, env });
+    const end = await run(findElectron(root) ?? '', [root], options);
     const fallback = afterElectron({ ...end, seconds: (Date.now() - began) / 1000 });
     if (fallback === null) return exitCode(end);
     choice = fallback;
@@ -40,12 +52,25 @@ export async function startApplication(options) {
   // It builds what it needs, and prints its address.
   const launcher = path.join(root, 'src-main', 'setup', 'digits.mjs');
   const args = ['serve', ...(choice.open ? ['--open'] : [])];
-  return exitCode(await run(process.execPath, [launcher, ...args], { root, env }));
+  return exitCode(await run(process.execPath, [launcher, ...args], options));
+}
+
+/**
+ * @param {Preparation} options
+ * @returns {Promise<Choice>}
+ */
+async function prepare(options) {
+  await prepareEngine(options);
+  const electron = findElectron(options.root) !== null;
+  let choice = chooseShell({ ...options, electron });
+  if (choice.shell === 'desktop' && choice.install) choice = await fetchElectron(options);
+  if (choice.shell === 'desktop') await buildPage(options);
+  return choice;
 }
 
 /**
  * Without the native engine the application opens all the same, and says what is missing.
- * @param {Options} options
+ * @param {Preparation} options
  */
 async function prepareEngine({ signal, say }) {
   const { createProgressLine } = await import('./progress-line.mjs');
@@ -67,7 +92,7 @@ async function prepareEngine({ signal, say }) {
 }
 
 /**
- * @param {Options} options
+ * @param {Preparation} options
  * @returns {Promise<Choice>}
  */
 async function fetchElectron({ root, signal, say }) {
@@ -76,34 +101,35 @@ async function fetchElectron({ root, signal, say }) {
   return failure === null ? { shell: 'desktop', install: false } : afterFailedInstallation(failure);
 }
 
-/** @param {Options} options */
-async function buildPage({ root, say }) {
+/** @param {Preparation} options */
+async function buildPage({ root, say, signal }) {
   const { build, isBuilt } = await import('./build.mjs');
   if (isBuilt(root, 'page')) return;
-  await build(root, { part: 'page', onStart: (name) => say(`Building the ${name} …`) });
+  const onStart = (/** @type {string} */ name) => say(`Building the ${name} …`);
+  await build(root, { part: 'page', onStart, signal });
 }
 
 /**
- * In this terminal, until it ends. Ctrl-C reaches it by itself, and it decides what it means.
+ * In this terminal, until it ends. It decides what a signal means, and takes one that it gets twice, from
+ * here and from the terminal, for one.
  * @param {string} program
  * @param {readonly string[]} args
- * @param {{root: string, env: NodeJS.ProcessEnv}} where
+ * @param {Pick<Options, 'root' | 'env' | 'signals'>} options
  * @returns {Promise<{code: number | null, signal: NodeJS.Signals | null}>}
  */
-function run(program, args, { root, env }) {
+function run(program, args, { root, env, signals }) {
   // With it, Electron's binary is Node and opens no window.
   const { ELECTRON_RUN_AS_NODE: _, ...others } = env;
   const child = spawn(program, args, { cwd: root, env: others, stdio: 'inherit' });
-  const terminate = () => void child.kill('SIGTERM');
-  process.on('SIGTERM', terminate);
+  const forwarding = forwardStops(signals, (signal) => void child.kill(signal));
   return new Promise((resolve, reject) => {
     child.on('error', reject);
     child.on('close', (code, signal) => {
-      process.off('SIGTERM', terminate);
+      forwarding.dispose();
       resolve({ code, signal });
     });
   });
 }
 
-/** @param {{code: number | null, signal: string | null}} end */
-const exitCode = ({ code, signal }) => code ?? (signal === 'SIGINT' ? 130 : 1);
+/** @param {{code: number | null, signal: NodeJS.Signals | null}} end */
+const exitCode = ({ code, signal }) => code ?? (signal === null ? 1 : exitCodeOf(signal));

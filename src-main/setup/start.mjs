@@ -3,16 +3,19 @@
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { isSupported, nodeNeeded } from './node-version.mjs';
+import { outliveReaders } from './outlive-readers.mjs';
+import { refuseDebugger, wishesToStop } from './stop-signals.mjs';
 
 const say = (/** @type {string} */ text) => void process.stderr.write(`${text}\n`);
 
-/** @returns {Promise<number>} exit code: 0 good, 1 failed, 130 interrupted */
+refuseDebugger();
+outliveReaders();
+const signals = wishesToStop();
+
+/** @returns {Promise<number>} exit code: 0 good, 1 failed, 130, 143 or 129 interrupted */
 async function start() {
   const { startApplication } = await import('./start-application.mjs');
   const { explain, SetupError } = await import('./setup-error.mjs');
-  const abort = new AbortController();
-  const interrupt = () => abort.abort();
-  process.on('SIGINT', interrupt).on('SIGTERM', interrupt);
   try {
     return await startApplication({
       root: fileURLToPath(new URL('../..', import.meta.url)),
@@ -21,15 +24,12 @@ async function start() {
       env: process.env,
       superuser: process.getuid?.() === 0,
       say,
-      signal: abort.signal,
+      signals,
     });
   } catch (error) {
     if (!(error instanceof SetupError)) throw error;
-    if (error.code === 'ABORTED') return 130;
     say(explain(error));
     return 1;
-  } finally {
-    process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
   }
 }
 

@@ -1,4 +1,5 @@
 // Takes what is needed out of a wheel (a zip file), with the Python that is needed for pip anyway.
+import path from 'node:path';
 import { lastLines, runCommand } from './run-command.mjs';
 import { SetupError } from './setup-error.mjs';
 import { diskFull } from './space.mjs';
@@ -30,6 +31,9 @@ with zipfile.ZipFile(wheel) as archive:
             copy.flush()
             if member.file_size > 1 << 20:
                 os.fsync(copy.fileno())
+        # What was a program stays one.
+        if member.external_attr >> 16 & 0o111:
+            os.chmod(path, 0o755)
     print(done, total, flush=True)
     if not members:
         sys.exit('found nothing that begins with ' + ' or '.join(prefixes))
@@ -57,8 +61,12 @@ export async function unpackWheel({ python, wheel, target, prefixes, onBytes, si
   if (/No space left on device|Errno 28/.test(details)) {
     throw diskFull(target, { details });
   }
-  throw new SetupError('UNPACK_FAILED', 'The downloaded TensorFlow could not be unpacked.', {
-    remedy: 'See what Python said, and try again.',
-    details,
-  });
+  throw new SetupError(
+    'UNPACK_FAILED',
+    `${path.basename(wheel)} was downloaded and could not be unpacked.`,
+    {
+      remedy: 'See what Python said, and try again.',
+      details,
+    },
+  );
 }

@@ -4,7 +4,7 @@ import fs from 'node:fs/promises';
 import path from 'node:path';
 import { ADDON_FILE, packageDirectory } from './compile-addon.mjs';
 import { lastLines, runCommand } from './run-command.mjs';
-import { errorMessage, SetupError } from './setup-error.mjs';
+import { refusalWords, SetupError } from './setup-error.mjs';
 import { verifyEngine } from './verify-engine.mjs';
 import { VENDOR_TENSORFLOW_VERSION } from './wheels.mjs';
 
@@ -38,7 +38,7 @@ export async function makeVendorEngine({ draft, machine, onProgress, signal }) {
   } catch (error) {
     throw new SetupError(
       'DOWNLOAD_FAILED',
-      `The prebuilt TensorFlow could not be had (${errorMessage(error)}).`,
+      `The prebuilt TensorFlow could not be had (${refusalWords(error)}).`,
       {
         remedy: 'Check the network and try again, or use WSL 2, where the current TensorFlow runs.',
         details: lastLines(`${result.stdout}\n${result.stderr}`),

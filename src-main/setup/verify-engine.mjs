@@ -3,8 +3,10 @@ import fs from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { logDirectory } from './directories.mjs';
+import { makeFolder } from './folders.mjs';
+import { loadProblem } from './load-problem.mjs';
 import { lastLines, runCommand } from './run-command.mjs';
-import { errorMessage, SetupError } from './setup-error.mjs';
+import { refusalWords, SetupError } from './setup-error.mjs';
 
 /** Starting takes a second; a first start on a GPU compiles its kernels, ms. */
 const PATIENCE = 300_000;
@@ -27,6 +29,8 @@ export async function verifyEngine({ engine, addonPath, signal }) {
   const log = await keepLog(`${result.stdout}\n${result.stderr}`);
   const answer = parseAnswer(result.stdout);
   if (answer?.product.join() !== '58,64,139,154') {
+    const problem = loadProblem(lastLines(result.stderr), path.dirname(addonPath));
+    if (problem) throw problem;
     const how = result.signal ? ` (ended by ${result.signal})` : '';
     throw new SetupError(
       'VERIFY_FAILED',
@@ -65,10 +69,10 @@ function parseAnswer(text) {
 async function keepLog(text) {
   const file = path.join(logDirectory(), 'engine-verification.log');
   try {
-    await fs.mkdir(path.dirname(file), { recursive: true });
+    await makeFolder(path.dirname(file));
     await fs.writeFile(file, text);
     return file;
   } catch (error) {
-    return `no file (${errorMessage(error)})`;
+    return `no file (${refusalWords(error)})`;
   }
 }

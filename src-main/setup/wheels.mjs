@@ -5,6 +5,8 @@ export const TENSORFLOW_VERSION = '2.21.0';
 export const VENDOR_TENSORFLOW_VERSION = '2.9.1';
 /** The wheels are chosen by this Python version, whatever Python runs pip. */
 export const PYTHON_VERSION = '3.12';
+/** Of Zig, whose C++ compiler stands in where a machine has none of its own. */
+export const COMPILER_VERSION = '0.17.1';
 /** Of @tensorflow/tfjs-node-gpu, whose addon sources are compiled. */
 export const ADDON_VERSION = '4.22.0';
 /** Of the way an engine's directory is made; a change of it makes old directories unknown. */
@@ -51,6 +53,47 @@ const WHEELS = {
     unpackedBytes: 740_805_624,
   },
 };
+
+/**
+ * What Zig's C++ compiler makes code for: the oldest system that TensorFlow's own libraries run on.
+ * @typedef {Wheel & {target: string}} CompilerWheel
+ */
+
+/** @type {Record<string, CompilerWheel>} */
+const COMPILERS = {
+  'linux-x64': {
+    project: 'ziglang',
+    platform: 'manylinux_2_12_x86_64',
+    sha256: 'ea6cc5d87b033cf0aedfbc8f9549a908cae6c50ac31f1698188fa48a74524b54',
+    bytes: 101_083_562,
+    unpackedBytes: 375_692_284,
+    target: 'x86_64-linux-gnu.2.27',
+  },
+  'linux-arm64': {
+    project: 'ziglang',
+    platform: 'manylinux_2_17_aarch64',
+    sha256: 'b7c5f02fccd40f89b999ee16a1f5ddced56e6182370f8affe494bcf8a28cf07e',
+    bytes: 98_063_064,
+    unpackedBytes: 361_866_047,
+    target: 'aarch64-linux-gnu.2.27',
+  },
+  'darwin-arm64': {
+    project: 'ziglang',
+    platform: 'macosx_13_0_arm64',
+    sha256: '09953b6af7f64168b915180a42774f520f92d86ef6331b28e33915c7e1f0bb23',
+    bytes: 100_390_379,
+    unpackedBytes: 389_339_906,
+    target: 'aarch64-macos.12.0',
+  },
+};
+
+/**
+ * @param {{platform: string, arch: string}} machine
+ * @returns {CompilerWheel | undefined} undefined: none is known for that platform
+ */
+export function compilerWheelFor({ platform, arch }) {
+  return COMPILERS[`${platform}-${arch}`];
+}
 
 /**
  * @param {{engine: string, platform: string, arch: string}} wanted

@@ -17,6 +17,8 @@ export interface Connection {
   readonly call: Client<typeof commands>;
   readonly shell: Shell;
   readonly status: ConnectionStatus;
+  /** Why it is `refused`, in the server's words; null where it has none. */
+  readonly refusal: string | null;
   /** Both return what ends the listening. */
   onStatus(listener: (status: ConnectionStatus) => void): () => void;
   onEvent(listener: (event: ConnectionEvent) => void): () => void;

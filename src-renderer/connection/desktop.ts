@@ -15,6 +15,7 @@ export function connectToDesktop(bridge: Bridge): Connection {
     ),
     shell: desktopShell(bridge),
     status: 'open',
+    refusal: null,
     onStatus: () => () => {},
     onEvent: (listener) => bridge.onEvent(listener),
   };

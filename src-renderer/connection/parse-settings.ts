@@ -1,6 +1,6 @@
 import { type ComposingConfig, composingFields } from '../../src-shared/config/composing.js';
 import { checkField, type Field } from '../../src-shared/config/fields.js';
-import { checkNumberText } from '../../src-shared/config/number-text.js';
+import { checkNumberText, plainNumberText } from '../../src-shared/config/number-text.js';
 import { presetNames } from '../../src-shared/config/presets.js';
 import type { PageSettings } from '../../src-shared/config/settings.js';
 import {
@@ -83,7 +83,9 @@ function goodComposing(stored: unknown): Partial<ComposingConfig> {
   if (hand === null || hand === 'each') good.hand = hand;
   Object.assign(good, goodTraits({ slant, strokeWidth }));
   if (number === null) good.number = null;
-  if (typeof number === 'string' && checkNumberText(number) === null) good.number = number;
+  if (typeof number === 'string' && checkNumberText(number) === null) {
+    good.number = plainNumberText(number);
+  }
   return good;
 }
 

@@ -24,6 +24,9 @@ export function connectToServer(): Connection {
     get status() {
       return socket.status;
     },
+    get refusal() {
+      return socket.refusal;
+    },
     onStatus: (listener) => socket.statusListeners.add(listener),
     onEvent: (listener) => socket.eventListeners.add(listener),
   };
@@ -35,6 +38,7 @@ class ServerSocket {
   readonly statusListeners = new Listeners<ConnectionStatus>();
   readonly eventListeners = new Listeners<AppEvent>();
   status: ConnectionStatus = 'connecting';
+  refusal: string | null = null;
   /** Set while the socket is open. */
   #rpc: Rpc | null = null;
   /** Milliseconds before the next attempt. */
@@ -86,7 +90,9 @@ class ServerSocket {
     const rpc = this.#rpc;
     this.#rpc = null;
     void rpc?.$rejectPendingCalls(({ reject }) => reject(lostError()));
-    this.#setStatus((await isRefused()) ? 'refused' : 'lost');
+    const answer = await askWhy();
+    this.refusal = answer.words;
+    this.#setStatus(answer.refused ? 'refused' : 'lost');
     this.#settleFirstAttempt();
     setTimeout(() => this.open(), this.#wait);
     this.#wait = Math.min(2 * this.#wait, longestWait);
@@ -105,15 +111,33 @@ const lostError = (): AppError =>
     'The connection to the program is lost. The page connects again by itself when the program runs; then try once more.',
   );
 
-const socketAddress = (): string =>
-  `${window.location.protocol === 'https:' ? 'wss:' : 'ws:'}//${window.location.host}/socket`;
+/** Beside the page: a forwarder may have the server under a path. */
+const addressBeside = (name: string): URL => new URL(name, document.baseURI);
+
+function socketAddress(): URL {
+  const address = addressBeside('socket');
+  address.protocol = address.protocol === 'https:' ? 'wss:' : 'ws:';
+  return address;
+}
+
+interface Answer {
+  readonly refused: boolean;
+  /** The server's own, where they say more than that it does not know the page. */
+  readonly words: string | null;
+}
 
 /** A socket does not tell why it did not open, a plain request does. */
-async function isRefused(): Promise<boolean> {
+async function askWhy(): Promise<Answer> {
   try {
-    const { status } = await fetch(window.location.pathname, { method: 'HEAD', cache: 'no-store' });
-    return status === 401 || status === 403;
+    const address = addressBeside('socket');
+    address.searchParams.set('origin', window.location.origin);
+    const response = await fetch(address, { cache: 'no-store' });
+    const refused = [401, 403, 421].includes(response.status);
+    // A forwarder's own refusal is a page of its own.
+    const isPlain = response.headers.get('Content-Type')?.startsWith('text/plain') === true;
+    const hasWords = refused && response.status !== 401 && isPlain;
+    return { refused, words: hasWords ? await response.text() : null };
   } catch {
-    return false; // Nobody answers: lost.
+    return { refused: false, words: null }; // Nobody answers: lost.
   }
 }

@@ -32,6 +32,7 @@ export class AppState {
   readonly #handlers = new Map<Action, () => unknown>();
   #screen = $state<ScreenName>('train');
   #status = $state<ConnectionStatus>('connecting');
+  #refusal = $state<string | null>(null);
   #settings = $state.raw<PageSettings>({});
   #uploaded = $state<number | null>(null);
   /** Changed settings that are not written yet. */
@@ -47,6 +48,7 @@ export class AppState {
     this.#status = connection.status;
     connection.onStatus((status) => {
       this.#status = status;
+      this.#refusal = connection.refusal;
     });
     connection.onEvent((event) => this.#hear(event));
     window.addEventListener('hashchange', () => this.#followHash());
@@ -59,6 +61,11 @@ export class AppState {
 
   get status(): ConnectionStatus {
     return this.#status;
+  }
+
+  /** Why the program refuses this page, where it says so. */
+  get refusal(): string | null {
+    return this.#refusal;
   }
 
   get settings(): PageSettings {

@@ -53,6 +53,11 @@ export class RunsState {
     return this.list?.find((run) => run.id === id) ?? null;
   }
 
+  /** Whether a run of the data directory has this name. */
+  isTaken(name: string): boolean {
+    return this.list?.some((run) => run.place === 'data' && run.name === name) ?? false;
+  }
+
   /** The id of the model that a person chose, there or not; null before any was. */
   get chosen(): string | null {
     return this.#chosen;

@@ -1,8 +1,8 @@
 import type { ChartConfiguration, ChartDataset } from 'chart.js';
 import {
   bounded,
+  type LossHistory,
   type LossPoint,
-  type LossStep,
   lossSeries,
   maxPoints,
   smoothed,
@@ -20,7 +20,7 @@ const shownPart = 0.99;
 
 export interface LossChartOptions {
   /** Both losses of every step, in the order of the steps. */
-  steps: readonly LossStep[];
+  steps: LossHistory;
   /** Steps in one epoch, from 1. */
   stepsPerEpoch: number;
   title: string;
@@ -45,7 +45,7 @@ export function lossChart(options: LossChartOptions): LossChart {
   const window = smoothingWindow(steps.length);
   const means = [smoothed(generator, window), smoothed(discriminator, window)] as const;
   const raws = [bounded(generator), bounded(discriminator)] as const;
-  const lastStep = Math.max(1, steps.at(-1)?.step ?? 1);
+  const lastStep = Math.max(1, generator.steps.at(-1) ?? 1, discriminator.steps.at(-1) ?? 1);
 
   return {
     type: 'line',

@@ -6,6 +6,11 @@ export interface LossStep {
   readonly discriminatorLoss: number;
 }
 
+/** A training's steps, in their order; what can be looked through more than once. */
+export interface LossHistory extends Iterable<LossStep> {
+  readonly length: number;
+}
+
 /** A point of a drawn line: x the step, y a finite loss. */
 export interface LossPoint {
   x: number;
@@ -32,10 +37,7 @@ export function smoothingWindow(steps: number): number {
 }
 
 /** One network's losses; steps whose loss is NaN or infinite are left out. */
-export function lossSeries(
-  history: readonly LossStep[],
-  loss: (step: LossStep) => number,
-): LossSeries {
+export function lossSeries(history: LossHistory, loss: (step: LossStep) => number): LossSeries {
   const steps = new Float64Array(history.length);
   const losses = new Float64Array(history.length);
   let length = 0;

@@ -25,7 +25,17 @@ export interface ChoiceField<Choice extends string = string> {
   readonly before?: Choice;
 }
 
-export type Field = NumberField | ChoiceField;
+/** On or off: `--flag` and `--no-flag`. */
+export interface FlagField {
+  readonly kind: 'flag';
+  readonly flag: string;
+  readonly label: string;
+  readonly help: string;
+  /** What it was in records of before the field was there. */
+  readonly before?: boolean;
+}
+
+export type Field = NumberField | ChoiceField | FlagField;
 
 /** The largest seed: an unsigned 32-bit integer. */
 export const maxSeed = 2 ** 32 - 1;
@@ -35,6 +45,7 @@ export const maxSeed = 2 ** 32 - 1;
  * or null when the value is good.
  */
 export function checkField(field: Field, value: unknown): string | null {
+  if (field.kind === 'flag') return typeof value === 'boolean' ? null : 'must be true or false';
   if (field.kind === 'choice') {
     return typeof value === 'string' && field.choices.includes(value)
       ? null

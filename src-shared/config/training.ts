@@ -1,4 +1,10 @@
-import { type ChoiceField, type NumberField, seedField } from './fields.js';
+import {
+  type ChoiceField,
+  type Field,
+  type FlagField,
+  type NumberField,
+  seedField,
+} from './fields.js';
 
 /** Names, flags, defaults and bounds of a training: fixed, other programs read them. */
 const initializers = ['glorotUniform', 'normal'] as const;
@@ -32,6 +38,8 @@ export interface TrainingConfig {
   guidance: number;
   guidanceGrowth: number;
   traitWeight: number;
+  transpose: boolean;
+  invert: boolean;
   seed: number;
   precision: Precision;
 }
@@ -169,6 +177,20 @@ export const trainingFields = {
     ),
     before: 0,
   },
+  transpose: {
+    kind: 'flag',
+    flag: '--transpose',
+    label: 'Transpose images',
+    help: "swap rows and columns of the images, for a data set that lies on its side as EMNIST's do",
+    before: false,
+  } satisfies FlagField,
+  invert: {
+    kind: 'flag',
+    flag: '--invert',
+    label: 'Invert images',
+    help: 'make black white and white black, for a data set of black ink on white paper',
+    before: false,
+  } satisfies FlagField,
   seed: seedField,
   precision: {
     kind: 'choice',
@@ -177,7 +199,7 @@ export const trainingFields = {
     help: 'number format of the convolutions; auto takes the faster one here, measured once',
     choices: precisions,
   } satisfies ChoiceField<Precision>,
-} as const satisfies Record<keyof TrainingConfig, NumberField | ChoiceField>;
+} as const satisfies Record<keyof TrainingConfig, Field>;
 
 /** What one recipe sets; the seed is drawn when a training starts. */
 type Recipe = Readonly<Omit<TrainingConfig, 'seed'>>;
@@ -201,6 +223,8 @@ export const recipes: Readonly<Record<RecipeName, Recipe>> = {
     guidance: 0,
     guidanceGrowth: 0,
     traitWeight: 0,
+    transpose: false,
+    invert: false,
     precision: 'auto',
   },
   // What experiments found: docs/training.md.
@@ -221,6 +245,8 @@ export const recipes: Readonly<Record<RecipeName, Recipe>> = {
     guidance: 0,
     guidanceGrowth: 0,
     traitWeight: 0.3,
+    transpose: false,
+    invert: false,
     precision: 'auto',
   },
 };

@@ -1,17 +1,17 @@
 import { z } from 'zod';
+import { valueWords } from '../text/plain-text.js';
 import { type ComposingConfig, composingFields } from './composing.js';
 import { checkField, type Field, type NumberField } from './fields.js';
-import { checkNumberText } from './number-text.js';
+import { checkNumberText, plainNumberText } from './number-text.js';
 import { type TrainingConfig, trainingFields } from './training.js';
 
 /** A zod type whose error is the field's own sentence, so that every shell says the same. */
 function fieldType<Value>(field: Field) {
   return z.custom<Value>((value) => checkField(field, value) === null, {
-    error: (issue) => `${field.flag} ${checkField(field, issue.input)}, not ${show(issue.input)}`,
+    error: (issue) =>
+      `${field.flag} ${checkField(field, issue.input)}, not ${valueWords(issue.input)}`,
   });
 }
-
-const show = (value: unknown): string => JSON.stringify(value) ?? String(value);
 
 /** Builds the object schema of a table of fields. Unknown keys are refused. */
 function fieldTypes<Config extends object>(fields: Record<keyof Config, Field>) {
@@ -37,25 +37,29 @@ export function withEarlierFields<Config>(config: Config): Config {
 /** A number, or null for "off". */
 const numberOrOff = (field: NumberField) =>
   z.union([z.null(), fieldType<number>(field)], {
-    error: ({ input }) => `${field.flag} ${checkField(field, input)}, or off, not ${show(input)}`,
+    error: ({ input }) =>
+      `${field.flag} ${checkField(field, input)}, or off, not ${valueWords(input)}`,
   });
 
 /** A trait of a hand; null is as the hand has it. */
 const numberOrNull = (field: NumberField) => z.union([z.null(), fieldType<number>(field)]);
 
-const numberText = z.custom<string>((value) => checkNumberText(value) === null);
+/** Comes out as it is written; null is any number. */
+const numberOrAny = z
+  .custom<string | null>((value) => value === null || checkNumberText(value) === null, {
+    error: ({ input }) => `--number ${checkNumberText(input)}`,
+  })
+  .transform((text) => (text === null ? null : plainNumberText(text)));
 
 /** Each field of a number's layout by itself. */
 export const composingFieldTypes = {
   ...fieldTypes<Omit<ComposingConfig, 'number'>>(composingFields),
-  number: z.union([z.null(), numberText], {
-    error: ({ input }) => `--number ${checkNumberText(input)}`,
-  }),
+  number: numberOrAny,
   legibility: numberOrOff(composingFields.legibility),
   thousandsSpacing: numberOrOff(composingFields.thousandsSpacing),
   hand: z.union([z.null(), z.literal('each'), fieldType<number>(composingFields.hand)], {
     error: ({ input }) =>
-      `--hand ${checkField(composingFields.hand, input)}, or each, not ${show(input)}`,
+      `--hand ${checkField(composingFields.hand, input)}, or each, not ${valueWords(input)}`,
   }),
   slant: numberOrNull(composingFields.slant),
   strokeWidth: numberOrNull(composingFields.strokeWidth),

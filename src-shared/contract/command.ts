@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { checked } from '../text/checked.js';
 import { AppError, type ErrorData, fromErrorData, toErrorData } from './errors.js';
 
 /**
@@ -56,13 +57,11 @@ export function dispatcher<C extends Contract>(contract: C, handlers: Handlers<C
       if (declared === undefined || handler === undefined) {
         throw new AppError('BAD_INPUT', `There is no command "${name}".`);
       }
-      const parsed = declared.input.safeParse(input);
-      if (!parsed.success) {
-        throw new AppError('BAD_INPUT', describeIssues(parsed.error), {
-          details: { command: name },
-        });
+      const found = checked(declared.input, input, { subject: `the input of "${name}"` });
+      if ('problem' in found) {
+        throw new AppError('BAD_INPUT', `${found.problem}.`, { details: { command: name } });
       }
-      return { ok: true, value: await handler(parsed.data as never, asker) };
+      return { ok: true, value: await handler(found.value as never, asker) };
     } catch (error) {
       return { ok: false, error: toErrorData(error) };
     }
@@ -80,13 +79,4 @@ export function client<C extends Contract>(
     return reply.value;
   };
   return Object.fromEntries(names.map((name) => [name, call(name)])) as Client<C>;
-}
-
-function describeIssues(error: z.ZodError): string {
-  const sentences = error.issues.map((issue) =>
-    issue.code === 'custom' || issue.path.length === 0
-      ? issue.message
-      : `${issue.path.join('.')}: ${issue.message}`,
-  );
-  return `${sentences.join('; ')}.`;
 }

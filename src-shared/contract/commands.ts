@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { presetNames } from '../config/presets.js';
+import { checkRunName, plainRunName } from '../config/run-name.js';
 import { recipeNames } from '../config/training.js';
 import { composingConfigSchema, trainingConfigSchema } from '../config/validation.js';
 import { classifierNames } from '../networks/classifiers.js';
@@ -8,7 +9,7 @@ import type { CommandName } from './command-names.js';
 import type { ComposedNumber, DigitGrid, NetworkTables } from './drawings.js';
 import { type Evaluation, evaluationCount } from './evaluation.js';
 import { type Diagnosis, type SpeedEstimate, speedQuestionSchema } from './machine.js';
-import { runOfBest } from './model-ids.js';
+import { isRunId, runOfBest } from './model-ids.js';
 import type { RecogniserRecord } from './recognisers.js';
 import type { FoundModel, RunDetails, RunFile, RunLosses, RunSummary } from './run-views.js';
 import { type EngineRecord, progressGridSchema } from './runs.js';
@@ -19,6 +20,13 @@ const { seed, epochs, guidance, noiseDim, kind } = trainingConfigSchema.shape;
 const nothing = z.strictObject({});
 const gridSide = z.int().min(1).max(32);
 
+/** What a run is to be called; comes out as it will be. */
+const runNameSchema = z
+  .custom<string>((value) => checkRunName(value) === null, {
+    error: ({ input }) => `The name of the run ${checkRunName(input)}`,
+  })
+  .transform(plainRunName);
+
 const trainingRequest = z.strictObject({
   preset: z.enum(presetNames).optional(),
   recipe: z.enum(recipeNames).optional(),
@@ -28,7 +36,14 @@ const trainingRequest = z.strictObject({
   maxSteps: z.int().positive().optional(),
   progressGrid: progressGridSchema.optional(),
   /** Name of the run in the data directory; drawn from the date when left out. */
-  name: z.string().optional(),
+  name: runNameSchema.optional(),
+  force: z.boolean().optional(),
+});
+
+const resumeRequest = z.strictObject({
+  epochs: epochs.optional(),
+  guidance: guidance.optional(),
+  maxSteps: z.int().positive().optional(),
   force: z.boolean().optional(),
 });
 
@@ -46,15 +61,7 @@ function commandsWith({ run, model: named }: Record<'run' | 'model', z.ZodType<s
     /** Answers as soon as the training runs; the rest comes as events, up to its end. */
     'training.start': command<StartedTraining>()(trainingRequest),
 
-    'training.resume': command<StartedTraining>()(
-      z.strictObject({
-        run,
-        epochs: epochs.optional(),
-        guidance: guidance.optional(),
-        maxSteps: z.int().positive().optional(),
-        force: z.boolean().optional(),
-      }),
-    ),
+    'training.resume': command<StartedTraining>()(resumeRequest.extend({ run })),
 
     /** Waits after the step under way, with a checkpoint; answers when it does. */
     'training.pause': command<void>()(nothing),
@@ -88,7 +95,7 @@ function commandsWith({ run, model: named }: Record<'run' | 'model', z.ZodType<s
     /** The progress GIF or the plot of the losses up to now. */
     'runs.export': command<RunFile>()(z.strictObject({ run, what: z.enum(['gif', 'losses']) })),
 
-    'runs.rename': command<RunSummary>()(z.strictObject({ run, name: z.string() })),
+    'runs.rename': command<RunSummary>()(z.strictObject({ run, name: runNameSchema })),
 
     /** Moves a run to the system's bin. */
     'runs.delete': command<void>()(z.strictObject({ run })),
@@ -175,13 +182,11 @@ function commandsWith({ run, model: named }: Record<'run' | 'model', z.ZodType<s
   } as const satisfies Record<CommandName, Command<unknown, unknown>>;
 }
 
-const runIdPattern = /^(?:shipped:model|opened:[0-9a-f]{16}|[\p{L}\p{N}][\p{L}\p{N} ._-]{0,99})$/u;
-
-/** A run's name, the id of a folder that was opened, or the shipped model's. Never a path. */
-export const runIdSchema = z.string().regex(runIdPattern, { error: 'must be the name of a run' });
+/** A run's name, the id of a folder that can't be called by its own, or the shipped model's. Never a path. */
+export const runIdSchema = z.string().refine(isRunId, { error: 'must be the name of a run' });
 
 /** A run, for its last generator, or that of its best epoch: see `modelId`. */
-const modelIdSchema = z.string().refine((id) => runIdPattern.test(runOfBest(id) ?? id), {
+const modelIdSchema = z.string().refine((id) => isRunId(runOfBest(id) ?? id), {
   error: 'must be the name of a run, or that of its best epoch',
 });
 
@@ -195,9 +200,18 @@ export const localCommands = {
 
   'training.start': command<StartedTraining>()(
     trainingRequest.extend({
-      dataFolder: z.string().optional(),
+      /** A folder or an images' file of another data set than MNIST. */
+      dataPath: z.string().min(1).optional(),
       /** The run folder itself, instead of one in the data directory. */
-      folder: z.string().optional(),
+      folder: z.string().min(1).optional(),
+    }),
+  ),
+
+  'training.resume': command<StartedTraining>()(
+    resumeRequest.extend({
+      run: z.string().min(1),
+      /** Where the run's own images are, which must be the same; a run from elsewhere is not asked. */
+      dataPath: z.string().min(1).optional(),
     }),
   ),
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { checkFileName } from '../config/file-name.js';
 import type { PageSettings } from '../config/settings.js';
 import { pageSettingsSchema } from '../config/settings.js';
 import { type Command, command } from './command.js';
@@ -12,7 +13,9 @@ const linkNames = Object.keys(links) as [LinkName, ...LinkName[]];
 
 /** A file as a page proposes it: a plain name, never a path. */
 const file = z.strictObject({
-  name: z.string().regex(/^[\p{L}\p{N}][\p{L}\p{N} ._-]{0,199}$/u),
+  name: z.custom<string>((name) => typeof name === 'string' && checkFileName(name) === null, {
+    error: ({ input }) => `The name of the file ${checkFileName(String(input))}`,
+  }),
   bytes: z.instanceof(Uint8Array),
 });
 

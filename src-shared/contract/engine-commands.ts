@@ -41,11 +41,14 @@ export const engineCommands = {
   train: command<TrainingOutcome>()(
     z.strictObject({
       folder: z.string(),
+      /** Whether the folder is the first of many: where it is taken, the next that is free is made. */
+      counted: z.boolean().optional(),
       name: z.string(),
       preset: z.enum(presetNames),
       recipe: z.enum(recipeNames),
       config: trainingConfigSchema,
-      dataFolder: z.string().nullable(),
+      /** A folder or an images' file of another data set than MNIST. */
+      dataPath: z.string().nullable(),
       limitImages: z.int().positive().nullable(),
       maxSteps: z.int().positive().nullable(),
       progressGrid: progressGridSchema,
@@ -64,6 +67,8 @@ export const engineCommands = {
       guidance: trainingConfigSchema.shape.guidance.optional(),
       maxSteps: z.int().positive().nullable(),
       force: z.boolean(),
+      /** Where the run's images are now; left out, where its record says. */
+      dataPath: z.string().optional(),
     }),
   ),
 
@@ -125,6 +130,9 @@ export const engineCommands = {
 
   /** What a generator can be asked for; null for one that draws what comes. Starts no engine. */
   condition: command<Condition | null>()(z.strictObject({ folder: z.string() })),
+
+  /** A sentence when a generator's weights are not those that were saved, else null. Starts no engine. */
+  damage: command<string | null>()(z.strictObject({ folder: z.string() })),
 
   /** Trains a recogniser or the judge into a new or empty folder. Answers when it is written. */
   trainRecogniser: command<RecogniserRecord>()(

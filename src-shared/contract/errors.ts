@@ -1,3 +1,6 @@
+import { printableMessage } from '../text/plain-text.js';
+import { systemWords } from '../text/system-words.js';
+
 /** What can go wrong, as codes that programs read. The message is for a person. */
 export type ErrorCode =
   | 'BAD_INPUT' // an option or a field out of its bounds
@@ -28,7 +31,10 @@ export interface ErrorData {
   readonly details: ErrorDetails;
 }
 
-/** The one error class of the program. Everything else that is thrown is a defect: INTERNAL. */
+/**
+ * The one error class of the program. Everything else that is thrown is a defect: INTERNAL. The message
+ * may repeat what came from elsewhere: it is made fit to be shown here, for every shell.
+ */
 export class AppError extends Error {
   override readonly name = 'AppError';
   readonly code: ErrorCode;
@@ -39,7 +45,7 @@ export class AppError extends Error {
     message: string,
     { details = {}, cause }: { details?: ErrorDetails; cause?: unknown } = {},
   ) {
-    super(message, { cause });
+    super(printableMessage(message), { cause });
     this.code = code;
     this.details = details;
   }
@@ -49,9 +55,27 @@ export function toErrorData(error: unknown): ErrorData {
   if (error instanceof AppError) {
     return { code: error.code, message: error.message, details: error.details };
   }
-  const message = error instanceof Error ? error.message : String(error);
   const stack = error instanceof Error ? (error.stack ?? null) : null;
-  return { code: 'INTERNAL', message, details: { stack } };
+  return { code: 'INTERNAL', message: printableMessage(reasonOf(error)), details: { stack } };
+}
+
+/** The reason of any error in words that follow a colon, never the system's own. */
+export function reasonOf(error: unknown): string {
+  const code = error instanceof AppError ? null : systemCode(error);
+  if (!isSystems(code)) return messageOf(error).replace(/\.$/, '');
+  const { reason } = systemWords(code);
+  const path = error instanceof Error && 'path' in error ? error.path : undefined;
+  return typeof path === 'string' ? `${path}: ${reason}` : reason;
+}
+
+/** Errno has names like ENOENT; Node's own refusals have ERR_FS_…, and others that are defects. */
+const isSystems = (code: string | null): boolean =>
+  code !== null && /^(?:E[A-Z0-9]+|ERR_FS_.*)$/.test(code);
+
+/** An error as pages are told it: where in the program it came from is no page's business. */
+export function withoutTrace({ details, ...error }: ErrorData): ErrorData {
+  const { stack: _, ...rest } = details;
+  return { ...error, details: rest };
 }
 
 export function fromErrorData({ code, message, details }: ErrorData): AppError {

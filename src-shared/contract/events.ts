@@ -67,7 +67,7 @@ export type TrainingEvent =
       readonly run: string;
       readonly message: string;
       /** What a shell may show in a way of its own. */
-      readonly about?: 'collapse';
+      readonly about?: 'collapse' | 'images';
     }
   | {
       readonly kind: 'finished';

@@ -15,7 +15,14 @@ export interface Diagnosis {
     readonly path: string | null;
     readonly kernels: readonly string[];
   };
-  readonly processor: { model: string; cores: number; features: string[] };
+  readonly processor: {
+    model: string;
+    /** That can be used at once. */
+    cores: number;
+    /** Of a container, in processors, where that is why there are so few. */
+    quota?: number;
+    features: string[];
+  };
   readonly precision: {
     /** What `--precision auto` means here. */
     readonly auto: EngineRecord['precision'] | null;

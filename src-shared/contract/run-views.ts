@@ -1,8 +1,8 @@
 import type { EpochQuality } from './evaluation.js';
-import type { BestEpoch, RunRecord, RunState } from './runs.js';
+import type { BestEpoch, RecognisedImages, RunRecord, RunState } from './runs.js';
 
 export interface RunSummary {
-  /** What commands call it by: its name in the data directory, `opened:…` for a folder elsewhere. */
+  /** What commands call it by: its name in the data directory, else an id: see `isRunId`. */
   readonly id: string;
   readonly name: string;
   /** To show and to type; a page can't ask for it. */
@@ -76,4 +76,8 @@ export interface ModelFolders {
 export interface FoundModel extends ModelFolders {
   /** What it can be asked for; null for a gan, which draws what comes. */
   readonly labels: readonly number[] | null;
+  /** What the recogniser says of the images it learnt from; null for MNIST, and where that is not known. */
+  readonly recognised: RecognisedImages | null;
+  /** A sentence when its weights are not those that were saved, else null: it draws all the same. */
+  readonly damage: string | null;
 }

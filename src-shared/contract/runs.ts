@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { presetNames } from '../config/presets.js';
 import { recipeNames } from '../config/training.js';
 import { trainingConfigSchema, withEarlierFields } from '../config/validation.js';
+import { classCount } from '../networks/classifiers.js';
 import { type Condition, conditionOf } from '../networks/condition.js';
 
 /** `run.json`, the record of a training. Fields may be added, never renamed: see `formatVersion`. */
@@ -11,12 +12,23 @@ const runStates = ['training', 'paused', 'stopped', 'finished', 'failed'] as con
 export type RunState = (typeof runStates)[number];
 
 const count = z.int().nonnegative();
+const share = z.number().min(0).max(1);
 
-export const progressGridSchema = z.strictObject({
-  rows: z.int().min(1).max(20),
-  columns: z.int().min(1).max(20),
-});
+/** Of the grid that shows an epoch's digits. */
+export const mostGridSide = 20;
+const gridSide = z.int().min(1).max(mostGridSide);
+
+export const progressGridSchema = z.strictObject({ rows: gridSide, columns: gridSide });
 export type ProgressGrid = z.infer<typeof progressGridSchema>;
+
+/** What the recogniser says of some images. */
+const recognisedImagesSchema = z.looseObject({
+  /** Share that it is sure of: see `legibleConfidence`. */
+  legible: share,
+  /** Share taken for 0, 1, … 9. */
+  classShare: z.array(share).length(classCount),
+});
+export type RecognisedImages = z.infer<typeof recognisedImagesSchema>;
 
 const datasetRecordSchema = z.looseObject({
   name: z.string(),
@@ -26,6 +38,10 @@ const datasetRecordSchema = z.looseObject({
   sha256: z.string(),
   /** Where a data set other than the built-in MNIST was read; null for MNIST. */
   folder: z.string().nullable(),
+  /** The images' file in that folder; missing for MNIST, and in records of before it was kept. */
+  file: z.string().min(1).optional(),
+  /** What the recogniser says of its own images; missing for MNIST and where it was not asked. */
+  recognised: recognisedImagesSchema.optional(),
   /** What its images are labelled with, ascending; a conditional training needs them. */
   labels: z
     .array(z.int().min(0).max(255))

@@ -10,9 +10,20 @@ export interface RunningServer extends RunningDigits {
   logIn(): Promise<string>;
 }
 
+interface ServingOptions {
+  /** A free one unless given. */
+  readonly port?: number;
+  readonly allowHosts?: readonly string[];
+}
+
 /** Serves a data directory; what still runs at the test's end is killed. */
-export async function serving(dataFolder: string): Promise<RunningServer> {
-  const server = digits(['serve', '--port', '0', '--json'], { dataFolder });
+export async function serving(
+  dataFolder: string,
+  { port: wanted = 0, allowHosts = [] }: ServingOptions = {},
+): Promise<RunningServer> {
+  const allowed = allowHosts.flatMap((name) => ['--allow-host', name]);
+  const args = ['serve', '--port', String(wanted), '--json', ...allowed];
+  const server = digits(args, { dataFolder });
   onTestFinished(async () => {
     if (server.child.exitCode === null && server.child.signalCode === null) {
       server.signalGroup('SIGKILL');

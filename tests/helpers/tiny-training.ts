@@ -15,7 +15,7 @@ export function tinyTraining(folder: string, kind: TrainingKind = 'gan'): TrainR
     preset: 'tiny',
     recipe: 'tuned',
     config: { ...recipeFor('tuned', kind), epochs: 3, batchSize: 16, noiseDim: 10, seed: 42 },
-    dataFolder: null,
+    dataPath: null,
     limitImages: 120,
     maxSteps: null,
     progressGrid: { rows: 2, columns: 3 },

@@ -19,11 +19,11 @@ async function train(
   {
     change = {},
     diesAt,
-    dataFolder = null,
+    dataPath = null,
   }: {
     change?: Partial<TrainingConfig>;
     diesAt?: (event: TrainingEvent) => boolean;
-    dataFolder?: string | null;
+    dataPath?: string | null;
   } = {},
 ) {
   const events: TrainingEvent[] = [];
@@ -34,7 +34,7 @@ async function train(
   const resume = () => engine.resume({ folder, epochs: null, maxSteps: null, force: false });
   const { config, ...request } = tinyTraining(folder);
   const begin = () =>
-    engine.train({ ...request, dataFolder, config: { ...config, guidance: 0, ...change } });
+    engine.train({ ...request, dataPath, config: { ...config, guidance: 0, ...change } });
   const work = async () => (existsSync(folder) ? resume() : begin());
   const outcome = await work().catch(() => null);
   return { folder, events, outcome };
@@ -145,11 +145,11 @@ describe('a training killed', () => {
 
 describe('a training on images of a folder', () => {
   it('is measured against them, without test images beside', async () => {
-    const dataFolder = temporaryFolder();
+    const dataPath = temporaryFolder();
     const images = (await loadMnist('train')).images.subarray(0, 120 * 784);
-    const file = join(dataFolder, 'train-images-idx3-ubyte');
+    const file = join(dataPath, 'train-images-idx3-ubyte');
     await writeFile(file, Buffer.concat([idxHeader(120), images]));
-    const { folder, events } = await train(newRun(), { dataFolder });
+    const { folder, events } = await train(newRun(), { dataPath });
     const quality = historyOf(folder).at(-1)?.quality;
     // The same digits as of the first 120 images of MNIST, but not all of MNIST to measure them by.
     const mnist = historyOf((await uninterrupted()).folder).at(-1)?.quality;

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { digits } from '../helpers/digits-command.js';
+import { endsWithin, engineAppears } from '../helpers/processes.js';
 import { temporaryFolder } from '../helpers/temporary-folder.js';
 import { trainingResult } from '../helpers/tiny-training.js';
 
@@ -94,18 +95,9 @@ describe('a training that is interrupted', () => {
     const folder = join(dataFolder, 'run');
     const running = digits(train(folder), { dataFolder });
     await running.printed('"kind":"step"');
+    const engine = await engineAppears(running.child.pid);
     running.child.kill('SIGKILL');
     await running.exit; // both ends of its pipes are closed: the engine writes to a log
-    for (let tries = 0; tries < 50 && groupLives(running.child.pid); tries++) await sleep(100);
-    expect(groupLives(running.child.pid)).toBe(false);
+    await endsWithin(engine, 2_000);
   });
 });
-
-function groupLives(pid: number | undefined): boolean {
-  try {
-    process.kill(-(pid ?? 0), 0);
-    return true;
-  } catch {
-    return false;
-  }
-}

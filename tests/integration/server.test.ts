@@ -6,6 +6,7 @@ import type { AppEvent } from '../../src-shared/contract/app-events.js';
 import { digits } from '../helpers/digits-command.js';
 import { serving } from '../helpers/digits-server.js';
 import { longSearch } from '../helpers/long-search.js';
+import { endsWithin, engineAppears } from '../helpers/processes.js';
 import { temporaryFolder } from '../helpers/temporary-folder.js';
 import { useTrainedRun } from '../helpers/trained-run.js';
 import { openPage } from '../unit/server/served.js';
@@ -160,6 +161,7 @@ describe('the end of the server', () => {
     const tab = await server.openTab();
     await tab.value('training.start', endless);
     await tab.heard('steps');
+    const engine = await engineAppears(server.child.pid);
     server.signalGroup('SIGINT');
     const { code, output } = await server.exit;
     expect(code, output).toBe(0);
@@ -167,7 +169,7 @@ describe('the end of the server', () => {
     expect(output).toContain('Go on with: digits resume evening');
     expect(await tab.closed).toBe(1001);
     expect(tab.events.map(({ kind }) => kind)).toContain('ended');
-    await groupEnds(server.child.pid);
+    await endsWithin(engine, 2_000);
     const { dataFolder } = server;
     const more = await digits(['resume', 'evening', '--max-steps', '1', '--json'], { dataFolder })
       .exit;
@@ -179,10 +181,14 @@ describe('the end of the server', () => {
     const tab = await server.openTab();
     await tab.value('training.start', endless);
     await tab.heard('steps');
+    // Whatever it computes.
+    const engine = await engineAppears(server.child.pid);
+    process.kill(engine, 'SIGSTOP');
     server.child.kill('SIGINT');
+    await sleep(1_200);
     server.child.kill('SIGTERM');
-    expect((await server.exit).code).toBe(130);
-    await groupEnds(server.child.pid);
+    expect((await server.exit).code).toBe(143);
+    await endsWithin(engine, 2_000);
   });
 
   test('by kill -9 leaves no process behind', async () => {
@@ -190,22 +196,9 @@ describe('the end of the server', () => {
     const tab = await server.openTab();
     await tab.value('training.start', endless);
     await tab.heard('steps');
+    const engine = await engineAppears(server.child.pid);
     server.child.kill('SIGKILL');
     await server.exit;
-    await groupEnds(server.child.pid);
+    await endsWithin(engine, 2_000);
   });
 });
-
-/** Resolves when no process of a group is left. */
-async function groupEnds(pid: number | undefined): Promise<void> {
-  const lives = () => {
-    try {
-      process.kill(-(pid ?? 0), 0);
-      return true;
-    } catch {
-      return false;
-    }
-  };
-  for (let tries = 0; tries < 100 && lives(); tries++) await sleep(100);
-  expect(lives()).toBe(false);
-}

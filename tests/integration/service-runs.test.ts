@@ -184,7 +184,7 @@ describe('a page', () => {
       ['runs.open', { folder }],
       ['model.find', {}],
       ['training.start', { preset: 'tiny', folder: '/tmp/x' }],
-      ['training.start', { preset: 'tiny', dataFolder: '/etc' }],
+      ['training.start', { preset: 'tiny', dataPath: '/etc' }],
       ['toString', {}],
     ] as const) {
       expect(await service.answer(name, input)).toMatchObject({

@@ -1,6 +1,8 @@
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { digits } from '../helpers/digits-command.js';
+import { endsWithin, engineAppears } from '../helpers/processes.js';
 import { temporaryFolder } from '../helpers/temporary-folder.js';
 
 test('a second Ctrl-C ends a training at once, and a resume goes on', async () => {
@@ -12,9 +14,14 @@ test('a second Ctrl-C ends a training at once, and a resume goes on', async () =
   ];
   const training = digits(['train', ...size, '--out', folder, '--json'], { dataFolder });
   await training.printed('"kind":"step"');
+  // Whatever it computes.
+  const engine = await engineAppears(training.child.pid);
+  process.kill(engine, 'SIGSTOP');
   training.child.kill('SIGINT');
-  training.child.kill('SIGTERM');
+  await sleep(1_200);
+  training.child.kill('SIGINT');
   expect((await training.exit).code).toBe(130);
+  await endsWithin(engine, 2_000);
   const more = await digits(['resume', folder, '--max-steps', '3', '--json'], { dataFolder }).exit;
   expect(more.code, more.output).toBe(0);
   expect(more.stdout).toContain('"kind":"finished"');

@@ -317,7 +317,7 @@ describe('a conditional training', () => {
   it('learns from a folder with labels: two digits, or letters from 1 to 3', async () => {
     const two = await someData(same, (label) => label === 3 || label === 8);
     const folder = newRun();
-    expect(await start(folder, { dataFolder: two, limitImages: null })).toMatchObject({
+    expect(await start(folder, { dataPath: two, limitImages: null })).toMatchObject({
       state: 'finished',
     });
     expect((await recordOf(folder)).dataset).toMatchObject({ images: 40, labels: [3, 8] });
@@ -339,7 +339,7 @@ describe('a conditional training', () => {
       (label) => label > 3 && label < 7,
     );
     const other = newRun();
-    await start(other, { dataFolder: letters, limitImages: null });
+    await start(other, { dataPath: letters, limitImages: null });
     expect((await recordOf(other)).dataset.labels).toEqual([1, 2, 3]);
     const condition = await engine.condition({ folder: join(other, 'generator') });
     expect(condition).toEqual(conditionOf(10, [1, 2, 3]));
@@ -351,7 +351,7 @@ describe('a conditional training', () => {
     const folder = newRun();
     await engine.train({
       ...tinyTraining(folder, 'conditional'),
-      ...{ dataFolder: one, limitImages: null },
+      ...{ dataPath: one, limitImages: null },
     });
     expect((await recordOf(folder)).dataset.labels).toEqual([1]);
     expect(kinds(events)).not.toContain('warning');
@@ -362,20 +362,20 @@ describe('a conditional training', () => {
     const data = await someData(same, () => true);
     await rm(join(data, 'train-labels-idx1-ubyte'));
     const folder = newRun();
-    await expect(start(folder, { dataFolder: data })).rejects.toMatchObject({
+    await expect(start(folder, { dataPath: data })).rejects.toMatchObject({
       code: 'INVALID_DATA',
       message: expect.stringMatching(/has no labels, .* with --kind gan\.$/),
     });
     expect(existsSync(folder)).toBe(false);
     // A gan learns from them all the same.
-    const gan = { ...tinyTraining(folder), dataFolder: data, limitImages: null, maxSteps: 1 };
+    const gan = { ...tinyTraining(folder), dataPath: data, limitImages: null, maxSteps: 1 };
     expect(await recordedEngine().engine.train(gan)).toMatchObject({ step: 1 });
   });
 
   it('is not resumed with other labels, nor without them', async () => {
     const data = await someData(same, (label) => label < 3);
     const folder = newRun();
-    await start(folder, { dataFolder: data, limitImages: null, maxSteps: 2 });
+    await start(folder, { dataPath: data, limitImages: null, maxSteps: 2 });
     const path = join(data, 'train-labels-idx1-ubyte');
     const before = await readFile(path);
     const changed = Buffer.from(before);

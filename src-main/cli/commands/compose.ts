@@ -1,7 +1,9 @@
 import type { Command } from 'commander';
 import { composingDefaults, composingFields } from '../../../src-shared/config/composing.js';
+import { meansFolder } from '../../../src-shared/config/output-endings.js';
 import { AppError } from '../../../src-shared/contract/errors.js';
 import type { Cli } from '../cli.js';
+import { checkedFolder, fileDestination } from '../files/destination.js';
 import { digitsOption, isDigitRange } from '../options/digit-range.js';
 import { examples } from '../options/examples.js';
 import { fieldOption } from '../options/field-option.js';
@@ -40,7 +42,7 @@ export function addComposeCommand(program: Command, cli: Cli): void {
     .addOption(fieldOption(seed))
     .option(
       '--out <file>',
-      'the PNG file (default generated_number_{number}.png, generated_number_with_{n}_digits.png)',
+      'the PNG file, or with a / behind it the folder for one (default generated_number_{number}.png, generated_number_with_{n}_digits.png, numbered where that is taken)',
     )
     .option('--out-dir <dir>', 'the folder for files of those names')
     .addOption(jsonOption('print one JSON object a number'))
@@ -75,24 +77,28 @@ export function addComposeCommand(program: Command, cli: Cli): void {
       if (out !== undefined && outDir !== undefined) {
         throw new AppError('BAD_INPUT', '--out names a file and --out-dir a folder: choose one.');
       }
-      if (first !== last && outDir === undefined) {
+      const target = outDir === undefined ? out : asFolder(outDir);
+      if (first !== last && !(target && meansFolder(target))) {
         throw new AppError(
           'BAD_INPUT',
           `--digits ${first}-${last} writes several files: add --out-dir.`,
         );
       }
+      const destinationOf = fileDestination(target, 'png');
       const { composeNumbers } = await import('../files/compose.js');
       await composeNumbers(cli, {
         range: { first, last },
         layout: { ...readLayout(options), number: number ?? null },
         model: options.text('model'),
         seed: options.number('seed'),
-        out,
-        outDir: outDir ?? '.',
+        destinationOf,
         json: options.flag('json'),
       });
     });
 }
+
+const asFolder = (path: string): string =>
+  `${checkedFolder('--out-dir', path, 'a folder of PNG pictures')}/`;
 
 function readLayout(options: OptionReader) {
   const orOff = (name: 'legibility' | 'thousandsSpacing') =>

@@ -63,11 +63,13 @@ export function addDescribeCommand(program: Command, cli: Cli): void {
         });
         return;
       }
-      const { formatLayerTable } = await import('../terminal/layer-table-text.js');
-      if (preset !== null) cli.output.line(`Preset: ${preset}\n`);
-      cli.output.line(formatLayerTable('generator', generator));
-      if (condition) cli.output.line(`\n${conditionWords(condition)}`);
-      if (discriminator) cli.output.line(`\n${formatLayerTable('discriminator', discriminator)}`);
+      const { layerTableLines } = await import('../terminal/layer-table-text.js');
+      cli.output.lines([
+        ...(preset === null ? [] : [`Preset: ${preset}`, '']),
+        ...layerTableLines('generator', generator),
+        ...(condition ? ['', conditionWords(condition)] : []),
+        ...(discriminator ? ['', ...layerTableLines('discriminator', discriminator)] : []),
+      ]);
     });
 }
 

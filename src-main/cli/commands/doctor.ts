@@ -23,7 +23,7 @@ export function addDoctorCommand(program: Command, cli: Cli): void {
         interrupts.race(service.call['engine.diagnose']({})),
       );
       if (readOptions(command).flag('json')) cli.output.json(diagnosis);
-      else for (const line of diagnosisLines(diagnosis)) cli.output.line(line);
+      else cli.output.lines(diagnosisLines(diagnosis));
       cli.finish(diagnosis.canTrain ? exitCodes.good : exitCodes.failed);
     });
 }

@@ -30,7 +30,7 @@ export function addEngineCommand(program: Command, cli: Cli): void {
       .action(async () => {
         const { runEngineProgram } = await import('../../setup/engine-program.mjs');
         const quiet = readOptions(command).flag('quiet') ? ['--quiet'] : [];
-        cli.finish(await runEngineProgram([name, ...quiet]));
+        cli.finish(await runEngineProgram([name, ...quiet], cli.signals));
       });
   }
 }

@@ -1,7 +1,9 @@
 import type { Command } from 'commander';
 import { seedField } from '../../../src-shared/config/fields.js';
+import { formatNamed, meansFolder } from '../../../src-shared/config/output-endings.js';
 import { AppError } from '../../../src-shared/contract/errors.js';
 import type { Cli } from '../cli.js';
+import { checkedFolder, type Destination, fileDestination } from '../files/destination.js';
 import type { DigitFormat } from '../files/write-digits.js';
 import { classesOption, readClasses } from '../options/classes-option.js';
 import { examples } from '../options/examples.js';
@@ -40,7 +42,7 @@ export function addGenerateCommand(program: Command, cli: Cli): void {
           help: "of single digits: a folder of PNG files, MNIST's idx3-ubyte, or a NumPy array",
           choices: formats,
         },
-        { default: 'default png' },
+        { default: 'default what the name of --out says, else png' },
       ),
     )
     .option(
@@ -52,7 +54,7 @@ export function addGenerateCommand(program: Command, cli: Cli): void {
     .addOption(fieldOption(seedField))
     .option(
       '--out <path>',
-      `file, or folder for png (default grid.png; with --count ${Object.values(defaultOut).join(', ')})`,
+      `file, or folder for png; with a / behind it the folder for a file (default grid.png; with --count ${Object.values(defaultOut).join(', ')}; numbered where that is taken)`,
     )
     .addOption(jsonOption('print one JSON object'))
     .addHelpText(
@@ -73,6 +75,7 @@ export function addGenerateCommand(program: Command, cli: Cli): void {
       const [rows, columns] = [options.number('rows'), options.number('columns')];
       const format = formats.find((name) => name === options.text('format'));
       const labels = options.flag('labels');
+      const out = options.text('out');
       const common = {
         model: options.text('model'),
         seed: options.number('seed'),
@@ -83,18 +86,32 @@ export function addGenerateCommand(program: Command, cli: Cli): void {
       if (count === undefined) {
         if (format !== undefined) throw wrongUsage('--format is for single digits: add --count.');
         if (labels) throw wrongUsage('--labels is for single digits: add --count.');
-        const out = options.text('out') ?? 'grid.png';
-        return generateGrid(cli, { ...common, out, rows: rows ?? 4, columns });
+        const destination = fileDestination(out, 'png')('grid.png');
+        return generateGrid(cli, { ...common, destination, rows: rows ?? 4, columns });
       }
       if (rows !== undefined || columns !== undefined) {
         throw wrongUsage(
           '--count writes single digits, --rows and --columns a picture: choose one.',
         );
       }
-      const kind = format ?? 'png';
-      const out = options.text('out') ?? defaultOut[kind];
-      return generateDigits(cli, { ...common, out, count, format: kind, labels });
+      const kind = format ?? formatOf(out);
+      const destination = digitsDestination(out, kind);
+      return generateDigits(cli, { ...common, destination, count, format: kind, labels });
     });
+}
+
+/** What the name of the output says: a file that ends in .npy is no folder of pictures. */
+function formatOf(out: string | undefined): DigitFormat {
+  const named = out === undefined || meansFolder(out) ? null : formatNamed(out);
+  return formats.find((format) => format === named) ?? 'png';
+}
+
+/** @throws AppError BAD_INPUT when the name says another format */
+function digitsDestination(out: string | undefined, format: DigitFormat): Destination {
+  if (format !== 'png') return fileDestination(out, format)(defaultOut[format]);
+  if (out === undefined) return { path: defaultOut.png, isGiven: false };
+  const written = 'a folder of PNG pictures (--format npy or idx writes one file)';
+  return { path: checkedFolder('--out', out, written), isGiven: true };
 }
 
 const wrongUsage = (message: string): AppError => new AppError('BAD_INPUT', message);

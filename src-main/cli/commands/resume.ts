@@ -21,6 +21,7 @@ export function addResumeCommand(program: Command, cli: Cli): void {
       fieldOption(trainingFields.guidance, { default: "from here on; default the run's own" }),
     )
     .addOption(fieldOption(maxSteps))
+    .option('--data <path>', "where the run's own images are now, for a run from elsewhere")
     .addOption(forceOption())
     .addOption(jsonOption('print every event as a JSON line'))
     .addHelpText(
@@ -39,12 +40,14 @@ export function addResumeCommand(program: Command, cli: Cli): void {
       const options = readOptions(command);
       const [epochs, steps] = [options.number('epochs'), options.number('maxSteps')];
       const guidance = options.number('guidance');
+      const data = options.text('data');
       const { referenceOf } = await import('../options/run-word.js');
       const request = {
         run: await referenceOf(run),
         ...(epochs === undefined ? {} : { epochs }),
         ...(guidance === undefined ? {} : { guidance }),
         ...(steps === undefined ? {} : { maxSteps: steps }),
+        ...(data === undefined ? {} : { dataPath: data }),
         ...(options.flag('force') ? { force: true } : {}),
       };
       const code = await withService(cli, async ({ service, interrupts }) => {

@@ -1,11 +1,12 @@
 import type { Command } from 'commander';
 import type { RunSummary } from '../../../src-shared/contract/run-views.js';
+import { percent } from '../../../src-shared/text/percent.js';
+import { printable } from '../../../src-shared/text/plain-text.js';
 import type { Cli } from '../cli.js';
 import { examples } from '../options/examples.js';
 import { jsonOption } from '../options/limits.js';
 import { readOptions } from '../options/option-reader.js';
 import { kindOf, labelWords } from '../terminal/label-words.js';
-import { percent } from '../terminal/percent.js';
 
 export function addRunsCommand(program: Command, cli: Cli): void {
   const command = program
@@ -28,7 +29,7 @@ export function addRunsCommand(program: Command, cli: Cli): void {
         return;
       }
       if (runs.length === 0) cli.output.remark('There are no runs yet: digits train makes one.');
-      for (const line of runTable(runs)) cli.output.line(line);
+      cli.output.lines(runTable(runs));
     });
 }
 
@@ -46,16 +47,18 @@ function runTable(runs: readonly RunSummary[]): string[] {
     'Last written',
     'Folder',
   ];
-  const rows = runs.map((run) => [
-    run.name,
-    run.state,
-    run.preset,
-    [kind(run), ...(run.labels ? [labelWords(run.labels)] : [])].join(' '),
-    run.state === 'broken' ? '' : `${run.epoch}/${run.epochs}`,
-    run.best === null ? '' : `${run.best.epoch} (${percent(run.best.legible)} legible)`,
-    run.updatedAt.slice(0, 16).replace('T', ' '),
-    run.folder,
-  ]);
+  const rows = runs.map((run) =>
+    [
+      run.name,
+      run.state,
+      run.preset,
+      [kind(run), ...(run.labels ? [labelWords(run.labels)] : [])].join(' '),
+      run.state === 'broken' ? '' : `${run.epoch}/${run.epochs}`,
+      run.best === null ? '' : `${run.best.epoch} (${percent(run.best.legible)} legible)`,
+      run.updatedAt.slice(0, 16).replace('T', ' '),
+      run.folder,
+    ].map(printable),
+  );
   if (rows.length === 0) return [];
   const table = [head, ...rows];
   const widths = head.map((_, column) => Math.max(...table.map((row) => row[column]?.length ?? 0)));

@@ -20,8 +20,9 @@ export function addServeCommand(program: Command, cli: Cli): void {
     .option('--host <address>', 'address to listen on (default 127.0.0.1: this machine alone)')
     .option(
       '--allow-host <name...>',
-      'names or addresses by which other machines open it, with or without a port',
+      'names or addresses by which it is opened from elsewhere, also through a proxy or a forwarder, with or without a port',
     )
+    .option('--new-token', 'make a new token: addresses and pages opened before are let in no more')
     .option('--open', 'open it in the default browser')
     .addOption(jsonOption('print one JSON object with the url'))
     .addHelpText(
@@ -35,7 +36,7 @@ export function addServeCommand(program: Command, cli: Cli): void {
         ],
         [
           'digits serve --allow-host digits.example.org',
-          'behind a proxy on this machine that adds encryption',
+          'behind a proxy on this machine that adds encryption, or a forwarder such as that of Codespaces',
         ],
       ),
     )
@@ -50,6 +51,7 @@ export function addServeCommand(program: Command, cli: Cli): void {
         host: options.text('host') ?? '127.0.0.1',
         port: options.number('port') ?? null,
         allowHosts,
+        newToken: options.flag('newToken'),
         open: options.flag('open'),
         json: options.flag('json'),
       });

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { seedField } from '../../../src-shared/config/fields.js';
 import { trainingFields } from '../../../src-shared/config/training.js';
 import type { Cli } from '../cli.js';
+import { checkedFolder } from '../files/destination.js';
 import { examples } from '../options/examples.js';
 import { fieldOption } from '../options/field-option.js';
 import { jsonOption, limitImages } from '../options/limits.js';
@@ -32,7 +33,7 @@ export function addTrainRecogniserCommand(program: Command, cli: Cli): void {
       const architecture = options.flag('judge') ? 'judge' : 'recogniser';
       await trainRecogniser(cli, {
         architecture,
-        out: options.text('out') ?? architecture,
+        out: checkedFolder('--out', options.text('out') ?? architecture, 'a folder'),
         epochs: options.number('epochs') ?? usualEpochs,
         seed: options.number('seed'),
         limitImages: options.number('limitImages'),

@@ -4,6 +4,7 @@ import type { Cli } from '../cli.js';
 import { examples } from '../options/examples.js';
 import { fieldOption } from '../options/field-option.js';
 import { forceOption, jsonOption, limitImages, maxSteps } from '../options/limits.js';
+import { nameOption } from '../options/name-option.js';
 import { readOptions } from '../options/option-reader.js';
 import { presetOption } from '../options/preset-option.js';
 import { progressGridOption } from '../options/progress-grid.js';
@@ -32,13 +33,13 @@ export function addTrainCommand(program: Command, cli: Cli): void {
       'read training fields from JSON, a run.json included; options win over it',
     )
     .option(
-      '--data <dir>',
-      'a folder with another data set in IDX form, 28x28 grey (default MNIST)',
+      '--data <path>',
+      "a folder with another data set in IDX form, 28x28 grey, or its images' file (default MNIST)",
     )
     .addOption(fieldOption(limitImages))
     .addOption(fieldOption(maxSteps))
     .addOption(progressGridOption())
-    .option('--name <name>', 'name of the run (default from preset and date)')
+    .addOption(nameOption())
     .option(
       '--out <dir>',
       'the run folder itself, new or empty (default one in the data directory)',

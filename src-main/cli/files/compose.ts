@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { join, resolve } from 'node:path';
 import type { ComposingConfig } from '../../../src-shared/config/composing.js';
 import { maxSeed } from '../../../src-shared/config/fields.js';
 import { numberFileName } from '../../../src-shared/config/number-file-name.js';
@@ -7,7 +6,7 @@ import { composingConfigSchema } from '../../../src-shared/config/validation.js'
 import type { ComposedNumber } from '../../../src-shared/contract/drawings.js';
 import { AppError } from '../../../src-shared/contract/errors.js';
 import { handTraits } from '../../../src-shared/random/hands.js';
-import { writeFileDurably } from '../../files/durable-files.js';
+import { checked } from '../../../src-shared/text/checked.js';
 import { drawSeed } from '../../service/defaults.js';
 import type { Service } from '../../service/service.js';
 import { chooseModel } from '../choose-model.js';
@@ -17,15 +16,16 @@ import { prepareEngine } from '../prepare-engine.js';
 import { openProgress } from '../terminal/progress.js';
 import { whole } from '../terminal/whole.js';
 import { withService } from '../with-service.js';
+import { type Destination, writeFileAt } from './destination.js';
+import { tellWritten } from './tell-written.js';
 
 interface ComposeOptions {
   readonly range: DigitRange;
   readonly layout: Omit<ComposingConfig, 'digits' | 'seed'>;
   readonly model: string | undefined;
   readonly seed: number | undefined;
-  /** The file of a single number; otherwise it gets its usual name in `outDir`. */
-  readonly out: string | undefined;
-  readonly outDir: string;
+  /** Where a number of this usual name goes. */
+  readonly destinationOf: (usual: string) => Destination;
   readonly json: boolean;
 }
 
@@ -46,10 +46,14 @@ export async function composeNumbers(cli: Cli, options: ComposeOptions): Promise
       const number = await withProgress(cli, service, (search) =>
         interrupts.race(service.call['number.compose']({ model, config, search })),
       );
-      const out = options.out ?? join(options.outDir, numberFileName(config));
-      await writeFileDurably(resolve(out), number.png);
-      if (json) cli.output.json({ out: resolve(out), ...facts(config, number), model });
-      else for (const line of told(out, { config, number, labels })) cli.output.line(line);
+      const destination = options.destinationOf(numberFileName(config));
+      const out = await writeFileAt(cli, destination, { content: number.png, interrupts });
+      await tellWritten(cli, {
+        out,
+        json,
+        facts: { ...facts(config, number), model },
+        lines: told(out, { config, number, labels }),
+      });
     }
   });
   if (range.first !== range.last && !json) {
@@ -89,12 +93,9 @@ function numberConfigs({ range, layout, seed = drawSeed() }: ComposeOptions): Co
   const configs: ComposingConfig[] = [];
   for (let digits = range.first; digits <= range.last; digits++) {
     const own = (seed + digits - range.first) % (maxSeed + 1);
-    const parsed = composingConfigSchema.safeParse({ ...layout, digits, seed: own });
-    if (!parsed.success) {
-      const sentences = parsed.error.issues.map(({ message }) => message).join('; ');
-      throw new AppError('BAD_INPUT', `${sentences}.`);
-    }
-    configs.push(parsed.data);
+    const found = checked(composingConfigSchema, { ...layout, digits, seed: own });
+    if ('problem' in found) throw new AppError('BAD_INPUT', `${found.problem}.`);
+    configs.push(found.value);
   }
   return configs;
 }

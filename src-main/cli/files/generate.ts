@@ -3,18 +3,21 @@ import { AppError } from '../../../src-shared/contract/errors.js';
 import { sliceDigits } from '../../../src-shared/digits/grey-image.js';
 import { tileGrid } from '../../../src-shared/digits/tile-grid.js';
 import { digitOfSeries, laterHand } from '../../../src-shared/random/hands.js';
-import { writeFileDurably } from '../../files/durable-files.js';
+import { isFileOutput } from '../../files/output-target.js';
 import { drawSeed } from '../../service/defaults.js';
 import { encodeGreyPng } from '../../service/images/png.js';
 import { chooseModel } from '../choose-model.js';
 import type { Cli } from '../cli.js';
 import type { ChosenHand } from '../options/hand-options.js';
 import { prepareEngine } from '../prepare-engine.js';
+import type { Interrupts } from '../terminal/interrupts.js';
 import { labelWords } from '../terminal/label-words.js';
 import { openProgress } from '../terminal/progress.js';
 import { whole } from '../terminal/whole.js';
 import { withService } from '../with-service.js';
+import { type Destination, writeAt, writeFileAt } from './destination.js';
 import { sampleDigits } from './sample-digits.js';
+import { tellWritten } from './tell-written.js';
 import { type DigitFormat, labelsPath, requireEmpty, writeDigits } from './write-digits.js';
 
 interface GenerateOptions {
@@ -23,7 +26,7 @@ interface GenerateOptions {
   /** What is asked for, in this order; undefined for all that the model knows. */
   readonly classes: readonly number[] | undefined;
   readonly hand: ChosenHand;
-  readonly out: string;
+  readonly destination: Destination;
   readonly json: boolean;
 }
 
@@ -32,6 +35,7 @@ interface Series extends ChosenHand {
   readonly seed: number;
   /** One after the other; null for a model that draws what comes. */
   readonly classes: readonly number[] | null;
+  readonly interrupts: Interrupts;
   /** The first of them as grey levels, [n, 28, 28] at a time. */
   readonly draw: (count: number) => AsyncIterable<Uint8Array>;
 }
@@ -41,15 +45,19 @@ export async function generateGrid(
   cli: Cli,
   options: GenerateOptions & { readonly rows: number; readonly columns: number | undefined },
 ): Promise<void> {
-  const { rows, out } = options;
+  const { rows, destination } = options;
   await generate(cli, { ...options, labels: false }, async (series) => {
     const columns = options.columns ?? series.classes?.length ?? 4;
     const count = rows * columns;
     const pixels: Uint8Array[] = [];
     for await (const chunk of series.draw(count)) pixels.push(chunk);
     const grid = tileGrid(pixels.flatMap(sliceDigits), { rows, columns });
-    await writeFileDurably(resolve(out), encodeGreyPng(grid));
+    const out = await writeFileAt(cli, destination, {
+      content: encodeGreyPng(grid),
+      interrupts: series.interrupts,
+    });
     return {
+      out,
       facts: { count, rows, columns },
       lines: [`Wrote ${out}: ${rows} x ${columns} digits, ${told(series, count)}.`],
     };
@@ -65,16 +73,30 @@ export async function generateDigits(
     readonly labels: boolean;
   },
 ): Promise<void> {
-  const { count, format, out, labels } = options;
-  if (format === 'png') await requireEmpty(resolve(out));
+  const { count, format, destination, labels } = options;
+  if (format === 'png' && destination.isGiven) await requireEmpty(resolve(destination.path));
+  if (labels && format !== 'png' && !(await isFileOutput(destination.path))) {
+    throw new AppError(
+      'BAD_INPUT',
+      `--labels are written beside the digits, and beside ${destination.path} no file can lie. Write the digits into a file.`,
+      { details: { option: '--labels' } },
+    );
+  }
   const what = count === 1 ? '1 digit' : `${whole(count)} digits`;
   await generate(cli, options, async (series) => {
     const { classes, seed, hand } = series;
     const wanted =
       labels && classes ? (i: number) => digitOfSeries(i, { labels: classes, seed, hand }) : null;
-    await writeDigits(format, { out: resolve(out), count, digits: series.draw(count), wanted });
+    const kind = format === 'png' ? 'folder' : 'files';
+    const parts = (path: string) =>
+      labels && kind === 'files' ? [labelsPath(format, path), path] : [path];
+    const out = await writeAt(cli, { destination, kind, parts }, async (path) => {
+      const digits = series.draw(count);
+      await writeDigits(format, { out: path, count, digits, wanted, race: series.interrupts.race });
+    });
     const beside = labels ? labelsPath(format, out) : null;
     return {
+      out,
       facts: { count, format, labels: beside && resolve(beside) },
       lines: [
         `Wrote ${out}: ${what} (${format}), ${told(series, count)}.`,
@@ -91,9 +113,9 @@ const patience = 2_000;
 async function generate(
   cli: Cli,
   options: GenerateOptions & { readonly labels: boolean },
-  write: (series: Series) => Promise<{ facts: object; lines: readonly string[] }>,
+  write: (series: Series) => Promise<{ out: string; facts: object; lines: readonly string[] }>,
 ): Promise<void> {
-  const { out, json, hand } = options;
+  const { json, hand } = options;
   const seed = options.seed ?? drawSeed();
   await withService(cli, async ({ service, interrupts }) => {
     const { generatorFolder: model, labels } = await chooseModel(cli, {
@@ -112,9 +134,10 @@ async function generate(
     const classes = labels && (options.classes ?? labels);
     const drawing = { service, interrupts, progress, model, labels: options.classes, ...asked };
     const draw = (count: number) => sampleDigits({ ...drawing, count });
-    const { facts, lines } = await write({ ...asked, classes, draw }).finally(progress.clear);
-    if (json) cli.output.json({ out: resolve(out), ...asked, classes, model, ...facts });
-    else for (const line of lines) cli.output.line(line);
+    const { out, facts, lines } = await write({ ...asked, classes, interrupts, draw }).finally(
+      progress.clear,
+    );
+    await tellWritten(cli, { out, json, facts: { ...asked, classes, model, ...facts }, lines });
   });
 }
 

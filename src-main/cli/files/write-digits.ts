@@ -1,13 +1,12 @@
-import { mkdir, rename, rm, rmdir, writeFile } from 'node:fs/promises';
-import { basename, dirname, join, parse } from 'node:path';
+import { join, parse } from 'node:path';
 import { sliceDigits } from '../../../src-shared/digits/grey-image.js';
 import type { WantedDigit } from '../../../src-shared/random/hands.js';
-import { syncDirectory, writeFilesDurably } from '../../files/durable-files.js';
-import { requireEmptyFolder } from '../../files/empty-folder.js';
-import { fileError } from '../../files/system-errors.js';
+import { fillFolder, requireEmptyFolder } from '../../files/output-folder.js';
+import { writeOutputs } from '../../files/write-output.js';
 import { idxHeader, idxLabelHeader } from '../../service/images/idx.js';
 import { npyHeader, npyLabelHeader } from '../../service/images/npy.js';
 import { encodeGreyPng } from '../../service/images/png.js';
+import type { Interrupts } from '../terminal/interrupts.js';
 
 export type DigitFormat = 'png' | 'idx' | 'npy';
 
@@ -18,6 +17,7 @@ interface DigitFile {
   readonly digits: AsyncIterable<Uint8Array>;
   /** What digit i is, where that is to be written beside them; else null. */
   readonly wanted: ((i: number) => WantedDigit) | null;
+  readonly race: Interrupts['race'];
 }
 
 const labelTable = 'labels.csv';
@@ -58,7 +58,7 @@ export async function writeDigits(format: DigitFormat, file: DigitFile): Promise
 type Headers = Readonly<Record<'digits' | 'labels', (count: number) => Uint8Array>>;
 
 async function writeStream(file: DigitFile, headers: Headers): Promise<void> {
-  const { out, count, digits, wanted } = file;
+  const { out, count, digits, wanted, race } = file;
   async function* content() {
     yield headers.digits(count);
     yield* digits;
@@ -67,7 +67,7 @@ async function writeStream(file: DigitFile, headers: Headers): Promise<void> {
     path: labelsBeside(out),
     content: [headers.labels(count), Uint8Array.from({ length: count }, (_, i) => wanted(i).label)],
   };
-  await writeFilesDurably([...(labels ? [labels] : []), { path: out, content: content() }]);
+  await writeOutputs([...(labels ? [labels] : []), { path: out, content: content() }], race);
 }
 
 const pictureName = (number: number): string => `${String(number).padStart(6, '0')}.png`;
@@ -81,49 +81,24 @@ function tableOf(count: number, wanted: (i: number) => WantedDigit): string {
   return `file,label,hand\n${rows.join('')}`;
 }
 
-/** 000000.png and so on, in a folder that gets its name when all are in it. */
+/** 000000.png and so on. */
 async function writePngFolder({ out, count, digits, wanted }: DigitFile): Promise<void> {
-  await requireEmpty(out);
-  const draft = join(dirname(out), `.${basename(out)}.${process.pid}.tmp`);
-  try {
-    await onDisk(draft, () => mkdir(draft, { recursive: true }));
+  await fillFolder(out, whyEmpty, async ({ put }) => {
     let number = 0;
     for await (const pixels of digits) {
       const first = number;
       const images = sliceDigits(pixels);
       number += images.length;
-      await onDisk(out, () =>
-        Promise.all(
-          images.map((image, index) =>
-            writeFile(join(draft, pictureName(first + index)), encodeGreyPng(image)),
-          ),
-        ),
+      await Promise.all(
+        images.map((image, index) => put(pictureName(first + index), encodeGreyPng(image))),
       );
     }
-    await onDisk(out, async () => {
-      if (wanted) await writeFile(join(draft, labelTable), tableOf(count, wanted));
-      await syncDirectory(draft);
-      await rmdir(out).catch(() => {});
-      await rename(draft, out);
-      await syncDirectory(dirname(out));
-    });
-  } catch (error) {
-    await rm(draft, { recursive: true, force: true }).catch(() => {});
-    throw error;
-  }
+    if (wanted) await put(labelTable, tableOf(count, wanted));
+  });
 }
+
+const whyEmpty = 'the digits would mix with what is there. Choose a new folder with --out.';
 
 /** @throws AppError FOLDER_NOT_EMPTY; NOT_WRITABLE when it is a file */
-export const requireEmpty = (folder: string): Promise<void> =>
-  requireEmptyFolder(
-    folder,
-    'the digits would mix with what is there. Choose a new folder with --out.',
-  );
-
-async function onDisk<Value>(path: string, work: () => Promise<Value>): Promise<Value> {
-  try {
-    return await work();
-  } catch (error) {
-    throw fileError(error, path, 'write');
-  }
-}
+export const requireEmpty = (folder: string): Promise<unknown> =>
+  requireEmptyFolder(folder, whyEmpty);

@@ -1,11 +1,15 @@
-import { readFile } from 'node:fs/promises';
 import type { PresetName } from '../../../src-shared/config/presets.js';
 import { type RecipeName, trainingFields } from '../../../src-shared/config/training.js';
 import { withEarlierFields } from '../../../src-shared/config/validation.js';
 import { AppError } from '../../../src-shared/contract/errors.js';
-import { fileError } from '../../files/system-errors.js';
+import { listed, valueWords } from '../../../src-shared/text/plain-text.js';
+import { readForeignText } from '../../files/foreign-file.js';
+import { parseForeignJson } from '../../files/parse-json.js';
 import { isPreset, isRecipe } from './preset-option.js';
 import { isTrainingField } from './training-options.js';
+
+/** Some thousand times what a file of settings holds. */
+const maxBytes = 4 * 2 ** 20;
 
 /** What `--config FILE` says. The fields' values are not yet checked. */
 export interface ConfigFile {
@@ -23,15 +27,9 @@ export interface ConfigFile {
 export async function readConfigFile(path: string): Promise<ConfigFile> {
   const wrong = (what: string) =>
     new AppError('BAD_INPUT', `${path} ${what}`, { details: { option: '--config', path } });
-  const text = await readFile(path, 'utf8').catch((error) => {
-    throw fileError(error, path, 'read');
-  });
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch {
-    throw wrong('is not JSON.');
-  }
+  const invalid = (what: string) => wrong(`can't be read: ${what}.`);
+  const text = await readForeignText(path, { maxBytes, invalid });
+  const json = parseForeignJson(text, invalid);
   if (!isObject(json)) throw wrong('does not hold a JSON object.');
   // A run.json keeps them in `config`, among much that is no setting.
   const { preset, recipe, ...rest } = json;
@@ -39,13 +37,13 @@ export async function readConfigFile(path: string): Promise<ConfigFile> {
   const unknown = Object.keys(fields).filter((key) => !isTrainingField(key));
   if (unknown.length > 0) {
     const known = ['preset', 'recipe', ...Object.keys(trainingFields)].join(', ');
-    throw wrong(`holds what is no training field: ${unknown.join(', ')}. Known are: ${known}.`);
+    throw wrong(`holds what is no training field: ${listed(unknown)}. Known are: ${known}.`);
   }
   if (preset !== undefined && !isPreset(preset)) {
-    throw wrong(`names a preset that there is not: ${JSON.stringify(preset)}.`);
+    throw wrong(`names a preset that there is not: ${valueWords(preset)}.`);
   }
   if (recipe !== undefined && !isRecipe(recipe)) {
-    throw wrong(`names a recipe that there is not: ${JSON.stringify(recipe)}.`);
+    throw wrong(`names a recipe that there is not: ${valueWords(recipe)}.`);
   }
   return {
     fields,

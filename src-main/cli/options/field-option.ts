@@ -1,5 +1,10 @@
 import { Option } from 'commander';
-import { checkField, type Field, type NumberField } from '../../../src-shared/config/fields.js';
+import {
+  checkField,
+  type Field,
+  type FlagField,
+  type NumberField,
+} from '../../../src-shared/config/fields.js';
 import { AppError } from '../../../src-shared/contract/errors.js';
 
 interface FieldOptionParts {
@@ -9,8 +14,12 @@ interface FieldOptionParts {
   readonly word?: string;
 }
 
+/** A field whose option takes a value. */
+type ValueField = Exclude<Field, FlagField>;
+
 /** The command-line option of a declared field: flag, help, bounds and check come from there. */
 export function fieldOption(field: Field, parts: FieldOptionParts = {}): Option {
+  if (field.kind === 'flag') return new Option(field.flag, field.help);
   const { word } = parts;
   const placeholder = field.kind === 'choice' ? '<choice>' : word ? `<n|${word}>` : '<n>';
   const remarks = [range(field), parts.default].filter((remark) => remark !== undefined);
@@ -20,8 +29,12 @@ export function fieldOption(field: Field, parts: FieldOptionParts = {}): Option 
   ).argParser((text) => (text === word ? text : parseField(field, text, word)));
 }
 
+/** Takes back what a configuration that was read from a file has switched on. */
+export const noFlagOption = ({ flag }: FlagField): Option =>
+  new Option(flag.replace(/^--/, '--no-')).hideHelp();
+
 /** @throws AppError BAD_INPUT with the field's own sentence. */
-export function parseField(field: Field, text: string, word?: string): string | number {
+export function parseField(field: ValueField, text: string, word?: string): string | number {
   const value = field.kind === 'number' && decimal.test(text) ? Number(text) : text;
   const problem = checkField(field, value);
   if (problem === null) return value;
@@ -36,7 +49,7 @@ const decimal = /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i;
 
 const quoted = (text: string): string => (decimal.test(text) ? text : JSON.stringify(text));
 
-function range(field: Field): string {
+function range(field: ValueField): string {
   if (field.kind === 'choice') return field.choices.join(', ');
   if (field.max === Number.MAX_SAFE_INTEGER) return `at least ${field.min}`;
   const unit = field.unit === '' ? '' : ` ${field.unit}`;

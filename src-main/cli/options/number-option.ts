@@ -1,5 +1,5 @@
 import { Option } from 'commander';
-import { checkNumberText } from '../../../src-shared/config/number-text.js';
+import { checkNumberText, plainNumberText } from '../../../src-shared/config/number-text.js';
 import { AppError } from '../../../src-shared/contract/errors.js';
 
 /** `--number 48213`: the text to write. */
@@ -9,7 +9,7 @@ export const numberOption = (): Option =>
     'write exactly this: digits, leading zeros too, and between them . , - / : and blanks',
   ).argParser((text) => {
     const problem = checkNumberText(text);
-    if (problem === null) return text;
+    if (problem === null) return plainNumberText(text);
     throw new AppError('BAD_INPUT', `--number ${problem}.`, {
       details: { option: '--number', value: text },
     });

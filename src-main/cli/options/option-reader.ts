@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { AppError } from '../../../src-shared/contract/errors.js';
 
 /**
  * A command's parsed options with their types looked at: commander gives them as `any`. A value of
@@ -12,8 +13,10 @@ export interface OptionReader {
   value(name: string): unknown;
 }
 
+/** @throws AppError BAD_INPUT for an option or an argument that was given and is empty */
 export function readOptions(command: Command): OptionReader {
   const values: Readonly<Record<string, unknown>> = command.opts();
+  requireFilled(command, values);
   const wrongType = (name: string) =>
     new TypeError(`The option ${name} holds ${JSON.stringify(values[name])}.`);
   return {
@@ -31,3 +34,24 @@ export function readOptions(command: Command): OptionReader {
     value: (name) => values[name],
   };
 }
+
+/** What an empty one was to say is not to be guessed. */
+function requireFilled(command: Command, values: Readonly<Record<string, unknown>>): void {
+  const options = command.options.map((option) => ({
+    called: option.long ?? option.flags,
+    value: values[option.attributeName()],
+  }));
+  const given = command.registeredArguments.map((argument, place) => ({
+    called: `The argument <${argument.name()}>`,
+    value: command.args[place],
+  }));
+  const empty = [...options, ...given].find(({ value }) => [value].flat().some(isBlank));
+  if (empty === undefined) return;
+  throw new AppError(
+    'BAD_INPUT',
+    `${empty.called} is empty, as a variable is that was never set: give it a value.`,
+    { details: { option: empty.called, value: '' } },
+  );
+}
+
+const isBlank = (value: unknown): boolean => typeof value === 'string' && value.trim() === '';

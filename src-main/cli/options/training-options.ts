@@ -10,7 +10,7 @@ import {
   trainingKinds,
 } from '../../../src-shared/config/training.js';
 import { AppError } from '../../../src-shared/contract/errors.js';
-import { fieldOption } from './field-option.js';
+import { fieldOption, noFlagOption } from './field-option.js';
 import { readOptions } from './option-reader.js';
 
 /** `--learning-rate` stands for both networks' fields. */
@@ -26,7 +26,9 @@ export function addTrainingOptions(command: Command): Command {
     if (key === 'generatorLearningRate') {
       command.addOption(fieldOption(bothLearningRates, { default: defaultsOf(key) }));
     }
-    command.addOption(fieldOption(trainingFields[key], { default: defaultsOf(key) }));
+    const field = trainingFields[key];
+    command.addOption(fieldOption(field, { default: defaultsOf(key) }));
+    if (field.kind === 'flag') command.addOption(noFlagOption(field));
     if (key === 'kind') command.option('--conditional', 'short for --kind conditional');
   }
   return command;

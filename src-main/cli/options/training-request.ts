@@ -10,6 +10,7 @@ import {
 import type { Client } from '../../../src-shared/contract/command.js';
 import type { localCommands } from '../../../src-shared/contract/commands.js';
 import { AppError } from '../../../src-shared/contract/errors.js';
+import { checkedFolder } from '../files/destination.js';
 import { type ConfigFile, readConfigFile } from './config-file.js';
 import { readOptions } from './option-reader.js';
 import { isPreset, isRecipe } from './preset-option.js';
@@ -41,8 +42,8 @@ export async function trainingRequest(command: Command): Promise<TrainingRequest
     options.text('out'),
     options.text('progressGrid'),
   ];
-  if (data !== undefined) request.dataFolder = resolve(data);
-  if (out !== undefined) request.folder = resolve(out);
+  if (data !== undefined) request.dataPath = resolve(data);
+  if (out !== undefined) request.folder = resolve(checkedFolder('--out', out, 'a run folder'));
   if (grid !== undefined) request.progressGrid = await readProgressGrid(grid);
   request.name = options.text('name');
   request.limitImages = options.number('limitImages');
@@ -72,10 +73,10 @@ function underRecipe(
 
 async function checkFields(fields: Readonly<Record<string, unknown>>, where = '') {
   const { trainingConfigSchema } = await import('../../../src-shared/config/validation.js');
-  const parsed = trainingConfigSchema.partial().safeParse(fields);
-  if (parsed.success) return parsed.data;
-  const sentences = parsed.error.issues.map(({ message }) => message).join('; ');
-  throw new AppError('BAD_INPUT', `${where}${sentences}.`);
+  const { checked } = await import('../../../src-shared/text/checked.js');
+  const found = checked(trainingConfigSchema.partial(), fields);
+  if ('problem' in found) throw new AppError('BAD_INPUT', `${where}${found.problem}.`);
+  return found.value;
 }
 
 /** The service takes a field that is absent, and a test can compare it. */

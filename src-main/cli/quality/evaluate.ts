@@ -20,26 +20,30 @@ const patience = 2_000;
 export async function evaluateModel(cli: Cli, options: EvaluateOptions): Promise<void> {
   const { count, deep, json } = options;
   const seed = options.seed ?? drawSeed();
-  const { evaluation, model } = await withService(cli, async ({ service, interrupts }) => {
-    const { generatorFolder: model } = await chooseModel(cli, { service, model: options.model });
-    await prepareEngine(cli, interrupts.signal);
-    const progress = await openProgress({ stream: cli.stderr, now: cli.now, patience });
-    const forget = service.onEvaluation((state) =>
-      progress.show({ done: state.share, total: 1, text: progressText(state) }),
-    );
-    try {
-      const work = service.call['model.evaluate']({ model, seed, count, deep });
-      return { model, evaluation: await interrupts.race(work) };
-    } finally {
-      forget();
-      progress.clear();
-    }
-  });
+  const { evaluation, model, recognised } = await withService(
+    cli,
+    async ({ service, interrupts }) => {
+      const found = await chooseModel(cli, { service, model: options.model });
+      const { generatorFolder: model, recognised } = found;
+      await prepareEngine(cli, interrupts.signal);
+      const progress = await openProgress({ stream: cli.stderr, now: cli.now, patience });
+      const forget = service.onEvaluation((state) =>
+        progress.show({ done: state.share, total: 1, text: progressText(state) }),
+      );
+      try {
+        const work = service.call['model.evaluate']({ model, seed, count, deep });
+        return { model, recognised, evaluation: await interrupts.race(work) };
+      } finally {
+        forget();
+        progress.clear();
+      }
+    },
+  );
   if (json) {
     cli.output.json({ ...evaluation, seed, model });
     return;
   }
-  for (const line of evaluationLines(evaluation, { seed })) cli.output.line(line);
-  const warning = collapseWarning(evaluation);
+  cli.output.lines(evaluationLines(evaluation, { seed, recognised }));
+  const warning = collapseWarning(evaluation, recognised);
   if (warning !== null) cli.output.remark(warning);
 }

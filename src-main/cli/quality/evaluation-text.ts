@@ -4,23 +4,33 @@ import type {
   EvaluationProgress,
   EvaluationStage,
 } from '../../../src-shared/contract/evaluation.js';
+import type { RecognisedImages } from '../../../src-shared/contract/runs.js';
 import { collapsedClass, evenShares } from '../../../src-shared/quality/collapse.js';
-import { legibleConfidence } from '../../../src-shared/quality/legibility.js';
+import { isReadable, legibleConfidence } from '../../../src-shared/quality/legibility.js';
+import { percent } from '../../../src-shared/text/percent.js';
 import { formatDuration } from '../terminal/duration.js';
-import { percent } from '../terminal/percent.js';
 import { whole } from '../terminal/whole.js';
 
 type Row = readonly [measure: string, value: string, remark: string];
 
+/** What the recogniser says of the images that a model learnt from; null for MNIST. */
+type Learnt = RecognisedImages | null;
+
 /** A table for a person: each measure, and what it is beside. */
-export function evaluationLines(evaluation: Evaluation, { seed }: { seed: number }): string[] {
+export function evaluationLines(
+  evaluation: Evaluation,
+  { seed, recognised }: { seed: number; recognised: Learnt },
+): string[] {
   const { count, legible, classShare, classEntropy, frechet, memorisation } = evaluation;
   const { sample, generated, test } = memorisation;
   const [smallest, largest] = [Math.min(...classShare), Math.max(...classShare)];
   const digitsWith = (share: number) =>
     classShare.flatMap((other, digit) => (other === share ? [`${digit}`] : [])).join(', ');
+  const ofLearnt =
+    recognised === null ? '' : `; of the images learnt from ${percent(recognised.legible)}`;
+  const sure = `the recogniser is at least ${legibleConfidence * 100}% sure`;
   const rows: readonly Row[] = [
-    ['Legible', percent(legible), `the recogniser is at least ${legibleConfidence * 100}% sure`],
+    ['Legible', percent(legible), `${sure}${ofLearnt}`],
     ...askedRows(evaluation.asked),
     ['Smallest class', percent(smallest), `of ${digitsWith(smallest)}`],
     ['Largest class', percent(largest), `of ${digitsWith(largest)}`],
@@ -82,10 +92,17 @@ const distances = (generated: number, test: number): [string, string] => [
   `real test images ${test.toFixed(2)}`,
 ];
 
-/** Null while no class has more than half of the digits, unless hardly another was asked for. */
-export function collapseWarning({ classShare, asked }: Evaluation): string | null {
+/**
+ * Null while no class has more than half of the digits, unless hardly another was asked for or learnt, and
+ * where the recogniser can't read what was learnt.
+ */
+export function collapseWarning(
+  { classShare, asked }: Evaluation,
+  recognised: Learnt,
+): string | null {
+  if (recognised !== null && !isReadable(recognised.legible)) return null;
   const labels = asked?.agreementByLabel.map(({ label }) => label);
-  const digit = collapsedClass(classShare, labels && evenShares(labels));
+  const digit = collapsedClass(classShare, labels ? evenShares(labels) : recognised?.classShare);
   if (digit === null) return null;
   return `Warning: ${percent(classShare[digit] ?? 0)} of the digits are taken for a ${digit}: the generator has collapsed to one class, or was hardly trained. Train it on, or anew with another seed.`;
 }

@@ -1,4 +1,4 @@
-import { messageOf } from '../../../src-shared/contract/errors.js';
+import { reasonOf } from '../../../src-shared/contract/errors.js';
 import type { Cli } from '../cli.js';
 
 /** Opens the default browser. Where there is none, the printed address is as good. */
@@ -8,7 +8,7 @@ export async function openBrowser(cli: Cli, url: string): Promise<void> {
     await open(url);
   } catch (error) {
     cli.output.remark(
-      `The browser could not be opened (${messageOf(error)}): open the address above by hand.`,
+      `The browser could not be opened (${reasonOf(error)}): open the address above by hand.`,
     );
   }
 }

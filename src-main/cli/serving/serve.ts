@@ -1,5 +1,6 @@
-import { messageOf } from '../../../src-shared/contract/errors.js';
+import { reasonOf } from '../../../src-shared/contract/errors.js';
 import type { AllowedHost } from '../../server/host-names.js';
+import { keptToken } from '../../server/kept-token.js';
 import { type PageServer, startPageServer } from '../../server/page-server.js';
 import { type Cli, exitCodes } from '../cli.js';
 import { prepareEngine } from '../prepare-engine.js';
@@ -14,6 +15,8 @@ interface ServeOptions {
   /** Null for the usual one or, when that is taken, a free one. */
   readonly port: number | null;
   readonly allowHosts: readonly AllowedHost[];
+  /** Whether a new token takes the place of the one that is kept. */
+  readonly newToken: boolean;
   readonly open: boolean;
   readonly json: boolean;
 }
@@ -27,10 +30,13 @@ interface ServeOptions {
 export function serve(cli: Cli, options: ServeOptions): Promise<number> {
   return withService(cli, async ({ service, interrupts }) => {
     await prepareEngine(cli, interrupts.signal);
+    const { token, remark } = await keptToken({ renew: options.newToken });
+    if (remark !== null) cli.output.remark(remark);
     const server = await startPageServer({
       ...options,
+      token,
       service,
-      onError: (error) => cli.output.remark(`A defect of the program: ${messageOf(error)}`),
+      onError: (error) => cli.output.remark(`A defect of the program: ${reasonOf(error)}`),
     });
     try {
       announce(cli, server, options);

@@ -1,8 +1,9 @@
-import { type Cli, exitCodes, Interrupted } from '../cli.js';
+import { exitCodeOf, watchStops } from '../../setup/stop-signals.mjs';
+import { type Cli, Interrupted } from '../cli.js';
 
-/** Ctrl-C and SIGTERM while a command works: the first asks it to end, the second ends it. */
+/** Wishes to stop while a command works: the first asks it to end, the second ends it. */
 export interface Interrupts {
-  /** Aborts at the first. */
+  /** Aborts at the first; see `stopOf`. */
   readonly signal: AbortSignal;
   /** Settles as the work does, or rejects with Interrupted at the first. */
   race<Value>(work: Promise<Value>): Promise<Value>;
@@ -15,31 +16,19 @@ interface InterruptOptions {
 }
 
 export function watchInterrupts(cli: Cli, { kill }: InterruptOptions): Interrupts {
-  const first = new AbortController();
-  const interrupt = () => {
-    if (first.signal.aborted) {
+  const stops = watchStops(cli.signals, {
+    onAgain(signal) {
       kill();
-      cli.exit(exitCodes.interrupted);
-    } else {
-      first.abort();
-    }
-  };
-  cli.signals.on('SIGINT', interrupt);
-  cli.signals.on('SIGTERM', interrupt);
-  return {
-    signal: first.signal,
-    race: (work) => raceAbort(work, first.signal),
-    dispose() {
-      cli.signals.off('SIGINT', interrupt);
-      cli.signals.off('SIGTERM', interrupt);
+      cli.exit(exitCodeOf(signal));
     },
-  };
+  });
+  return { ...stops, race: (work) => raceAbort(work, stops.signal) };
 }
 
 async function raceAbort<Value>(work: Promise<Value>, signal: AbortSignal): Promise<Value> {
   const settled = new AbortController();
   const aborted = new Promise<never>((_, reject) => {
-    const fail = () => reject(new Interrupted());
+    const fail = () => reject(new Interrupted(signal));
     if (signal.aborted) fail();
     // Let go of when the work is done: a long command races thousands of times.
     signal.addEventListener('abort', fail, { once: true, signal: settled.signal });

@@ -7,7 +7,7 @@ const bytesPerWeight = Float32Array.BYTES_PER_ELEMENT;
 type Row = readonly [layer: string, shape: string, parameters: string];
 
 /** A network the way Keras's model.summary() prints it. */
-export function formatLayerTable(name: string, table: LayerTable): string {
+export function layerTableLines(name: string, table: LayerTable): string[] {
   const rows = table.layers.map(rowOf);
   const all = [head, ...rows];
   const widths = [0, 1, 2].map((column) =>
@@ -25,12 +25,12 @@ export function formatLayerTable(name: string, table: LayerTable): string {
     rule('━', ['┏', '┳', '┓']),
     cells(head, '┃'),
     rule('━', ['┡', '╇', '┩']),
-    rows.map((row) => cells(row, '│')).join(`\n${rule('─', ['├', '┼', '┤'])}\n`),
+    ...rows.flatMap((row, i) => [...(i > 0 ? [rule('─', ['├', '┼', '┤'])] : []), cells(row, '│')]),
     rule('─', ['└', '┴', '┘']),
     total('Total params', table.parameters),
     total('Trainable params', table.trainable),
     total('Non-trainable params', table.nonTrainable),
-  ].join('\n');
+  ];
 }
 
 const rowOf = ({ name, type, outputShape, parameters }: LayerInfo): Row => [

@@ -1,6 +1,7 @@
 import { AppError, fromErrorData } from '../../../src-shared/contract/errors.js';
 import type { TrainingEvent } from '../../../src-shared/contract/events.js';
 import type { StartedTraining } from '../../../src-shared/contract/training-views.js';
+import { exitCodeOf, stopOf } from '../../setup/stop-signals.mjs';
 import { type Cli, exitCodes, Interrupted } from '../cli.js';
 import type { Work } from '../with-service.js';
 import { deferred } from './deferred.js';
@@ -24,7 +25,7 @@ type FinishedEvent = Extract<TrainingEvent, { kind: 'finished' }>;
  */
 export async function followTraining(cli: Cli, options: FollowOptions): Promise<number> {
   const { service, interrupts, begin, json } = options;
-  if (interrupts.signal.aborted) throw new Interrupted();
+  if (interrupts.signal.aborted) throw new Interrupted(interrupts.signal);
   const view = json ? jsonView(cli) : await terminalView(cli, options);
   const end = deferred<FinishedEvent>();
   // Rejected while the start is still awaited, it must not count as unhandled.
@@ -53,9 +54,8 @@ export async function followTraining(cli: Cli, options: FollowOptions): Promise<
     started.resolve();
     const { state } = await end.promise;
     if (state === 'failed') throw new AppError('INTERNAL', 'The training failed without a reason.');
-    return interrupts.signal.aborted && state !== 'finished'
-      ? exitCodes.interrupted
-      : exitCodes.good;
+    const stop = stopOf(interrupts.signal);
+    return stop === null || state === 'finished' ? exitCodes.good : exitCodeOf(stop);
   } finally {
     view.clear();
     stopListening();

@@ -1,5 +1,6 @@
 import { join, relative } from 'node:path';
 import type { StartedTraining } from '../../../src-shared/contract/training-views.js';
+import { shellWord } from '../../files/shell-word.js';
 import { dataDirectory } from '../../setup/directories.mjs';
 
 /**
@@ -17,6 +18,3 @@ export function nearPath(path: string): string {
   const near = relative(process.cwd(), path);
   return near === '' || near.startsWith('..') ? path : near;
 }
-
-/** Quoted where a shell would take it apart. */
-const shellWord = (text: string): string => (/^[\w@%+=:,./\\-]+$/.test(text) ? text : `"${text}"`);

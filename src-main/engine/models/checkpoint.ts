@@ -1,15 +1,10 @@
-import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { AppError, messageOf } from '../../../src-shared/contract/errors.js';
-import {
-  syncDirectory,
-  type WrittenFile,
-  writeFileDurably,
-  writeJsonDurably,
-} from '../../files/durable-files.js';
-import { fileSha256 } from '../../files/file-hash.js';
-import { fileError } from '../../files/system-errors.js';
+import { AppError, reasonOf } from '../../../src-shared/contract/errors.js';
+import { type WrittenFile, writeFileDurably, writeJsonDurably } from '../../files/durable-files.js';
+import { bringToDisk, makeSubfolder, namesIn, remove } from '../../files/folders.js';
+import { foreignSha256, readForeignText } from '../../files/foreign-file.js';
+import { parseJson } from '../../files/parse-json.js';
 import { finiteBytes } from './weight-files.js';
 
 /** Where a training stands, beside its weights. */
@@ -46,10 +41,19 @@ export type CheckpointParts = {
   readonly [Part in (typeof requiredParts)[number]]: Iterable<Float32Array>;
 } & { readonly [averagePart]?: Iterable<Float32Array> };
 
+/** Of a part: several times what the moments of the largest network take. */
+const mostPartBytes = 2 ** 30;
+
 const manifestSchema = z.looseObject({
   formatVersion: z.literal(1),
   step: z.int().nonnegative(),
-  files: z.array(z.strictObject({ name: z.string(), bytes: z.number(), sha256: z.string() })),
+  files: z.array(
+    z.strictObject({
+      name: z.string(),
+      bytes: z.int().min(0).max(mostPartBytes),
+      sha256: z.string(),
+    }),
+  ),
 });
 
 const manifestFile = 'manifest.json';
@@ -66,10 +70,9 @@ export async function writeCheckpoint(
   parts: CheckpointParts,
 ): Promise<void> {
   const folder = join(checkpoints, folderName(state.step));
-  await rm(folder, { recursive: true, force: true });
-  await mkdir(folder, { recursive: true }).catch((error) => {
-    throw fileError(error, folder, 'write');
-  });
+  await makeSubfolder(checkpoints);
+  await remove(folder);
+  await makeSubfolder(folder);
   const files: WrittenFile[] = [];
   try {
     for (const part of [...requiredParts, averagePart] as const) {
@@ -78,14 +81,14 @@ export async function writeCheckpoint(
       files.push(await writeFileDurably(join(folder, partFile(part)), finiteBytes(values)));
     }
     files.push(await writeJsonDurably(join(folder, stateFile), state));
-    await syncDirectory(checkpoints);
+    await bringToDisk(checkpoints);
     await writeJsonDurably(join(folder, manifestFile), {
       formatVersion: 1,
       step: state.step,
       files,
     });
   } catch (error) {
-    await rm(folder, { recursive: true, force: true }).catch(() => {});
+    await remove(folder).catch(() => {});
     throw error;
   }
 }
@@ -106,12 +109,12 @@ export async function removeOldCheckpoints(
       .filter((checkpoint) => newest.has(checkpoint) || checkpoint.step === bestStep)
       .map(({ folder }) => folder),
   );
-  for (const name of await readdir(checkpoints)) {
+  for (const name of await namesIn(checkpoints)) {
     const folder = join(checkpoints, name);
     if (keep.has(folder) || !name.startsWith('step-')) continue;
     // The manifest goes first: what is half deleted must not count.
-    await rm(join(folder, manifestFile), { force: true });
-    await rm(folder, { recursive: true, force: true });
+    await remove(join(folder, manifestFile));
+    await remove(folder);
   }
 }
 
@@ -119,11 +122,11 @@ export async function removeOldCheckpoints(
 export async function listCheckpoints(
   checkpoints: string,
 ): Promise<{ step: number; folder: string }[]> {
-  const names = await readdir(checkpoints).catch((): string[] => []);
+  const names = await namesIn(checkpoints);
   const found: { step: number; folder: string }[] = [];
   for (const name of names.filter((name) => /^step-\d{8,}$/.test(name))) {
     const folder = join(checkpoints, name);
-    const inside = await readdir(folder).catch((): string[] => []);
+    const inside = await namesIn(folder);
     if (inside.includes(manifestFile)) {
       found.push({ step: Number(name.slice('step-'.length)), folder });
     }
@@ -137,32 +140,41 @@ export async function listCheckpoints(
  * @throws AppError INVALID_RUN saying what does not fit
  */
 export async function openCheckpoint(folder: string): Promise<CheckpointState> {
+  const invalid = (what: string, cause?: unknown) =>
+    new AppError('INVALID_RUN', `The checkpoint ${folder} can't be used: ${what}.`, {
+      details: { folder },
+      cause,
+    });
+  const boundsOf = (name: string, maxBytes: number) => ({
+    maxBytes,
+    within: folder,
+    invalid: (what: string) => invalid(`${name}: ${what}`),
+  });
+  const read = async <Value>(name: string, schema: z.ZodType<Value>): Promise<Value> => {
+    const bounds = boundsOf(name, mostJsonBytes);
+    return parseJson(await readForeignText(join(folder, name), bounds), schema, bounds.invalid);
+  };
   try {
-    const manifest = manifestSchema.parse(await readJson(join(folder, manifestFile)));
+    const manifest = await read(manifestFile, manifestSchema);
     for (const name of [...requiredParts.map(partFile), partFile(averagePart), stateFile]) {
       const listed = manifest.files.find((file) => file.name === name);
       if (listed === undefined && name === partFile(averagePart)) continue;
-      if (listed === undefined) throw new Error(`the manifest lists no ${name}`);
-      if ((await fileSha256(join(folder, name))) !== listed.sha256)
-        throw new Error(`${name} is damaged`);
+      if (listed === undefined) throw invalid(`the manifest lists no ${name}`);
+      const bounds = boundsOf(name, listed.bytes);
+      if ((await foreignSha256(join(folder, name), bounds)) !== listed.sha256) {
+        throw invalid(`${name} is damaged`);
+      }
     }
-    return stateSchema.parse(await readJson(join(folder, stateFile)));
+    return await read(stateFile, stateSchema);
   } catch (error) {
-    throw new AppError(
-      'INVALID_RUN',
-      `The checkpoint ${folder} can't be used: ${messageOf(error)}.`,
-      {
-        details: { folder },
-        cause: error,
-      },
-    );
+    if (error instanceof AppError && error.code === 'INVALID_RUN') throw error;
+    throw invalid(reasonOf(error), error);
   }
 }
+
+/** Of the manifest and the state: some 1 kB. */
+const mostJsonBytes = 2 ** 16;
 
 /** Path of a part's file, for `readWeights`. */
 export const checkpointFile = (folder: string, part: CheckpointPart): string =>
   join(folder, partFile(part));
-
-async function readJson(path: string): Promise<unknown> {
-  return JSON.parse(await readFile(path, 'utf8'));
-}

@@ -1,14 +1,12 @@
-import { appendFile, open, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { HistoryRow } from '../../../src-shared/contract/run-views.js';
-import { writeFileDurably } from '../../files/durable-files.js';
-import { historyFile, historyHeader, historyLine, parseHistory } from '../../files/history-file.js';
-import { fileError } from '../../files/system-errors.js';
+import { appendDurably, writeFileDurably } from '../../files/durable-files.js';
+import { historyFile, historyHeader, historyLine, readHistory } from '../../files/history-file.js';
+import { readStepLines, stepsFile, stepsHeader } from '../../files/steps-file.js';
 
 export type StepRow = Pick<HistoryRow, 'step' | 'epoch' | 'generatorLoss' | 'discriminatorLoss'>;
 
-const stepsFile = 'steps.csv';
-const stepsHeader = 'step,epoch,generator_loss,discriminator_loss';
+export const runLogFiles: readonly string[] = [stepsFile, historyFile];
 
 /** The two CSV files of a run: what happened, row by row. */
 export class RunLog {
@@ -17,6 +15,8 @@ export class RunLog {
   private constructor(
     private readonly folder: string,
     private readonly rows: HistoryRow[],
+    /** Rows of steps.csv that its training once wrote and that are not there. */
+    readonly missingSteps: number,
   ) {}
 
   /**
@@ -24,21 +24,13 @@ export class RunLog {
    * history without the measures of today gets their columns.
    */
   static async open(folder: string, { upToStep }: { upToStep: number }): Promise<RunLog> {
-    const read = (file: string) => readFile(join(folder, file), 'utf8').catch(() => '');
-    const columns = stepsHeader.split(',').length;
-    const steps = (await read(stepsFile))
-      .split('\n')
-      .slice(1, -1) // without the header and what follows the last line's end
-      .filter((row) => {
-        const cells = row.split(',');
-        return cells.length === columns && Number(cells[0]) <= upToStep;
-      });
-    const rows = parseHistory(await read(historyFile)).filter(({ step }) => step <= upToStep);
+    const steps = await readStepLines(folder, upToStep);
+    const rows = (await readHistory(folder)).filter(({ step }) => step <= upToStep);
     const write = (file: string, lines: readonly string[]) =>
       writeFileDurably(join(folder, file), [...lines, ''].join('\n'));
     await write(stepsFile, [stepsHeader, ...steps]);
     await write(historyFile, [historyHeader, ...rows.map(historyLine)]);
-    return new RunLog(folder, rows);
+    return new RunLog(folder, rows, upToStep - steps.length);
   }
 
   /** All epochs so far. */
@@ -51,7 +43,7 @@ export class RunLog {
   }
 
   async addEpoch(row: HistoryRow): Promise<void> {
-    await appendAndSync(join(this.folder, historyFile), `${historyLine(row)}\n`);
+    await appendDurably(join(this.folder, historyFile), `${historyLine(row)}\n`);
     this.rows.push(row);
   }
 
@@ -59,16 +51,6 @@ export class RunLog {
   async flush(): Promise<void> {
     const lines = this.pending.join('');
     this.pending = [];
-    await appendAndSync(join(this.folder, stepsFile), lines);
-  }
-}
-
-async function appendAndSync(path: string, text: string): Promise<void> {
-  try {
-    await appendFile(path, text);
-    const file = await open(path, 'r+');
-    await file.sync().finally(() => file.close());
-  } catch (error) {
-    throw fileError(error, path, 'write');
+    await appendDurably(join(this.folder, stepsFile), lines);
   }
 }

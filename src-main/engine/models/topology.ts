@@ -44,6 +44,12 @@ const modelJsonSchema = z.looseObject({
         .optional(),
     })
     .optional(),
+  /** Of weights.bin, and of the one before it, which the process may have ended on. */
+  weightsSha256: z
+    .array(z.string().regex(/^[0-9a-f]{64}$/))
+    .min(1)
+    .max(2)
+    .optional(),
   weightsManifest: z
     .array(
       z.looseObject({
@@ -66,10 +72,18 @@ const modelJsonSchema = z.looseObject({
 type ModelJson = z.infer<typeof modelJsonSchema>;
 type SavedLayer = ModelJson['modelTopology']['config']['layers'][number];
 
-/** Widest network that is opened: four times `classic`. */
-const maxWidth = 4;
+/** Widest network that is opened: that of `classic`, the widest that is trained. */
+const maxWidth = 1;
 const maxNoiseDim = 1024;
 const maxLabels = 256;
+
+export interface ReadTopology {
+  readonly architecture: Architecture<GanNetwork>;
+  readonly storage: WeightStorage;
+  readonly condition: Condition | null;
+  /** What the SHA-256 of the weights may be; null where the model does not say. */
+  readonly weightsSha256: readonly string[] | null;
+}
 
 /**
  * Which network of a GAN a `model.json` holds. A folder from elsewhere is believed nothing: every layer,
@@ -78,10 +92,7 @@ const maxLabels = 256;
  * @param text the file's content @param path for messages
  * @throws AppError INVALID_MODEL saying which layer or weight is not as it must be
  */
-export function readTopology(
-  text: string,
-  path: string,
-): { architecture: Architecture<GanNetwork>; storage: WeightStorage; condition: Condition | null } {
+export function readTopology(text: string, path: string): ReadTopology {
   const invalid = notA('generator or discriminator', path);
   const model = parseJson(text, modelJsonSchema, invalid);
   const condition = model.userDefinedMetadata?.condition ?? null;
@@ -90,7 +101,7 @@ export function readTopology(
   const storage = requireSame(model, architecture, invalid);
   const problem = condition && checkCondition(condition, architecture);
   if (problem) throw invalid(problem);
-  return { architecture, storage, condition };
+  return { architecture, storage, condition, weightsSha256: model.weightsSha256 ?? null };
 }
 
 /**

@@ -1,13 +1,19 @@
-import { readFile, stat } from 'node:fs/promises';
 import * as tf from '@tensorflow/tfjs';
 import { AppError } from '../../../src-shared/contract/errors.js';
 import { elementCount, type WeightInfo } from '../../../src-shared/networks/layer-table.js';
-import { fileError } from '../../files/system-errors.js';
+import { withForeignFile } from '../../files/foreign-file.js';
 
 /** How a file holds weights: float16 takes half of the room and gives three decimal digits. */
 export type WeightStorage = 'float32' | 'float16';
 
 const bytesPerValue = { float32: 4, float16: 2 } as const satisfies Record<WeightStorage, number>;
+
+/** Bytes of a file that holds these weights and nothing else. */
+export const weightBytes = (
+  weights: readonly Pick<WeightInfo, 'shape'>[],
+  storage: WeightStorage = 'float32',
+): number =>
+  weights.reduce((sum, { shape }) => sum + elementCount(shape), 0) * bytesPerValue[storage];
 
 /**
  * Float32 arrays as bytes, one after another, little-endian as tfjs stores them.
@@ -41,29 +47,39 @@ export function* valuesOf(variables: readonly tf.Variable[]): Generator<Float32A
 /**
  * Reads a file that must hold exactly the given weights.
  *
+ * @param within the folder that it must lie in
  * @throws AppError INVALID_MODEL when its size is another; NOT_FOUND
  */
 export async function readWeights(
   path: string,
-  weights: readonly Pick<WeightInfo, 'shape'>[],
-  storage: WeightStorage = 'float32',
+  {
+    weights,
+    within,
+    storage = 'float32',
+  }: {
+    weights: readonly Pick<WeightInfo, 'shape'>[];
+    within: string;
+    storage?: WeightStorage;
+  },
 ): Promise<Float32Array[]> {
   const counts = weights.map((weight) => elementCount(weight.shape));
-  const total = counts.reduce((sum, count) => sum + count, 0);
-  const expected = bytesPerValue[storage] * total;
-  const { size } = await stat(path).catch((error) => {
-    throw fileError(error, path, 'read');
-  });
-  if (size !== expected) {
+  const expected = weightBytes(weights, storage);
+  const invalid = (what: string) =>
+    new AppError('INVALID_MODEL', `${path} can't be read: ${what}.`, { details: { path } });
+  const bounds = { maxBytes: Number.POSITIVE_INFINITY, within, invalid };
+  const bytes = await withForeignFile(path, bounds, ({ size, read }) => {
+    if (size === expected) return read(0, size);
     throw new AppError(
       'INVALID_MODEL',
       `${path} holds ${size} bytes, but its network needs exactly ${expected}. The file is half written or belongs to another network.`,
       { details: { path, size, expected } },
     );
-  }
-  // readFile may return a part of a shared buffer that is not aligned to four bytes.
-  const { buffer } = new Uint8Array(await readFile(path));
-  const all = storage === 'float16' ? fromFloat16(buffer, total) : new Float32Array(buffer);
+  });
+  if (bytes.length !== expected) throw invalid('it became shorter meanwhile');
+  const all =
+    storage === 'float16'
+      ? fromFloat16(bytes.buffer, expected / bytesPerValue.float16)
+      : new Float32Array(bytes.buffer);
   let start = 0;
   return counts.map((count) => {
     const values = all.subarray(start, start + count);

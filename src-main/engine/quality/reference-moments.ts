@@ -1,15 +1,13 @@
-import { readFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { classCount } from '../../../src-shared/networks/classifiers.js';
-import { writeJsonDurably } from '../../files/durable-files.js';
+import { keep, readKept } from '../../files/kept-json.js';
 import { cacheDirectory } from '../../setup/directories.mjs';
-import type { LabelledImages } from '../data/dataset.js';
 import type { Recogniser } from '../recogniser/recogniser.js';
-import { classShares } from './class-balance.js';
+import { classMeasures } from './class-measures.js';
 import { evenly, imagesOf } from './evenly.js';
 import { FeatureMoments, type Moments } from './feature-moments.js';
-import { topClasses } from './top-classes.js';
 
 /** Real images that generated ones are measured against after an epoch: a second or two of work. */
 const mostImages = 10_000;
@@ -21,6 +19,7 @@ const schema = z.object({
   key: z.string(),
   mean: numbers,
   covariance: z.array(numbers),
+  legible: z.number(),
   classShare: numbers.length(classCount),
 });
 
@@ -28,12 +27,15 @@ const file = (): string => join(cacheDirectory(), 'reference-moments.json');
 
 /** What generated digits are measured against. */
 export interface Reference extends Moments {
+  /** Share of the real images that the recogniser is sure of. */
+  readonly legible: number;
   /** Share of the real images that the recogniser takes for 0, 1, … 9. */
   readonly classShare: readonly number[];
 }
 
 export interface ReferenceParts {
-  readonly images: Pick<LabelledImages, 'images' | 'sha256'>;
+  /** [n, 28, 28] grey levels. */
+  readonly images: Uint8Array;
   readonly recogniser: Pick<Recogniser, 'featureCount' | 'recognise'>;
   /** Changes with the recogniser's features. */
   readonly recogniserVersion: string;
@@ -49,44 +51,39 @@ export async function referenceMoments(
   { images, recogniser, recogniserVersion }: ReferenceParts,
   between: () => Promise<void>,
 ): Promise<Reference> {
-  const key = `${recogniserVersion} ${images.sha256} ${mostImages}`;
+  const sample = evenly(images, mostImages);
+  const key = `${recogniserVersion} ${createHash('sha256').update(sample).digest('hex')}`;
   const known = await readMoments(key, recogniser.featureCount);
   if (known !== null) return known;
-  const sample = evenly(images.images, mostImages);
   const total = sample.length / (28 * 28);
   const found = new FeatureMoments(recogniser.featureCount);
-  const classes = new Uint8Array(total);
+  const probabilities = new Float32Array(total * classCount);
   for (let first = 0; first < total; first += batch) {
     const count = Math.min(batch, total - first);
     const recognised = recogniser.recognise(imagesOf(sample, { first, count }));
     found.add(recognised.features);
-    classes.set(topClasses(recognised.probabilities).classes, first);
+    probabilities.set(recognised.probabilities, first * classCount);
     await between();
   }
   const { mean, covariance } = found.moments();
-  const classShare = classShares(classes);
+  const { legible, classShare } = classMeasures(probabilities);
   const content = {
-    ...{ key, mean: [...mean], classShare },
+    ...{ key, mean: [...mean], legible, classShare },
     covariance: covariance.map((row) => [...row]),
   };
-  // Not kept on a full disk: then they are found again the next time.
-  await writeJsonDurably(file(), content).catch(() => {});
-  return { mean, covariance, classShare };
+  await keep(file(), content);
+  return { mean, covariance, legible, classShare };
 }
 
 async function readMoments(key: string, size: number): Promise<Reference | null> {
-  try {
-    const found = schema.parse(JSON.parse(await readFile(file(), 'utf8')));
-    const { mean, covariance, classShare } = found;
-    const rows = [mean, ...covariance];
-    if (found.key !== key || rows.length !== size + 1) return null;
-    if (rows.some((row) => row.length !== size)) return null;
-    return {
-      mean: Float64Array.from(mean),
-      covariance: covariance.map((row) => Float64Array.from(row)),
-      classShare,
-    };
-  } catch {
-    return null;
-  }
+  const found = await readKept(file(), schema);
+  if (found?.key !== key) return null;
+  const { mean, covariance, legible, classShare } = found;
+  const rows = [mean, ...covariance];
+  if (rows.length !== size + 1 || rows.some((row) => row.length !== size)) return null;
+  return {
+    mean: Float64Array.from(mean),
+    covariance: covariance.map((row) => Float64Array.from(row)),
+    ...{ legible, classShare },
+  };
 }

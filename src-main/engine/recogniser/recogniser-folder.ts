@@ -1,4 +1,3 @@
-import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type * as tf from '@tensorflow/tfjs';
 import { AppError } from '../../../src-shared/contract/errors.js';
@@ -8,8 +7,8 @@ import {
 } from '../../../src-shared/contract/recognisers.js';
 import { classifierArchitectures } from '../../../src-shared/networks/classifiers.js';
 import { writeJsonDurably } from '../../files/durable-files.js';
+import { readForeignText } from '../../files/foreign-file.js';
 import { parseJson } from '../../files/parse-json.js';
-import { fileError } from '../../files/system-errors.js';
 import { loadClassifier, saveModel } from '../models/model-folder.js';
 
 /** Beside the model's files, written last: with it, the folder is whole. */
@@ -45,11 +44,6 @@ async function readRecord(folder: string): Promise<RecogniserRecord> {
       `${path} is not the record of a recogniser: ${what}. Train one with digits train-recogniser.`,
       { details: { path } },
     );
-  try {
-    const { size } = await stat(path);
-    if (size > maxRecordBytes) throw invalid(`it is ${size} bytes long`);
-    return parseJson(await readFile(path, 'utf8'), recogniserRecordSchema, invalid);
-  } catch (error) {
-    throw fileError(error, path, 'read');
-  }
+  const bounds = { maxBytes: maxRecordBytes, within: folder, invalid };
+  return parseJson(await readForeignText(path, bounds), recogniserRecordSchema, invalid);
 }

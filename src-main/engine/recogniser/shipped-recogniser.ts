@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { fileSha256 } from '../../files/file-hash.js';
+import { AppError } from '../../../src-shared/contract/errors.js';
+import { foreignSha256 } from '../../files/foreign-file.js';
 import { resourcePath } from '../../files/resources.js';
 import { openRecogniser, type Recogniser } from './recogniser.js';
 
@@ -20,6 +21,13 @@ export function shippedRecogniser(): Promise<Recogniser> {
   return opening;
 }
 
-/** SHA-256 of the shipped recogniser's weights. */
-export const recogniserVersion = (): Promise<string> =>
-  fileSha256(join(resourcePath('recogniser'), 'weights.bin'));
+/**
+ * SHA-256 of the shipped recogniser's weights.
+ *
+ * @throws AppError NOT_FOUND, INVALID_MODEL
+ */
+export function recogniserVersion(): Promise<string> {
+  const path = join(resourcePath('recogniser'), 'weights.bin');
+  const invalid = (what: string) => new AppError('INVALID_MODEL', `${path}: ${what}.`);
+  return foreignSha256(path, { maxBytes: Number.POSITIVE_INFINITY, invalid });
+}

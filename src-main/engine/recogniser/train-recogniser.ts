@@ -8,7 +8,8 @@ import {
 } from '../../../src-shared/contract/recognisers.js';
 import { classifierArchitectures } from '../../../src-shared/networks/classifiers.js';
 import { appVersion } from '../../files/app-version.js';
-import { requireEmptyFolder } from '../../files/empty-folder.js';
+import { removeEmptyFolder } from '../../files/folders.js';
+import { makeEmptyFolder, requireEmptyFolder } from '../../files/output-folder.js';
 import { engineRecord } from '../backend/start-backend.js';
 import { type LabelledImages, loadMnist } from '../data/dataset.js';
 import { legibleShare } from '../quality/legible-share.js';
@@ -45,12 +46,16 @@ export async function trainRecogniser(
   { emit, control }: SessionHooks,
 ): Promise<RecogniserRecord> {
   const { folder, architecture: network, limitImages } = request;
-  await requireEmptyFolder(folder, 'a network is never written over another. Choose a new folder.');
+  const why = 'a network is never written over another. Choose a new folder.';
+  const wasThere = await requireEmptyFolder(folder, why);
   if (limitImages !== null && limitImages < fewestImages) {
     throw new AppError('BAD_INPUT', `At least ${fewestImages} images are needed to train on.`);
   }
   const engine = await engineRecord('float32');
   requireNativeEngine(engine);
+  // Whether it can be made is tried now; nothing of a training that is ended is to be left.
+  await makeEmptyFolder(folder, why);
+  if (!wasThere) await removeEmptyFolder(folder);
   const all = await loadMnist('train');
   const limit = limitImages ?? Number.POSITIVE_INFINITY;
   const { training, heldOut } = divideImages(all, { network, limit });
@@ -94,6 +99,7 @@ export async function trainRecogniser(
       app: `random-handwritten-digit-generator ${appVersion()}`,
       createdAt: new Date().toISOString(),
     };
+    await makeEmptyFolder(folder, why);
     await saveRecogniser(folder, { network: trainer.network, record });
     return record;
   } finally {

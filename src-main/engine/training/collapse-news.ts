@@ -6,20 +6,22 @@ import {
   type Collapse,
   findCollapse,
 } from '../../../src-shared/quality/collapse.js';
+import { percent } from '../../../src-shared/text/percent.js';
 
 /**
  * What has happened to the generator by the last of some epochs, in words that say what to do, and
  * whether that is new; null while its digits vary.
  *
  * @param record best: the best of the epochs before
- * @param expected what digits as good as those learnt from are taken for; left out, all classes alike
+ * @param expected what digits as good as those learnt from are taken for; null where the recogniser can't
+ *   read those, and then what it takes others for tells no collapse
  */
 export function collapseNews(
   epochs: readonly HistoryRow[],
   { best }: Pick<RunRecord, 'best'>,
-  expected?: ClassVariety,
+  expected: ClassVariety | null,
 ): { readonly message: string; readonly isNew: boolean } | null {
-  const collapse = findCollapse(epochs, expected);
+  const collapse = expected && findCollapse(epochs, expected);
   if (collapse === null) return null;
   const last = epochs.findLast(({ quality }) => quality !== null);
   const epoch = last?.epoch ?? 0;
@@ -36,12 +38,10 @@ export function collapseNews(
 function whatHappened(collapse: Collapse, epoch: number): string {
   switch (collapse.kind) {
     case 'class':
-      return `The generator has collapsed: after epoch ${epoch}, ${percent(collapse.share)} of its digits are taken for a ${collapse.digit}.`;
+      return `The generator has collapsed: after epoch ${epoch}, ${percent(collapse.share, 0)} of its digits are taken for a ${collapse.digit}.`;
     case 'entropy':
-      return `The generator is collapsing: after epoch ${epoch}, the entropy of its digits' classes is ${percent(collapse.entropy)} of what it can be (${percent(collapse.highest)} at its highest).`;
+      return `The generator is collapsing: after epoch ${epoch}, the entropy of its digits' classes is ${percent(collapse.entropy, 0)} of what it can be (${percent(collapse.highest, 0)} at its highest).`;
     default:
       return collapse satisfies never;
   }
 }
-
-const percent = (share: number): string => `${(100 * share).toFixed(0)}%`;

@@ -1,8 +1,10 @@
-import { messageOf } from '../../../src-shared/contract/errors.js';
+import { reasonOf } from '../../../src-shared/contract/errors.js';
 import type { EpochQuality } from '../../../src-shared/contract/evaluation.js';
 import { conditionOfRun, type RunRecord } from '../../../src-shared/contract/runs.js';
 import { type ClassVariety, evenShares } from '../../../src-shared/quality/collapse.js';
+import { isReadable } from '../../../src-shared/quality/legibility.js';
 import { type Dataset, loadMnist } from '../data/dataset.js';
+import type { Turning } from '../data/turn-images.js';
 import { askedLabels } from '../quality/agreement.js';
 import { entropyShare } from '../quality/class-balance.js';
 import { evenly, imagesOf } from '../quality/evenly.js';
@@ -46,14 +48,17 @@ export class EpochMeter {
         sampler.sample({ seed, ...range, precision: 'float32', stream: 'evaluation' });
       return { ...(await measureEpoch({ draw, ...parts }, between)), test };
     } catch (error) {
-      await this.warn(messageOf(error).replace(/\.$/, ''));
+      await this.warn(reasonOf(error));
       return null;
     }
   }
 
-  /** What digits as good as those learnt from are taken for; undefined before it was measured. */
-  get expected(): ClassVariety | undefined {
-    return this.parts?.expected;
+  /**
+   * What digits as good as those learnt from are taken for; null where the recogniser can't read those
+   * either, and before it was asked.
+   */
+  get expected(): ClassVariety | null {
+    return this.parts?.expected ?? null;
   }
 
   private async warn(reason: string): Promise<void> {
@@ -69,30 +74,32 @@ async function openParts({ record, dataset, between }: EpochMeterOptions) {
   const count = measuredDigits(record.dataset.images);
   const recogniser = await shippedRecogniser();
   const version = await recogniserVersion();
-  const images = dataset.training;
+  const { images } = dataset.training;
   const reference = await referenceMoments(
     { images, recogniser, recogniserVersion: version },
     between,
   );
   const parts = { count, recogniser, reference };
   const condition = conditionOfRun(record);
-  const labelOf = askedLabels(condition);
+  const canRead = isReadable(reference.legible);
+  const labelOf = canRead ? askedLabels(condition) : null;
   // Labels are asked for alike, however many images of each there are.
   const classShare = condition && labelOf ? evenShares(condition.labels) : reference.classShare;
   return {
     ...parts,
     labelOf,
-    expected: { classShare, classEntropy: entropyShare(classShare) },
-    test: dataset.folder === null ? await measureTestImages(parts, between) : null,
+    expected: canRead ? { classShare, classEntropy: entropyShare(classShare) } : null,
+    test: dataset.folder === null ? await measureTestImages(parts, record.config, between) : null,
   };
 }
 
 /** What MNIST's own test images come to, as many as digits are drawn. */
 async function measureTestImages(
   parts: Omit<EpochParts, 'draw' | 'labelOf'>,
+  turning: Turning,
   between: () => Promise<void>,
 ): Promise<EpochQuality['test']> {
-  const images = evenly((await loadMnist('t10k')).images, parts.count);
+  const images = evenly((await loadMnist('t10k', turning)).images, parts.count);
   const draw = (range: { first: number; count: number }) => imagesOf(images, range);
   const { legible, frechet } = await measureEpoch({ draw, labelOf: null, ...parts }, between);
   return { legible, frechet };

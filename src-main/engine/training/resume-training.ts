@@ -3,19 +3,20 @@ import type { TrainingConfig } from '../../../src-shared/config/training.js';
 import type { engineCommands } from '../../../src-shared/contract/engine-commands.js';
 import { AppError, messageOf } from '../../../src-shared/contract/errors.js';
 import type { RunRecord } from '../../../src-shared/contract/runs.js';
-import { weightsOf } from '../../../src-shared/networks/layer-table.js';
+import { type WeightInfo, weightsOf } from '../../../src-shared/networks/layer-table.js';
 import { readRunRecord, runPaths } from '../../files/run-record.js';
 import { engineRecord } from '../backend/start-backend.js';
 import { readPlan, withPlan } from '../backend/tuning/fastest-convolutions.js';
-import { type Dataset, loadDataset } from '../data/dataset.js';
+import { type Dataset, loadDataset, reloadDataset } from '../data/dataset.js';
 import {
   type CheckpointPart,
   type CheckpointState,
   checkpointFile,
   listCheckpoints,
   openCheckpoint,
+  removeOldCheckpoints,
 } from '../models/checkpoint.js';
-import { lockRun } from '../models/run-folder.js';
+import { lockRun, prepareRunFolder } from '../models/run-folder.js';
 import { readWeights } from '../models/weight-files.js';
 import { type GanTrainerState, ganArchitectures, ganSizeOf } from './gan-trainer.js';
 import { guideRecord, requireUnguided } from './open-guide.js';
@@ -30,7 +31,7 @@ type ResumeRequest = z.infer<typeof engineCommands.resume.input>;
  * changes of the configuration stands in the record as `earlier`.
  */
 export async function resumeTraining(
-  { folder, epochs, guidance, maxSteps, force }: ResumeRequest,
+  { folder, epochs, guidance, maxSteps, force, dataPath }: ResumeRequest,
   hooks: SessionHooks,
 ): Promise<RunRecord> {
   const before = await readRunRecord(folder);
@@ -41,11 +42,18 @@ export async function resumeTraining(
       `${before.name} has ${before.progress.epoch} epochs already; ${wanted} is fewer. Give a larger number to train on.`,
     );
   }
-  if (before.state === 'finished' && wanted === before.progress.epoch) return before;
   const lock = await lockRun(folder);
   try {
+    await prepareRunFolder(folder);
     // Read again: another process may have written until it let go of the lock.
     const record = await readRunRecord(folder);
+    // It may have been killed in the midst of this.
+    const removeOld = () =>
+      removeOldCheckpoints(runPaths(folder).checkpoints, { bestStep: record.best?.step ?? null });
+    if (record.state === 'finished' && wanted === record.progress.epoch) {
+      await removeOld();
+      return record;
+    }
     const base = await engineRecord(record.engine.precision);
     requireNativeEngine(base, force);
     const { plan, others } = readPlan(record.engine.kernels);
@@ -67,8 +75,9 @@ export async function resumeTraining(
         'The recogniser that guides the training has changed since it began: it goes on with the new one.',
       );
     }
-    const dataset = await sameDataset(record);
+    const dataset = await sameDataset(record, dataPath);
     const from = await lastCheckpoint(folder, record, warn);
+    await removeOld();
     return await runTraining({
       folder,
       record: {
@@ -76,6 +85,7 @@ export async function resumeTraining(
         ...earlierConfigs(record, { config, step: from.position.step }),
         config,
         engine,
+        dataset: foundAt(record, dataset),
         ...(guide ? { guide } : {}),
       },
       dataset,
@@ -107,15 +117,36 @@ function engineChanges(before: RunRecord['engine'], now: RunRecord['engine']): s
     );
 }
 
-async function sameDataset({ dataset, name, config }: RunRecord): Promise<Dataset> {
-  const labelled = config.kind === 'conditional';
-  const found = await loadDataset(dataset.folder, { labelled });
-  if (found.training.sha256 !== dataset.sha256 || found.training.count < dataset.images) {
-    throw new AppError(
-      'INVALID_DATA',
-      `${name} was trained on other images than ${dataset.folder ?? 'MNIST'} holds now. Put the data set back as it was to go on.`,
-      { details: { dataset: dataset.name } },
-    );
+/** The data set's record, with where it was found: it may have been moved, unpacked or renamed. */
+const foundAt = (
+  { dataset: { file: _, ...before } }: RunRecord,
+  { folder, file }: Dataset,
+): RunRecord['dataset'] => ({ ...before, folder, ...(file === null ? {} : { file }) });
+
+function otherImages(
+  { dataset, name }: Pick<RunRecord, 'dataset' | 'name'>,
+  path: string | undefined,
+): string {
+  return path === undefined && dataset.folder === null && dataset.name !== 'mnist'
+    ? `${name} came here without the images of ${dataset.name} that it was trained on. Where they are, digits resume with --data names them. It draws all the same.`
+    : `${name} was trained on other images than ${path ?? dataset.folder ?? 'MNIST'} holds now. Put the data set back as it was to go on.`;
+}
+
+/** @param path where its images are now; left out, where the record says */
+async function sameDataset(
+  { dataset, name, config }: RunRecord,
+  path: string | undefined,
+): Promise<Dataset> {
+  const { kind, transpose, invert } = config;
+  const labelled = kind === 'conditional';
+  const options = { labelled, limit: dataset.images, transpose, invert };
+  const found =
+    path === undefined ? await reloadDataset(dataset, options) : await loadDataset(path, options);
+  const isSame = found?.training.sha256 === dataset.sha256;
+  if (found === null || !isSame || found.training.count < dataset.images) {
+    throw new AppError('INVALID_DATA', otherImages({ dataset, name }, path), {
+      details: { dataset: dataset.name },
+    });
   }
   const { labelsSha256 } = dataset;
   if (labelsSha256 !== undefined && labelsSha256 !== found.training.labelsSha256) {
@@ -156,7 +187,9 @@ async function readTrainer(
   record: RunRecord,
 ): Promise<GanTrainerState> {
   const architectures = ganArchitectures(ganSizeOf(record));
-  const read = async (network: 'generator' | 'discriminator') => {
+  const read = (part: CheckpointPart, weights: readonly Pick<WeightInfo, 'shape'>[]) =>
+    readWeights(checkpointFile(folder, part), { weights, within: folder });
+  const readNetwork = async (network: 'generator' | 'discriminator') => {
     const weights = weightsOf(architectures[network]);
     // The first and the second moment of every trainable weight.
     const moments = weights
@@ -164,17 +197,16 @@ async function readTrainer(
       .flatMap((weight) => [weight, weight]);
     const adamPart: CheckpointPart = `${network}-adam`;
     return {
-      values: await readWeights(checkpointFile(folder, network), weights),
+      values: await read(network, weights),
       adam: {
         betaPowers: betaPowers[network],
-        moments: await readWeights(checkpointFile(folder, adamPart), moments),
+        moments: await read(adamPart, moments),
       },
     };
   };
-  const readAverage = () =>
-    readWeights(checkpointFile(folder, 'generator-average'), weightsOf(architectures.generator));
-  const generator = await read('generator');
-  const discriminator = await read('discriminator');
+  const readAverage = () => read('generator-average', weightsOf(architectures.generator));
+  const generator = await readNetwork('generator');
+  const discriminator = await readNetwork('discriminator');
   return {
     generator: generator.values,
     discriminator: discriminator.values,

@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import type { z } from 'zod';
+import type { TrainingConfig } from '../../../src-shared/config/training.js';
 import type { engineCommands } from '../../../src-shared/contract/engine-commands.js';
 import { AppError } from '../../../src-shared/contract/errors.js';
 import {
@@ -10,8 +11,9 @@ import {
 import { appVersion } from '../../files/app-version.js';
 import { engineRecord } from '../backend/start-backend.js';
 import { withPlan } from '../backend/tuning/fastest-convolutions.js';
-import { labelRecord, loadDataset } from '../data/dataset.js';
-import { createRunFolder, lockRun } from '../models/run-folder.js';
+import { type Dataset, labelRecord, loadDataset } from '../data/dataset.js';
+import { inNewRunFolder } from '../models/run-folder.js';
+import { type Examination, examineImages } from './examine-images.js';
 import { fastestGanConvolutions } from './gan-convolutions.js';
 import { guideRecord, requireUnguided } from './open-guide.js';
 import { runTraining, type SessionOptions } from './training-session.js';
@@ -26,20 +28,23 @@ export async function startTraining(
   request: TrainRequest,
   hooks: SessionHooks,
 ): Promise<RunRecord> {
-  const { folder, config, preset, recipe, limitImages, maxSteps, progressGrid } = request;
+  const { config, preset, recipe, limitImages, maxSteps, progressGrid } = request;
   requireUnguided(config);
   const base = await engineRecord(config.precision);
   requireNativeEngine(base, request.force);
   const isConditional = config.kind === 'conditional';
-  const dataset = await loadDataset(request.dataFolder, { labelled: isConditional });
+  const { transpose, invert } = config;
+  const dataset = await loadDataset(request.dataPath, {
+    ...{ labelled: isConditional, transpose, invert },
+    ...(limitImages === null ? {} : { limit: limitImages }),
+  });
   const images = Math.min(limitImages ?? dataset.training.count, dataset.training.count);
   const labels = isConditional ? labelRecord(dataset, images) : {};
   const plan = await fastestGanConvolutions(base, { preset, ...config });
   const engine = withPlan(base, plan);
-  await createRunFolder(folder);
-  const lock = await lockRun(folder);
-  try {
-    const { name, training } = dataset;
+  const place = { counted: request.counted ?? false };
+  return inNewRunFolder(request.folder, place, async (folder) => {
+    const { hint, recognised } = await examine(dataset, { engine, config, ...hooks });
     const now = new Date().toISOString();
     const record: RunRecord = {
       formatVersion: runFormatVersion,
@@ -50,7 +55,13 @@ export async function startTraining(
       preset,
       recipe,
       config,
-      dataset: { name, images, sha256: training.sha256, folder: dataset.folder, ...labels },
+      dataset: {
+        ...{ name: dataset.name, images, sha256: dataset.training.sha256 },
+        folder: dataset.folder,
+        ...(dataset.file === null ? {} : { file: dataset.file }),
+        ...(recognised === null ? {} : { recognised }),
+        ...labels,
+      },
       engine,
       ...(await guideRecord(config)),
       progress: { epoch: 0, step: 0, epochs: config.epochs },
@@ -58,10 +69,27 @@ export async function startTraining(
       best: null,
       app: `random-handwritten-digit-generator ${appVersion()}`,
     };
-    return await runTraining({ folder, record, dataset, maxSteps, ...hooks });
-  } finally {
-    await lock.release();
+    return runTraining({ folder, record, dataset, hint, maxSteps, ...hooks });
+  });
+}
+
+/** MNIST as it is has been looked at: its digits are white, upright and legible. */
+async function examine(
+  { folder, training }: Dataset,
+  {
+    engine,
+    config,
+    control,
+  }: Pick<SessionHooks, 'control'> & { engine: EngineRecord; config: TrainingConfig },
+): Promise<Examination> {
+  if (folder === null && !config.transpose && !config.invert) {
+    return { recognised: null, hint: null };
   }
+  return await examineImages(training.images, {
+    turning: config,
+    canRead: engine.backend === 'tensorflow',
+    between: () => control.betweenSteps(),
+  });
 }
 
 /** @throws AppError ENGINE_UNAVAILABLE */

@@ -1,8 +1,10 @@
 import * as tf from '@tensorflow/tfjs';
 import { stepsPerEpoch } from '../../../src-shared/config/training.js';
+import { AppError } from '../../../src-shared/contract/errors.js';
 import type { TrainingEvent } from '../../../src-shared/contract/events.js';
 import { conditionOfRun, type RunRecord } from '../../../src-shared/contract/runs.js';
 import { isBetter } from '../../../src-shared/quality/best-epoch.js';
+import { exists } from '../../files/exists.js';
 import type { ImageTable } from '../backend/image-table.js';
 import { kernels } from '../backend/kernels.js';
 import { readPlan } from '../backend/tuning/fastest-convolutions.js';
@@ -28,6 +30,8 @@ export interface SessionOptions {
   readonly dataset: Dataset;
   /** The checkpoint to go on from; a new training has none. */
   readonly from?: { readonly position: TrainingPosition; readonly trainer: GanTrainerState };
+  /** What a person should know of the images; null where nothing is odd. */
+  readonly hint?: string | null;
   /** Stop after this step of the run. */
   readonly maxSteps: number | null;
   /** Resolves when the event has been dealt with. */
@@ -106,7 +110,15 @@ class TrainingSession {
   static async open(options: SessionOptions): Promise<TrainingSession> {
     const { folder, record, from } = options;
     await requireSpace(folder, { record, isNew: from === undefined });
-    const log = await RunLog.open(folder, { upToStep: from?.position.step ?? 0 });
+    const upToStep = from?.position.step ?? 0;
+    const log = await RunLog.open(folder, { upToStep });
+    if (log.missingSteps > 0) {
+      await options.emit({
+        kind: 'warning',
+        run: record.name,
+        message: `steps.csv lacks ${log.missingSteps} of the ${upToStep} steps up to the checkpoint: the curve of the losses has gaps there. The networks are whole.`,
+      });
+    }
     return new TrainingSession(options, log, await openGuide(record.config));
   }
 
@@ -117,7 +129,7 @@ class TrainingSession {
   }
 
   async run(): Promise<RunRecord> {
-    const { folder, record, emit, from } = this.options;
+    const { folder, record, emit, from, hint = null } = this.options;
     const { config, dataset, preset, recipe, engine } = record;
     const plan = { images: dataset.images, batchSize: config.batchSize, seed: config.seed };
     await this.keeper.writeRecord('training', this.position);
@@ -137,6 +149,9 @@ class TrainingSession {
       stepsPerEpoch: this.stepsPerEpoch,
       progressGrid: record.progressGrid,
     });
+    if (hint !== null) {
+      await emit({ kind: 'warning', run: record.name, message: hint, about: 'images' });
+    }
     try {
       if (!from) await this.saveCheckpoint();
       // A process that was killed after the last epoch's checkpoint may not have come to this.
@@ -158,7 +173,12 @@ class TrainingSession {
       // The disk may be full: then the record keeps saying "training", and a resume finds its way.
       await this.log.flush().catch(() => {});
       await this.keeper.writeRecord('failed', this.position).catch(() => {});
-      throw error;
+      if (await exists(folder)) throw error;
+      throw new AppError(
+        'NOT_FOUND',
+        `${folder} is gone: it was deleted, moved or renamed while its training ran, so the training ended. Where it is now, digits resume goes on from its last checkpoint.`,
+        { details: { folder }, cause: error },
+      );
     }
   }
 

@@ -1,8 +1,13 @@
+import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
+import { stepsPerEpoch } from '../../../src-shared/config/training.js';
 import { AppError } from '../../../src-shared/contract/errors.js';
 import { conditionOfRun, type RunRecord } from '../../../src-shared/contract/runs.js';
+import type { LayerTable } from '../../../src-shared/networks/layer-table.js';
 import { readRunRecord } from '../../files/run-record.js';
+import { mostStepBytes, stepsFile } from '../../files/steps-file.js';
 import { describePreset } from '../../service/describe-networks.js';
+import { formatBytes } from '../../setup/space.mjs';
 import type { PageService } from '../page-service.js';
 
 interface UploadedFolder {
@@ -12,8 +17,8 @@ interface UploadedFolder {
 }
 
 /**
- * Checks a folder that comes from elsewhere, of which nothing is believed: its record, and both
- * networks against the sizes that the record claims. A checkpoint's hashes are checked when a resume
+ * Checks a folder that comes from elsewhere, of which nothing is believed: its record, and its losses and
+ * its networks against the sizes that the record claims. A checkpoint's hashes are checked when a resume
  * opens it.
  *
  * @throws AppError INVALID_RUN, INVALID_MODEL saying what is wrong
@@ -31,8 +36,9 @@ export async function checkUpload(
   }
   try {
     const record = await readRunRecord(folder);
-    if (files.has('generator/model.json')) await checkNetworks(uploaded, record, service);
-    else if (!hasCheckpoint(files)) throw nothingToUse();
+    checkLosses(uploaded, record);
+    if (!files.has('generator/model.json') && !hasCheckpoint(files)) throw nothingToUse();
+    await checkNetworks(uploaded, record, service);
     return record;
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
@@ -42,6 +48,19 @@ export async function checkUpload(
   }
 }
 
+function checkLosses({ files }: UploadedFolder, { config, dataset, progress }: RunRecord): void {
+  const bytes = files.get(stepsFile) ?? 0;
+  const epochs = Math.max(config.epochs, progress.epochs);
+  const steps = stepsPerEpoch({ ...dataset, batchSize: config.batchSize }) * epochs;
+  const most = mostStepBytes(steps);
+  if (bytes <= most) return;
+  throw new AppError(
+    'INVALID_RUN',
+    `${stepsFile} holds ${formatBytes(bytes)}, but the losses of ${steps.toLocaleString('en-US')} steps, all that run.json speaks of, need ${formatBytes(most)} at most. It belongs to another run.`,
+  );
+}
+
+/** Those that are there. */
 async function checkNetworks(
   { folder, files }: UploadedFolder,
   record: RunRecord,
@@ -51,17 +70,15 @@ async function checkNetworks(
   const { noiseDim, kind } = record.config;
   const labels = conditionOfRun(record)?.labels ?? [];
   const claimed = describePreset({ preset, noiseDim, kind, labels });
-  const found = await call['networks.describe']({ model: folder });
-  for (const network of ['generator', 'discriminator'] as const) {
-    const [table, expected] = [found[network], claimed[network]];
-    if (table === null || expected === null) continue;
+  const check = (part: string, table: LayerTable | null, expected: LayerTable | null) => {
+    if (table === null || expected === null) return;
     if (!isDeepStrictEqual(table.layers, expected.layers)) {
       throw new AppError(
         'INVALID_MODEL',
-        `The ${network} is not the one that run.json speaks of: preset ${preset}, latent vectors of ${noiseDim} numbers, ${labels.length === 0 ? 'no' : labels.length} labels.`,
+        `${networkNames[part]} is not the one that run.json speaks of: preset ${preset}, latent vectors of ${noiseDim} numbers, ${labels.length === 0 ? 'no' : labels.length} labels.`,
       );
     }
-    const file = `${network}/weights.bin`;
+    const file = `${part}/weights.bin`;
     const bytes = files.get(file) ?? 0;
     if (bytes !== expected.bytes) {
       throw new AppError(
@@ -69,8 +86,23 @@ async function checkNetworks(
         `${file} holds ${bytes} bytes, but its network needs exactly ${expected.bytes}. The file is half written, missing or belongs to another network.`,
       );
     }
+  };
+  if (files.has('generator/model.json')) {
+    const found = await call['networks.describe']({ model: folder });
+    check('generator', found.generator, claimed.generator);
+    check('discriminator', found.discriminator, claimed.discriminator);
+  }
+  if (files.has('best/model.json')) {
+    const { generator } = await call['networks.describe']({ model: join(folder, 'best') });
+    check('best', generator, claimed.generator);
   }
 }
+
+const networkNames: Readonly<Record<string, string>> = {
+  generator: 'The generator',
+  discriminator: 'The discriminator',
+  best: 'The generator of the best epoch',
+};
 
 const hasCheckpoint = (files: ReadonlyMap<string, number>): boolean =>
   [...files.keys()].some((file) => /^checkpoints\/.*\/manifest\.json$/.test(file));

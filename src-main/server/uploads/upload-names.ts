@@ -1,4 +1,7 @@
 import { AppError } from '../../../src-shared/contract/errors.js';
+import { mostGridSide } from '../../../src-shared/contract/runs.js';
+import { digitSize } from '../../../src-shared/digits/grey-image.js';
+import { pngPixels } from '../../service/images/png.js';
 
 interface FileKind {
   readonly name: RegExp;
@@ -6,6 +9,8 @@ interface FileKind {
   readonly max: number;
   /** What its content begins with. */
   readonly begin?: Uint8Array;
+  /** A picture that is read again: a small file can hold very many pixels. */
+  readonly mostPixels?: number;
 }
 
 const KiB = 1024;
@@ -16,11 +21,16 @@ const text = (begin: string): Uint8Array => new TextEncoder().encode(begin);
 /** Every file that a run folder holds; `run.lock` is none: no process of this machine writes it. */
 const fileKinds: readonly FileKind[] = [
   { name: /^run\.json$/, max: MiB },
-  { name: /^history\.csv$/, max: 16 * MiB, begin: text('epoch,step,images,') },
+  { name: /^history\.csv$/, max: 8 * MiB, begin: text('epoch,step,images,') },
   { name: /^steps\.csv$/, max: 512 * MiB, begin: text('step,epoch,') },
   { name: /^progress\.gif$/, max: 512 * MiB, begin: text('GIF8') },
   { name: /^losses_plot\.png$/, max: 16 * MiB, begin: png },
-  { name: /^progress\/epoch-\d{4,5}\.png$/, max: MiB, begin: png },
+  {
+    name: /^progress\/epoch-\d{4,5}\.png$/,
+    max: MiB,
+    begin: png,
+    mostPixels: (mostGridSide * digitSize) ** 2,
+  },
   { name: /^(?:generator|discriminator|best)\/model\.json$/, max: MiB },
   { name: /^(?:generator|discriminator|best)\/weights\.bin$/, max: 2048 * MiB },
   { name: /^checkpoints\/step-\d{8,10}\/(?:manifest|state)\.json$/, max: MiB },
@@ -44,4 +54,18 @@ export function fileKind(file: string): FileKind {
     `${JSON.stringify(file)} is no file of a run folder, so it was not taken.`,
     { details: { file } },
   );
+}
+
+/** What is wrong with how a file begins, in words that follow its name; null when nothing is. */
+export function beginningProblem(
+  { begin, mostPixels }: FileKind,
+  first: Uint8Array,
+): string | null {
+  if (begin?.some((byte, index) => first[index] !== byte)) {
+    return 'does not begin as such a file of this program does';
+  }
+  if (mostPixels === undefined) return null;
+  const pixels = pngPixels(first);
+  if (pixels === null) return 'ends within its header, or came in too small a piece';
+  return pixels > mostPixels ? `has more pixels than any grid of an epoch: ${pixels}` : null;
 }

@@ -1,11 +1,13 @@
 import { randomBytes } from 'node:crypto';
-import { appendFile, mkdir, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { AppError } from '../../../src-shared/contract/errors.js';
+import { appendPiece } from '../../files/durable-files.js';
+import { remove } from '../../files/folders.js';
 import { checkSpace } from '../../files/free-space.js';
 import { fileError } from '../../files/system-errors.js';
+import { makeFolder } from '../../setup/folders.mjs';
 import { formatBytes } from '../../setup/space.mjs';
-import { fileKind } from './upload-names.js';
+import { beginningProblem, fileKind } from './upload-names.js';
 import { uploadsDirectory } from './uploads-directory.js';
 
 const maxBytes = 4e9;
@@ -14,6 +16,9 @@ const maxFiles = 20_000;
 
 /** A run folder's files as they arrive, in a temporary folder of their own. */
 export class Upload {
+  /** Those of all pages: what they are still to bring is not free any more. */
+  private static readonly underWay = new Set<Upload>();
+
   readonly id = randomBytes(8).toString('hex');
   readonly folder = join(uploadsDirectory(), this.id);
   private readonly sizes = new Map<string, number>();
@@ -36,11 +41,20 @@ export class Upload {
         `This folder holds ${formatBytes(bytes)}; at most ${formatBytes(maxBytes)} can be uploaded. Copy it into the folder of the runs by hand.`,
       );
     }
-    await checkSpace(uploadsDirectory(), { bytes, purpose: 'the files of this run' });
     const upload = new Upload(name, bytes);
+    Upload.underWay.add(upload); // another may begin while the disk is asked
+    const all = [...Upload.underWay];
     try {
-      await mkdir(upload.folder, { recursive: true });
+      await checkSpace(uploadsDirectory(), {
+        bytes: all.reduce((sum, { announced, total }) => sum + announced - total, 0),
+        purpose:
+          all.length === 1
+            ? 'the files of this run'
+            : 'the files of this run and of those that are being uploaded',
+      });
+      await makeFolder(upload.folder);
     } catch (error) {
+      Upload.underWay.delete(upload);
       throw fileError(error, upload.folder, 'write');
     }
     return upload;
@@ -60,8 +74,8 @@ export class Upload {
       this.accept(file, bytes);
       const path = join(this.folder, file);
       try {
-        await mkdir(dirname(path), { recursive: true });
-        await appendFile(path, bytes);
+        await makeFolder(dirname(path));
+        await appendPiece(path, bytes);
       } catch (error) {
         throw fileError(error, path, 'write');
       }
@@ -81,11 +95,13 @@ export class Upload {
 
   /** Removes what has arrived. */
   discard(): Promise<void> {
-    return this.inTurn(() => rm(this.folder, { recursive: true, force: true, maxRetries: 3 }));
+    Upload.underWay.delete(this);
+    return this.inTurn(() => remove(this.folder));
   }
 
   private accept(file: string, bytes: Uint8Array): void {
-    const { max, begin } = fileKind(file);
+    const kind = fileKind(file);
+    const { max } = kind;
     const before = this.sizes.get(file) ?? 0;
     const size = before + bytes.length;
     const refused = (what: string) => new AppError('BAD_INPUT', what, { details: { file } });
@@ -94,9 +110,8 @@ export class Upload {
     if (this.total + bytes.length > this.announced) {
       throw refused(`More has arrived than the ${this.announced} bytes that were announced.`);
     }
-    if (before === 0 && begin?.some((byte, index) => bytes[index] !== byte)) {
-      throw refused(`${file} does not begin as such a file of this program does.`);
-    }
+    const problem = before === 0 ? beginningProblem(kind, bytes) : null;
+    if (problem !== null) throw refused(`${file} ${problem}.`);
     if (before === 0 && this.sizes.size >= maxFiles) throw refused('These are too many files.');
     this.sizes.set(file, size);
     this.total += bytes.length;

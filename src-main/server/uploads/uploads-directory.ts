@@ -1,5 +1,6 @@
-import { readdir, rm, stat } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { remove } from '../../files/folders.js';
 import { dataDirectory } from '../../setup/directories.mjs';
 
 /** Beside the runs, on their disk: a whole upload becomes a run by a rename. */
@@ -15,6 +16,6 @@ export async function removeOldUploads(): Promise<void> {
     const folder = join(uploadsDirectory(), name);
     const found = await stat(folder).catch(() => null); // another server may clean up as well
     if (found === null || Date.now() - found.mtimeMs < leftOver) continue;
-    await rm(folder, { recursive: true, force: true, maxRetries: 3 });
+    await remove(folder);
   }
 }

@@ -1,8 +1,8 @@
-import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { RecognisedDigit } from '../../../src-shared/contract/drawings.js';
 import type { RecognisedDigits } from '../../../src-shared/contract/engine-commands.js';
 import { type GreyImage, sliceDigits } from '../../../src-shared/digits/grey-image.js';
+import { fileVersion } from '../../files/folders.js';
 
 /** Sets of digits kept, the ones asked for last: a number, a grid and a series of numbers side by side. */
 const mostSets = 20;
@@ -59,12 +59,6 @@ export const drawnDigits = (
     image,
   }));
 
-/** What changes when the generator does. */
-async function version(folder: string): Promise<string> {
-  const { ino, mtimeMs, size } = await stat(join(folder, 'weights.bin')).catch(() => ({
-    ino: 0,
-    mtimeMs: Math.random(), // a missing file is the engine's to report, never a digit from before
-    size: 0,
-  }));
-  return `${folder} ${ino} ${mtimeMs} ${size}`;
-}
+/** What changes when the generator does; a missing file is the engine's to report, never a digit from before. */
+const version = async (folder: string): Promise<string> =>
+  `${folder} ${(await fileVersion(join(folder, 'weights.bin'))) ?? Math.random()}`;

@@ -1,6 +1,7 @@
 import type { AppEvent } from '../../../src-shared/contract/app-events.js';
 import type { Asker } from '../../../src-shared/contract/command.js';
 import { AppError } from '../../../src-shared/contract/errors.js';
+import { untilGone } from '../asker.js';
 import type { Report } from './search-series.js';
 
 /** Milliseconds between two events of a search; a shorter search has none. */
@@ -30,17 +31,18 @@ export class Searches {
       if (!state.stopped && !asker?.gone.aborted) return;
       throw new AppError('CANCELLED', 'The search was cancelled.');
     };
-    if (search === undefined) return work(goOn);
+    if (search === undefined) return untilGone(asker, () => work(goOn));
     this.stop(search);
     this.underWay.set(search, state);
     let told = this.now();
     try {
-      return await work((progress) => {
+      const report: Report = (progress) => {
         goOn();
         if (this.now() - told < interval) return;
         told = this.now();
         this.tell({ kind: 'search', search, ...progress });
-      });
+      };
+      return await untilGone(asker, () => work(report));
     } finally {
       if (this.underWay.get(search) === state) this.underWay.delete(search);
     }

@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { readResource } from '../../files/resources.js';
 
 /** Family name of the shipped font. The canvas falls back to no other where none is installed. */
 export const plotFontFamily = 'Inter';
@@ -36,7 +36,7 @@ async function register(): Promise<void> {
   const folder = join(dirname(require.resolve('@fontsource/inter/package.json')), 'files');
   for (const file of files) {
     // Read here and not by the canvas, so that it also works from inside an Electron archive.
-    const font = await readFile(join(folder, file));
+    const font = await readResource(join(folder, file));
     if (!GlobalFonts.register(font, plotFontFamily)) {
       throw new Error(`The font file ${file} of @fontsource/inter could not be read.`);
     }

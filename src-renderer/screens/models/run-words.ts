@@ -1,3 +1,4 @@
+import type { DatasetRecord } from '../../../src-shared/contract/runs.js';
 import { formatCount, formatInteger, formatPercent } from '../../format.js';
 import type { ShownRun } from '../run/live-run.js';
 
@@ -64,4 +65,12 @@ export function deletionWords(
   const holds = epoch > 0 ? ` with ${formatCount(epoch, 'epoch')} of training` : '';
   const bin = shell === 'desktop' ? 'the bin' : 'the bin of the computer that runs this program';
   return `${what}${holds} goes to ${bin}. You can have it back from there.`;
+}
+
+/** Where a run's images were read. A run that was uploaded brings none, and does not say where they lay. */
+export function originWords({ folder, name }: Pick<DatasetRecord, 'folder' | 'name'>): string {
+  if (folder !== null) return folder;
+  return name === 'mnist'
+    ? 'this program, which brings it along'
+    : 'another place: the run came without its images';
 }

@@ -1,4 +1,5 @@
 import { type ComposingConfig, composingDefaults } from '../../../src-shared/config/composing.js';
+import { plainNumberText } from '../../../src-shared/config/number-text.js';
 import type { PageSettings } from '../../../src-shared/config/settings.js';
 import type { ComposedNumber } from '../../../src-shared/contract/drawings.js';
 import { drawSeed } from '../../draw-seed.js';
@@ -12,7 +13,7 @@ import {
   replacedDigits,
   undo,
 } from './redrawn-digits.js';
-import { tidyNumber, typedProblem } from './typed-number.js';
+import { typedProblem } from './typed-number.js';
 
 /** What 'number.compose' is asked. */
 export interface NumberRequest {
@@ -79,7 +80,7 @@ export class NumberDraft {
   get settings(): ComposingConfig {
     const { digits, legibility, minSpacing, maxSpacing, inkThreshold, seed } = this;
     const { slant, strokeWidth } = this;
-    const number = this.what === 'this' ? tidyNumber(this.typed) : null;
+    const number = this.what === 'this' ? plainNumberText(this.typed) : null;
     const thousandsSpacing = this.thousandsParted ? this.thousandsSpacing : null;
     const spacing = { thousandsSpacing, minSpacing, maxSpacing };
     const hand: ComposingConfig['hand'] = this.manyHands ? 'each' : this.oneHand;

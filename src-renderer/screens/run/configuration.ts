@@ -39,7 +39,8 @@ export function configurationRows({
     });
 }
 
-function inWords(key: keyof Config, value: number | string): string {
+function inWords(key: keyof Config, value: Config[keyof Config]): string {
+  if (typeof value === 'boolean') return value ? 'yes' : 'no';
   if (typeof value === 'string') return value;
   const field = trainingFields[key];
   // "Epochs: 50 epochs" says it twice.

@@ -1,6 +1,6 @@
+import { fileName } from '../../../src-shared/config/file-name.js';
 import type { RunFile } from '../../../src-shared/contract/run-views.js';
 import type { AppContext } from '../../state/app-context.js';
-import { fileName } from './file-name.js';
 
 /** Saves a file of a run where the person wants it, and says where that was. */
 export function saveRunFile(

@@ -24,7 +24,14 @@ export const advancedNumbers = [
   'traitWeight',
 ] as const;
 
-export const advancedNames = [...advancedNumbers, 'initializer', 'precision'] as const;
+export const advancedFlags = ['transpose', 'invert'] as const;
+
+export const advancedNames = [
+  ...advancedNumbers,
+  ...advancedFlags,
+  'initializer',
+  'precision',
+] as const;
 
 /** Every number of the form that can be wrong while it is typed. */
 export const problemNames = [

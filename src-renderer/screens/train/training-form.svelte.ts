@@ -1,4 +1,5 @@
 import { defaultPreset, type PresetName } from '../../../src-shared/config/presets.js';
+import { plainRunName } from '../../../src-shared/config/run-name.js';
 import type { PageSettings } from '../../../src-shared/config/settings.js';
 import {
   defaultProgressGrid,
@@ -114,7 +115,7 @@ export class TrainingForm {
   }
 
   get request(): TrainingRequest {
-    const name = this.name.trim();
+    const name = plainRunName(this.name);
     return {
       preset: this.preset,
       recipe: this.recipe,

@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import { AppError } from '../../../src-shared/contract/errors.js';
 import type { Evaluation } from '../../../src-shared/contract/evaluation.js';
-import { evaluation, evaluationProgress, fakeService } from './fake-service.js';
+import { evaluation, evaluationProgress, fakeService, foundModel } from './fake-service.js';
 import { memoryStream, runMain, startMain } from './run-main.js';
 
 test('a table of every measure beside what it is measured by', async () => {
@@ -96,6 +96,26 @@ test('a collapse is a warning', async () => {
   expect(code).toBe(0);
   expect(stderr).toContain('Warning: 60.0% of the digits are taken for a 1: ');
   expect(stdout).toContain('of 0, 3, 4, 5, 6, 7, 8, 9\n');
+});
+
+test('is judged against what the recogniser says of the images learnt from', async () => {
+  const threes = { ...evaluation, classShare: [0, 0, 0, 0.98, 0.02, 0, 0, 0, 0, 0] };
+  const learnt = async (legible: number, ofThrees: number) => {
+    const classShare = threes.classShare.map((_, digit) => (digit === 3 ? ofThrees : 0));
+    return runMain(['evaluate'], {
+      fake: fakeService({
+        'model.find': () => ({ ...foundModel, recognised: { legible, classShare } }),
+        'model.evaluate': () => threes,
+      }),
+    });
+  };
+  const warned = /taken for a 3/;
+  const { stdout, stderr } = await learnt(0.97, 1);
+  expect(stderr).not.toMatch(warned);
+  expect(stdout).toContain('at least 95% sure; of the images learnt from 97.0%\n');
+  expect((await learnt(0.97, 0.3)).stderr).toMatch(warned);
+  // What it can't read says nothing of a collapse.
+  expect((await learnt(0.03, 0.3)).stderr).not.toMatch(warned);
 });
 
 test('work of over two seconds shows how far it is and the time left, shorter work nothing', async () => {

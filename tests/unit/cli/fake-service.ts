@@ -52,6 +52,8 @@ export const startedEvent: Started = {
     guidance: 0,
     guidanceGrowth: 0,
     traitWeight: 0,
+    transpose: false,
+    invert: false,
     initializer: 'normal',
     batchNormMomentum: 0.9,
     seed: 7,
@@ -132,10 +134,12 @@ export const evaluationProgress: EvaluationProgress = {
 };
 
 /** Draws what comes. */
-const foundModel: FoundModel = {
+export const foundModel: FoundModel = {
+  recognised: null,
   generatorFolder: '/data/runs/evening/generator',
   runFolder: '/data/runs/evening',
   labels: null,
+  damage: null,
 };
 
 /** With a model that can be asked for labels. */

@@ -276,6 +276,14 @@ test.each([
   expect(json.json()).toMatchObject([{ out, labels, classes: [2, 5], format }]);
 });
 
+test('--labels beside standard output are refused: no file can lie there', async () => {
+  const args = ['generate', '--count', '5', '--format', 'npy', '--labels', '--out', '-'];
+  const { code, stderr, fake } = await runMain(args, { fake: conditionalService() });
+  expect(code).toBe(2);
+  expect(stderr).toMatch(/beside - no file can lie/);
+  expect(fake.calls).toEqual([]);
+});
+
 test('--labels with png: a table in the folder, with the hands', async () => {
   const { stdout, out } = await ask(
     ['--count', '5', '--labels', '--seed', '7'],

@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events';
 import { Writable } from 'node:stream';
-import { main } from '../../../src-main/cli/main.js';
+import { run } from '../../../src-main/cli/main.js';
 import type { Surroundings, TextStream } from '../../../src-main/cli/surroundings.js';
 import { fakeService } from './fake-service.js';
 
@@ -36,7 +36,7 @@ export function startMain(
   const signals = new EventEmitter();
   const exits: number[] = [];
   let opened = 0;
-  const code = main([...args], {
+  const code = run([...args], {
     stdout: stdout.stream,
     stderr: stderr.stream,
     signals,

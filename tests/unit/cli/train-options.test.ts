@@ -22,7 +22,7 @@ test('every field is an option, with its bounds and its recipes in the help', as
   const { stdout } = await runMain(['train', '--help']);
   const help = stdout.replace(/\s+/g, ' ');
   for (const field of Object.values(trainingFields)) {
-    expect(help).toContain(`${field.flag} <`);
+    expect(help).toContain(field.kind === 'flag' ? `${field.flag} ` : `${field.flag} <`);
     if (field.kind === 'number') expect(help).toContain(`(${field.min} to ${field.max}`);
   }
   expect(help).toContain('(1 to 10000 epochs; default 20; original 50)');
@@ -37,20 +37,21 @@ test('every field is an option, with its bounds and its recipes in the help', as
   expect(help).not.toContain('tiny');
 });
 
-test.each(Object.values(trainingFields))(
-  '$flag refuses what is out of its bounds',
-  async (field) => {
-    const wrong =
-      field.kind === 'choice'
-        ? ['', 'other']
-        : [String(field.min - 1), String(field.max * 2), '', '0x1', 'x'];
-    for (const value of wrong) {
-      const { code, stderr, opened } = await runMain(['train', field.flag, value]);
-      expect({ code, opened }).toEqual({ code: 2, opened: 0 });
-      expect(stderr).toMatch(new RegExp(`^digits: ${field.flag} must be .* not `));
-    }
-  },
+const valueFields = Object.values(trainingFields).flatMap((field) =>
+  field.kind === 'flag' ? [] : [field],
 );
+
+test.each(valueFields)('$flag refuses what is out of its bounds', async (field) => {
+  const wrong =
+    field.kind === 'choice'
+      ? ['', 'other']
+      : [String(field.min - 1), String(field.max * 2), '', '0x1', 'x'];
+  for (const value of wrong) {
+    const { code, stderr, opened } = await runMain(['train', field.flag, value]);
+    expect({ code, opened }).toEqual({ code: 2, opened: 0 });
+    expect(stderr).toMatch(new RegExp(`^digits: ${field.flag} must be .* not `));
+  }
+});
 
 test('options become the request, and what was not given is left to the service', async () => {
   expect(await request()).toEqual({ config: {} });
@@ -94,7 +95,7 @@ test('options become the request, and what was not given is left to the service'
     preset: 'tiny',
     recipe: 'original',
     config: { epochs: 3, seed: 0, dropout: 0.25, initializer: 'normal', precision: 'float32' },
-    dataFolder: path.resolve('mine'),
+    dataPath: path.resolve('mine'),
     limitImages: 500,
     maxSteps: 9,
     progressGrid: { rows: 2, columns: 3 },
@@ -109,6 +110,15 @@ test('--conditional is short for --kind conditional', async () => {
   expect(await request('--conditional')).toEqual(conditional);
   expect(await request('--kind', 'conditional', '--conditional')).toEqual(conditional);
   expect(await request('--kind', 'gan')).toEqual({ config: { kind: 'gan' } });
+});
+
+test('--transpose and --invert are on, off, or as the file of --config has them', async () => {
+  expect(await request('--transpose', '--invert')).toEqual({
+    config: { transpose: true, invert: true },
+  });
+  const file = configFile({ transpose: true, invert: true });
+  const turned = { config: { transpose: true, invert: false } };
+  expect(await request('--config', file, '--no-invert')).toEqual(turned);
 });
 
 test('--learning-rate sets both; a specific one wins', async () => {

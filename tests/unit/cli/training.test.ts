@@ -1,4 +1,6 @@
+import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
+import { startLines } from '../../../src-main/cli/training/training-report.js';
 import { SetupError } from '../../../src-main/setup/setup-error.mjs';
 import { AppError } from '../../../src-shared/contract/errors.js';
 import { epochEvent, fakeService, finishedEvent, startedEvent, stepEvent } from './fake-service.js';
@@ -48,6 +50,42 @@ test('says what kind of model it trains, and of an epoch how much is read as ask
   expect(conditional.stdout).toMatch(
     /^Epoch 1\/2 .*legible 71\.3%, as asked 98\.2%, Fréchet 29\.00/m,
   );
+});
+
+test('counts one of anything in the singular', () => {
+  const one = { ...startedEvent, epochs: 1, stepsPerEpoch: 1 };
+  const lines = startLines({ ...one, dataset: { ...one.dataset, images: 1 } }).join('\n');
+  expect(lines).toContain(', 1 epoch, seed 7.');
+  expect(lines).toContain('Data: 1 image of MNIST, 1 step of ');
+});
+
+test("says which file of a data set it trains on, a hint, and the real images' figure beside", async () => {
+  const { config, dataset } = startedEvent;
+  const file = 'emnist-digits-train-images-idx3-ubyte.gz';
+  const recognised = { legible: 0.0664, classShare: new Array<number>(10).fill(0.1) };
+  const fake = fakeService({
+    'training.start': () => {
+      setImmediate(() =>
+        fake.tell(
+          {
+            ...startedEvent,
+            config: { ...config, transpose: true },
+            dataset: { ...dataset, folder: '/data/emnist', file, images: 240_000, recognised },
+          },
+          { kind: 'warning', run: 'evening', message: 'They lie on their side.', about: 'images' },
+          epochEvent(1),
+          finishedEvent('finished'),
+        ),
+      );
+      return begun;
+    },
+  });
+  const { stdout, stderr } = await runMain(['train'], { fake });
+  expect(stdout).toContain(
+    `Data: 240,000 images of ${join('/data/emnist', file)}, transposed, 2 steps of 64 an epoch.\n`,
+  );
+  expect(stdout).toMatch(/^Epoch 1\/2 .*legible 71\.3% \(real images 6\.6%\), Fréchet 29\.00/m);
+  expect(stderr).toContain('Hint: They lie on their side.\n');
 });
 
 test('--json prints the events without pixels and nothing else', async () => {
@@ -124,7 +162,7 @@ test('the first Ctrl-C stops and saves, says how to go on, and is 130', async ()
   expect({ exits, ...fake.state }).toEqual({ exits: [], closed: 1, killed: 0 });
 });
 
-test('SIGTERM likewise, and with --json the note is not on standard output', async () => {
+test('SIGTERM likewise with its own code, and with --json the note is not on standard output', async () => {
   const fake = fakeService({
     'training.resume': () => {
       setImmediate(() => fake.tell(startedEvent));
@@ -134,7 +172,7 @@ test('SIGTERM likewise, and with --json the note is not on standard output', asy
   const { code, signals, stdout } = startMain(['resume', 'evening', '--json'], { fake });
   await vi.waitFor(() => expect(stdout()).toContain('started'));
   signals.emit('SIGTERM');
-  expect(await code).toBe(130);
+  expect(await code).toBe(143);
   const kinds = stdout()
     .trimEnd()
     .split('\n')
@@ -160,6 +198,14 @@ test('a Ctrl-C before the training runs waits for it to begin', async () => {
   expect(fake.calls.map(({ name }) => name)).toEqual(['training.start']);
   begin();
   expect(await code).toBe(130);
+});
+
+test('a terminal that closes has its own code, and a signal that an engine died of is no defect', async () => {
+  const died = new AppError('ENGINE_DIED', 'The engine died.', { details: { signal: 'SIGHUP' } });
+  const fake = fakeService({ 'training.start': () => Promise.reject(died) });
+  const { code, stderr } = await runMain(['train'], { fake });
+  expect(code).toBe(129);
+  expect(stderr).toBe('digits: Interrupted while the engine started; nothing was written.\n');
 });
 
 test('a second Ctrl-C kills the engine and ends at once', async () => {
@@ -193,6 +239,21 @@ test('a reader of the JSON lines that goes away stops the training', async () =>
   const { code } = await runMain(['train', '--json'], { fake, surroundings: { stdout: stream } });
   expect(code).toBe(0);
   expect(fake.calls.map(({ name }) => name)).toEqual(['training.start', 'training.stop']);
+});
+
+test('a terminal that has closed takes no word any more, and the training goes on', async () => {
+  const fake = fakeService({
+    'training.start': () => {
+      setImmediate(() => fake.tell(startedEvent, stepEvent(1), finishedEvent('finished')));
+      return begun;
+    },
+  });
+  const failure = Object.assign(new Error('write EIO'), { code: 'EIO' });
+  const [stdout, stderr] = [memoryStream({ failure }), memoryStream({ failure })];
+  const surroundings = { stdout: stdout.stream, stderr: stderr.stream };
+  const { code } = await runMain(['train', '--json'], { fake, surroundings });
+  expect(code).toBe(0);
+  expect(fake.calls.map(({ name }) => name)).toEqual(['training.start']);
 });
 
 test('--max-steps reached is a good end that says how to go on', async () => {

@@ -120,13 +120,13 @@ test('a defect says that it is one', async () => {
 test('an error of the service about its input is wrong usage', async () => {
   const fake = fakeService({
     'training.start': () => {
-      throw new AppError('BAD_INPUT', '--name must be a plain name.');
+      throw new AppError('BAD_INPUT', '--data must hold 28x28 images.');
     },
   });
-  const { code, stderr } = await runMain(['train', '--name', 'a/b'], { fake });
+  const { code, stderr } = await runMain(['train', '--data', 'x'], { fake });
   expect({ code, stderr }).toEqual({
     code: 2,
-    stderr: 'digits: --name must be a plain name. See digits train --help.\n',
+    stderr: 'digits: --data must hold 28x28 images. See digits train --help.\n',
   });
 });
 

@@ -16,10 +16,12 @@ const row = (epoch: number, { ones, frechet }: { ones: number; frechet: number }
   },
 });
 const best = { epoch: 1, step: 1, frechet: 20, legible: 0.9, classEntropy: 0.95 };
+/** Of a data set of ten classes alike. */
+const even = { classShare: new Array<number>(10).fill(0.1), classEntropy: 1 };
 const first = row(1, { ones: 0.1, frechet: 20 });
 
 it('says what happened, what to do, and which epoch is kept', () => {
-  const news = collapseNews([first, row(2, { ones: 0.62, frechet: 80 })], { best });
+  const news = collapseNews([first, row(2, { ones: 0.62, frechet: 80 })], { best }, even);
   expect(news?.isNew).toBe(true);
   expect(news?.message).toBe(
     'The generator has collapsed: after epoch 2, 62% of its digits are taken for a 1. If the next epochs are no better, stop the training and begin anew with another seed or a smaller learning rate. The generator of epoch 1, the best so far, is kept in the folder best.',
@@ -28,8 +30,8 @@ it('says what happened, what to do, and which epoch is kept', () => {
 
 it('does not call an epoch the best when this one is better, nor when none is', () => {
   const collapsed = [first, row(2, { ones: 0.62, frechet: 10 })];
-  expect(collapseNews(collapsed, { best })?.message).toMatch(/rate\.$/);
-  expect(collapseNews(collapsed, { best: null })?.message).toMatch(/rate\.$/);
+  expect(collapseNews(collapsed, { best }, even)?.message).toMatch(/rate\.$/);
+  expect(collapseNews(collapsed, { best: null }, even)?.message).toMatch(/rate\.$/);
 });
 
 it('is silent about a class that is all there is in the data set', () => {
@@ -38,15 +40,21 @@ it('is silent about a class that is all there is in the data set', () => {
     const { quality, ...others } = row(epoch, { ones: 1, frechet: 20 });
     return { ...others, quality: quality && { ...quality, classEntropy: 0 } };
   });
-  expect(collapseNews(ones, { best })?.isNew).toBe(true);
+  expect(collapseNews(ones, { best }, even)?.isNew).toBe(true);
   expect(collapseNews(ones, { best }, { classShare, classEntropy: 0 })).toBeNull();
+});
+
+it('is silent where the recogniser can not read what was learnt', () => {
+  const collapsed = [first, row(2, { ones: 0.62, frechet: 80 })];
+  expect(collapseNews(collapsed, { best }, even)).not.toBeNull();
+  expect(collapseNews(collapsed, { best }, null)).toBeNull();
 });
 
 it('speaks of the last epoch that was measured, and is silent while digits vary', () => {
   const collapsed = row(2, { ones: 0.62, frechet: 80 });
   const unmeasured = { ...row(3, { ones: 0, frechet: 0 }), quality: null };
-  const news = collapseNews([first, collapsed, unmeasured], { best });
+  const news = collapseNews([first, collapsed, unmeasured], { best }, even);
   expect(news?.message).toContain('after epoch 2');
   expect(news?.isNew).toBe(false);
-  expect(collapseNews([first, row(2, { ones: 0.2, frechet: 18 })], { best })).toBeNull();
+  expect(collapseNews([first, row(2, { ones: 0.2, frechet: 18 })], { best }, even)).toBeNull();
 });

@@ -1,26 +1,11 @@
-import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { labelRecord, loadDataset, loadMnist } from '../../../src-main/engine/data/dataset.js';
 import { epochBatches } from '../../../src-main/engine/data/epoch-batches.js';
 import { stepsPerEpoch } from '../../../src-shared/config/training.js';
+import { folderWith, idx } from '../../helpers/idx-files.js';
 import { temporaryFolder } from '../../helpers/temporary-folder.js';
-
-/** An IDX file of unsigned bytes. */
-function idx(shape: number[], values: Uint8Array, type = 8): Buffer {
-  const header = Buffer.alloc(4 + 4 * shape.length);
-  header[2] = type;
-  header[3] = shape.length;
-  for (const [i, size] of shape.entries()) header.writeUInt32BE(size, 4 + 4 * i);
-  return Buffer.concat([header, values]);
-}
-
-async function folderWith(files: Record<string, Buffer>): Promise<string> {
-  const folder = temporaryFolder();
-  for (const [name, bytes] of Object.entries(files)) await writeFile(join(folder, name), bytes);
-  return folder;
-}
 
 const threeImages = Uint8Array.from({ length: 3 * 784 }, (_, i) => i % 251);
 
@@ -62,9 +47,14 @@ describe('another data set in IDX form', () => {
       { 'a.idx3-ubyte': Buffer.concat([idx([3, 28, 28], threeImages), Buffer.from([1])]) },
       /2353 follow/,
     ],
+    ['is of a type unknown', { 'a.idx3-ubyte': idx([1], Uint8Array.of(1), 7) }, /type 0x7/],
     ['is something else', { 'a.idx3-ubyte': Buffer.from('hello world') }, /two zero bytes/],
     ['is empty', { 'a.idx3-ubyte': Buffer.alloc(0) }, /ends after 0 bytes/],
-    ['holds floats', { 'a.idx3-ubyte': idx([3, 28, 28], threeImages, 0x0d) }, /type 0xd/],
+    [
+      'holds floats',
+      { 'a.idx3-ubyte': idx([3, 28, 28], threeImages, 0x0d) },
+      /are floats, not unsigned bytes/,
+    ],
     [
       'holds other sizes',
       { 'a.idx3-ubyte': idx([3, 28, 27], threeImages.subarray(0, 3 * 28 * 27)) },
@@ -81,7 +71,7 @@ describe('another data set in IDX form', () => {
         'train-images-idx3-ubyte': idx([3, 28, 28], threeImages),
         'train-labels-idx1-ubyte': idx([2], Uint8Array.of(1, 2)),
       },
-      /3 images but 2 labels/,
+      /2 labels for 3 images/,
     ],
     ['is not there', { 'readme.txt': Buffer.from('x') }, /no IDX image file/],
   ];
@@ -129,7 +119,7 @@ describe('the labels that a conditional training records', () => {
     expect(() => labelRecord(dataset, 3)).toThrow(
       expect.objectContaining({
         code: 'INVALID_DATA',
-        message: `${folder} has no labels, and a conditional training learns from them: a file named like train-labels-idx1-ubyte belongs beside the images. Add it, or train a GAN on the images alone with --kind gan.`,
+        message: `${folder} has no labels, and a conditional training learns from them: a file named like meters-idx1-ubyte belongs beside the images. Add it, or train a GAN on the images alone with --kind gan.`,
       }),
     );
   });

@@ -1,10 +1,11 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { startBackend } from '../../../src-main/engine/backend/start-backend.js';
 import {
   loadGenerator,
+  modelDamage,
   readModelArchitecture,
   readModelCondition,
   saveModel,
@@ -131,6 +132,15 @@ describe('a folder from elsewhere is refused', () => {
     });
     await writeFile(path, Buffer.concat([bytes, Buffer.from([0])]));
     await expect(loadGenerator(folder)).rejects.toMatchObject({ code: 'INVALID_MODEL' });
+  });
+
+  it('as damaged when its weights are 100 GB long, of which none is read', async () => {
+    const folder = await savedGenerator();
+    expect(await modelDamage(folder)).toBeNull();
+    await truncate(join(folder, 'weights.bin'), 100e9);
+    expect(await modelDamage(folder)).toMatch(/is not as it was saved/);
+    await saveModel(folder, smallGan().generator);
+    expect(await modelDamage(folder)).toBeNull();
   });
 
   it('for weights that are not numbers', async () => {

@@ -142,7 +142,7 @@ describe('a damaged folder is refused', () => {
       /model\.json is not a judge/,
     ],
     ['half a record', (folder) => writeFile(record(folder), '{"formatVersion": 1'), /not JSON/],
-    ['a huge record', (folder) => writeFile(record(folder), ' '.repeat(70_000)), /70000 bytes/],
+    ['a huge record', (folder) => writeFile(record(folder), ' '.repeat(70_000)), /70 kB/],
     [
       'weights cut off',
       (folder) => editWeights(folder, (bytes) => bytes.subarray(0, -4)),

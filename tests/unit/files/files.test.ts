@@ -1,7 +1,7 @@
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { writeFileDurably, writeFilesDurably } from '../../../src-main/files/durable-files.js';
+import { writeFileDurably } from '../../../src-main/files/durable-files.js';
 import { checkSpace } from '../../../src-main/files/free-space.js';
 import { readRunRecord } from '../../../src-main/files/run-record.js';
 import { fileError } from '../../../src-main/files/system-errors.js';
@@ -11,7 +11,7 @@ import { temporaryFolder } from '../../helpers/temporary-folder.js';
 
 describe('durable writing', () => {
   it('replaces a file whole and tells its size and hash', async () => {
-    const path = join(temporaryFolder(), 'deep', 'file.bin');
+    const path = join(temporaryFolder(), 'file.bin');
     await writeFileDurably(path, 'old');
     expect(await writeFileDurably(path, ['ne', Buffer.from('w')])).toEqual({
       name: 'file.bin',
@@ -34,6 +34,24 @@ describe('durable writing', () => {
     expect(await readdir(folder)).toEqual(['file.bin']);
   });
 
+  it('brings no folder back that has gone', async () => {
+    const path = join(temporaryFolder(), 'gone', 'run.json');
+    await expect(writeFileDurably(path, 'x')).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+      message: expect.stringContaining(path),
+    });
+  });
+
+  it('replaces a link and leaves alone what it leads to', async () => {
+    const folder = temporaryFolder();
+    const [outside, path] = [join(folder, 'outside'), join(folder, 'run.json')];
+    await writeFile(outside, 'precious');
+    await symlink(outside, path);
+    await writeFileDurably(path, 'new');
+    expect(await readFile(outside, 'utf8')).toBe('precious');
+    expect(await readFile(path, 'utf8')).toBe('new');
+  });
+
   it('says when a folder is in the way', async () => {
     const path = join(temporaryFolder(), 'file');
     await mkdir(join(path, 'inside'), { recursive: true });
@@ -41,47 +59,6 @@ describe('durable writing', () => {
       code: 'NOT_WRITABLE',
       message: expect.stringContaining(path),
     });
-  });
-});
-
-describe('files that belong together', () => {
-  const pair = (folder: string) => ['first', 'second'].map((name) => join(folder, name));
-
-  it('are there when all of them are written', async () => {
-    const folder = temporaryFolder();
-    const files = pair(folder).map((path) => ({ path, content: [path] }));
-    await writeFilesDurably(files);
-    expect(await readdir(folder)).toEqual(['first', 'second']);
-    for (const { path } of files) expect(await readFile(path, 'utf8')).toBe(path);
-  });
-
-  it('replace none when the content of one breaks off', async () => {
-    const folder = temporaryFolder();
-    const [first = '', second = ''] = pair(folder);
-    await writeFile(first, 'old');
-    function* breaking() {
-      yield 'half';
-      throw new Error('interrupted');
-    }
-    const files = [
-      { path: first, content: 'new' },
-      { path: second, content: breaking() },
-    ];
-    await expect(writeFilesDurably(files)).rejects.toThrow('interrupted');
-    expect(await readdir(folder)).toEqual(['first']);
-    expect(await readFile(first, 'utf8')).toBe('old');
-  });
-
-  it('stay away when one of them can not have its name', async () => {
-    const folder = temporaryFolder();
-    const [first = '', second = ''] = pair(folder);
-    await mkdir(join(second, 'inside'), { recursive: true });
-    const files = [
-      { path: first, content: 'x' },
-      { path: second, content: 'y' },
-    ];
-    await expect(writeFilesDurably(files)).rejects.toMatchObject({ code: 'NOT_WRITABLE' });
-    expect(await readdir(folder)).toEqual(['second']);
   });
 });
 
@@ -155,7 +132,7 @@ describe('the record of a run', () => {
     });
     await expect(readRunRecord(folder)).rejects.toMatchObject({
       code: 'INVALID_RUN',
-      message: expect.stringMatching(/run\.json can't be read: dataset\.labels/),
+      message: expect.stringMatching(/run\.json can't be read: .*"labels" of "dataset"/),
     });
   });
 });

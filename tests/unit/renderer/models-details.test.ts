@@ -5,12 +5,14 @@ import { recipeFor, recipes, type TrainingKind } from '../../../src-shared/confi
 
 describe('configurationRows', () => {
   it('has every field, and marks what differs from the recipe', () => {
-    const config = { ...recipes.original, seed: 7, batchSize: 32, initializer: 'normal' as const };
+    const changed = { batchSize: 32, initializer: 'normal', transpose: true } as const;
+    const config = { ...recipes.original, seed: 7, ...changed };
     const rows = configurationRows({ config, recipe: 'original' });
-    expect(rows).toHaveLength(17);
+    expect(rows).toHaveLength(19);
     expect(rows.filter(({ recipeValue }) => recipeValue !== null)).toEqual([
       { label: 'Batch size', value: '32 images', recipeValue: '256 images' },
       { label: 'Initializer', value: 'normal', recipeValue: 'glorotUniform' },
+      { label: 'Transpose images', value: 'yes', recipeValue: 'no' },
     ]);
     expect(rows.find(({ label }) => label === 'Epochs')?.value).toBe('50');
   });

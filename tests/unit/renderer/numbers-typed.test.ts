@@ -1,17 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import { tidyNumber, typedProblem } from '../../../src-renderer/screens/numbers/typed-number.js';
+import { typedProblem } from '../../../src-renderer/screens/numbers/typed-number.js';
+import { plainNumberText } from '../../../src-shared/config/number-text.js';
 
 describe('a typed number', () => {
   it.each(['48213', '007', '3.14', '12/05/1987', '1 234,5', '-5', '10:30'])(
     '%s is good',
     (typed) => {
       expect(typedProblem(typed)).toBeNull();
-      expect(tidyNumber(typed)).toBe(typed);
+      expect(plainNumberText(typed)).toBe(typed);
     },
   );
 
   it('may be pasted with the dashes and blanks of typesetting', () => {
-    expect(tidyNumber('\u22121\u202f234\u2013\u00a05')).toBe('-1 234- 5');
+    expect(plainNumberText('\u22121\u202f234\u2013\u00a05')).toBe('-1 234- 5');
     expect(typedProblem('\u22121\u202f234')).toBeNull();
   });
 

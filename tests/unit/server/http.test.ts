@@ -9,10 +9,10 @@ describe('logging in', () => {
     expect(server.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/\?token=[\w-]{43}$/);
     const login = await get(pathOf(server.url));
     expect(login.status).toBe(303);
-    expect(login.headers.location).toBe('/');
+    expect(login.headers.location).toBe('./');
     expect(login.headers['cache-control']).toBe('no-store');
     const [set] = login.headers['set-cookie'] ?? [];
-    expect(set?.split('; ').slice(1).sort()).toEqual(['HttpOnly', 'Path=/', 'SameSite=Strict']);
+    expect(set?.split('; ').slice(1).sort()).toEqual(['HttpOnly', 'SameSite=Strict']);
     expect(set).toContain(`digits-${port}=`);
     expect(set).not.toContain(server.url.split('=')[1]);
 

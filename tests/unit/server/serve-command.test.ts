@@ -54,6 +54,7 @@ function startServing({ options = {}, double = idle() }: Started = {}) {
     host: '127.0.0.1',
     port: 0,
     allowHosts: [],
+    newToken: false,
     open: false,
     json: false,
     ...options,

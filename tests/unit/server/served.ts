@@ -6,6 +6,7 @@ import { createBirpc } from 'birpc';
 import { onTestFinished, vi } from 'vitest';
 import { WebSocket as SocketClient } from 'ws';
 import { parseAllowedHost } from '../../../src-main/server/host-names.js';
+import type { ServerLimits } from '../../../src-main/server/limits.js';
 import { startPageServer } from '../../../src-main/server/page-server.js';
 import type { PageService } from '../../../src-main/server/page-service.js';
 import type { AppEvent } from '../../../src-shared/contract/app-events.js';
@@ -30,6 +31,7 @@ interface ServedOptions {
   readonly pageFolder?: string;
   readonly host?: string;
   readonly allowHosts?: readonly string[];
+  readonly limits?: Partial<ServerLimits>;
 }
 
 /** A real server on a free port, gone when the test has ended. */
@@ -45,6 +47,7 @@ export async function served(options: ServedOptions = {}) {
     port: 0,
     allowHosts: (options.allowHosts ?? []).map(parseAllowedHost),
     onError: (error) => defects.push(error),
+    limits: options.limits ?? {},
   });
   onTestFinished(() => server.close());
   const get = (path: string, headers: Record<string, string> = {}, method = 'GET') =>

@@ -88,9 +88,11 @@ describe('calls', () => {
     const { service } = pageServiceDouble({ 'runs.rename': rename });
     const { port, logIn } = await served({ service });
     const page = await openPage({ port, cookie: await logIn() });
-    const input = { run: 'evening', name: 'x'.repeat(4_000_000) };
+    const input = { run: 'evening', name: `x${' '.repeat(4_000_000)}` };
     const replies = Array.from({ length: 14 }, () => page.call('runs.rename', input));
-    await vi.waitFor(() => expect(rename.mock.calls.length).toBeGreaterThan(7));
+    await vi.waitFor(() => expect(rename.mock.calls.length).toBeGreaterThan(7), {
+      timeout: 30_000,
+    });
     await sleep(200);
     expect(rename.mock.calls.length).toBeLessThan(11); // 32 MB
     finish();
@@ -127,7 +129,7 @@ describe('calls', () => {
       ['run.openFolder', { folder: '/etc' }],
       ['file.save', { name: 'x.png', bytes: new Uint8Array(1) }],
       ['training.start', { config: {}, folder: '/tmp/x' }],
-      ['training.start', { config: {}, dataFolder: '/etc' }],
+      ['training.start', { config: {}, dataPath: '/etc' }],
       ...['/etc', '../secret', 'a/b', 'a\\b', 'C:\\x', '.', '..', '', 'opened:../../etc'].map(
         (run): [string, unknown] => ['runs.show', { run }],
       ),

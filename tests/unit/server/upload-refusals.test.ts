@@ -1,11 +1,12 @@
 import { join } from 'node:path';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { describePreset } from '../../../src-main/service/describe-networks.js';
 import { freeSpace } from '../../../src-main/setup/machine.mjs';
 import { AppError } from '../../../src-shared/contract/errors.js';
 import {
   begin,
   conditionalRecord,
+  pngOf,
   runFiles,
   runRecord,
   threeLabels,
@@ -75,6 +76,19 @@ describe('a file is refused', () => {
     },
   );
 
+  test.each([
+    [pngOf(30_000, 30_000), /has more pixels than any grid of an epoch: 900000000/],
+    [pngOf(561, 560), /has more pixels/],
+    [pngOf(2, 2).subarray(0, 20), /ends within its header/],
+  ])('that is a picture of too many pixels, or of unknown ones', async (bytes, message) => {
+    const { call } = await uploading();
+    const id = await begin(call, { bytes: 100 });
+    const file = 'progress/epoch-0001.png';
+    expect(await call('upload.write', { id, file, bytes })).toMatchObject(refused(message));
+    const good = pngOf(560, 560);
+    expect(await call('upload.write', { id, file, bytes: good })).toEqual({ ok: true });
+  });
+
   test('that is no bytes', async () => {
     const { call } = await uploading();
     const id = await begin(call, { bytes: 10 });
@@ -98,6 +112,23 @@ describe('a folder is refused', () => {
     expect(inside('uploads')).toEqual([]);
   });
 
+  test('that the disk has room for, but not beside those on their way', async () => {
+    const { call, open } = await uploading();
+    vi.mocked(freeSpace).mockResolvedValue(1_000_000);
+    onTestFinished(() => void vi.mocked(freeSpace).mockReset());
+    const id = await begin(call, { bytes: 700_000 });
+    const other = await open();
+    expect(await other.call('upload.begin', { name: 'x', bytes: 400_000 })).toMatchObject(
+      refused(/1 MB are needed for .* being uploaded/, 'NO_SPACE'),
+    );
+    // What has arrived is on the disk already, and what is cancelled is not coming.
+    const piece = { id, file: 'generator/weights.bin', bytes: new Uint8Array(400_000) };
+    await call('upload.write', piece);
+    await begin(other.call, { bytes: 400_000 });
+    await call('upload.cancel', { id });
+    await begin(call, { bytes: 600_000 });
+  });
+
   const broken: [string, () => Record<string, Uint8Array>, RegExp, string][] = [
     ['without run.json', () => without('run.json'), /has no run\.json/, 'INVALID_RUN'],
     ['with half a run.json', () => changed('run.json', '{"name":'), /not JSON/, 'INVALID_RUN'],
@@ -105,7 +136,7 @@ describe('a folder is refused', () => {
     [
       'with a configuration out of bounds',
       () => runFiles({ ...runRecord(), config: { ...runRecord().config, noiseDim: 1e9 } }),
-      /config\.noiseDim/,
+      /--noise-dim must be a whole number/,
       'INVALID_RUN',
     ],
     [
@@ -119,6 +150,18 @@ describe('a folder is refused', () => {
       () => without('discriminator/weights.bin'),
       /discriminator\/weights\.bin holds 0 bytes/,
       'INVALID_MODEL',
+    ],
+    [
+      'with cut weights of the best epoch',
+      () => changed('best/weights.bin', 'short'),
+      /best\/weights\.bin holds 5 bytes, but/,
+      'INVALID_MODEL',
+    ],
+    [
+      'with more losses than its steps can have',
+      () => changed('steps.csv', `step,epoch,${'1,1,0,0\n'.repeat(1_000)}`),
+      /steps\.csv holds 8 kB, but the losses of 24 steps, all that run\.json speaks of, need 2 kB/,
+      'INVALID_RUN',
     ],
     [
       'whose networks have another size than it says',

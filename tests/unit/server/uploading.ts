@@ -69,7 +69,17 @@ export const conditionalRecord = runRecord({
 });
 
 const text = (content: string): Uint8Array => new TextEncoder().encode(content);
-const png = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 1, 2, 3);
+
+/** The beginning of a PNG of so many pixels. */
+export function pngOf(width: number, height: number): Uint8Array {
+  const file = new Uint8Array(33);
+  file.set([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13]);
+  file.set(text('IHDR'), 12);
+  const header = new DataView(file.buffer);
+  header.setUint32(16, width);
+  header.setUint32(20, height);
+  return file;
+}
 
 /** The files of a run folder, by name. */
 export const runFiles = (
@@ -85,9 +95,9 @@ export const runFiles = (
   'discriminator/weights.bin': new Uint8Array(networks.discriminator?.bytes ?? 0),
   'best/model.json': text('{}'),
   'best/weights.bin': new Uint8Array(networks.generator.bytes),
-  'progress/epoch-0001.png': png,
+  'progress/epoch-0001.png': pngOf(3 * 28, 2 * 28),
   'progress.gif': text('GIF89a...'),
-  'losses_plot.png': png,
+  'losses_plot.png': pngOf(1200, 800),
   'checkpoints/step-00000024/generator.bin': Uint8Array.of(1),
   'checkpoints/step-00000024/generator-adam.bin': Uint8Array.of(2),
   'checkpoints/step-00000024/discriminator.bin': Uint8Array.of(3),

@@ -51,16 +51,12 @@ test.each([
 test.each([
   [{ python: null }, /No Python with pip/, /apt-get install python3-pip/],
   [{ python: null, pythonWithoutPip: true }, /without pip/, /dnf install python3-pip/],
-  [{ compiler: null }, /C\+\+ compiler/, /apt-get install g\+\+/],
-  [
-    { compiler: null, platform: 'darwin', arch: 'arm64', glibc: null },
-    /C\+\+ compiler/,
-    /xcode-select --install/,
-  ],
   [{ freeBytes: 500e6 }, /takes 1\.3 GB .* \/somewhere\/cache has 500 MB free/, /DIGITS_CACHE_DIR/],
   [{ glibc: null }, /musl/, /Debian/],
   [{ glibc: '2.17' }, /glibc 2\.27 or later; this system has 2\.17/, /newer Linux/],
   [{ processor: { model: 'Old CPU', cores: 2, features: ['fma'] } }, /AVX; Old CPU/, /2011/],
+  [{ programsForbidden: true }, /noexec/, /DIGITS_CACHE_DIR/],
+  [{ cache: '/dev/null/no-home/.cache' }, /no home directory/, /DIGITS_CACHE_DIR/],
   [{ platform: 'win32', glibc: null }, /Windows on x64/, /WSL 2/],
 ] satisfies [Partial<Machine>, RegExp, RegExp][])(
   '%j stands in the way',
@@ -71,6 +67,14 @@ test.each([
     expect(found.remedy).toMatch(remedy);
   },
 );
+
+test('without a C++ compiler one is fetched, which is said and takes space', () => {
+  const without = candidate('cpu', { compiler: null });
+  expect(without.available).toBe(true);
+  expect(without.reason).toMatch(/No C\+\+ compiler was found .* one is fetched .*\(101 MB\)/);
+  expect(candidate('cpu', { compiler: null, freeBytes: 1.3e9 }).reason).toContain('takes 1.6 GB');
+  expect(candidate('cpu', { freeBytes: 1.3e9 }).available).toBe(true);
+});
 
 test('CUDA takes more space than the CPU, and the CPU is still offered', () => {
   const difference = { nvidiaDriver: '570.86.15', freeBytes: 3e9 };

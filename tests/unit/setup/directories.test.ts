@@ -1,8 +1,10 @@
+import os from 'node:os';
 import path from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import {
   cacheDirectory,
   dataDirectory,
+  lacksHome,
   logDirectory,
 } from '../../../src-main/setup/directories.mjs';
 
@@ -51,4 +53,31 @@ test('the environment overrides both, and logs go with the data', () => {
     path.resolve('/d'),
     path.resolve('/d/logs'),
   ]);
+});
+
+const unknownUser = () => {
+  throw new Error(
+    'A system error occurred: uv_os_homedir returned ENOENT (no such file or directory)',
+  );
+};
+
+test.each([
+  ['unknown', unknownUser],
+  ['empty', () => ''],
+  ['relative', () => 'home'],
+])('a home directory that is %s is asked for only where nothing else is said', (_, home) => {
+  vi.spyOn(os, 'homedir').mockImplementation(home);
+  for (const name of ['XDG_CACHE_HOME', 'XDG_DATA_HOME', 'DIGITS_CACHE_DIR']) vi.stubEnv(name, '');
+  vi.stubEnv('DIGITS_DATA_DIR', '/d');
+  vi.stubEnv('LOCALAPPDATA', '');
+  onTestFinished(() => {
+    vi.restoreAllMocks();
+    vi.unstubAllEnvs();
+  });
+  expect([dataDirectory(), logDirectory()].map(lacksHome)).toEqual([false, false]);
+  if (process.platform === 'linux') expect(lacksHome(cacheDirectory())).toBe(true);
+  vi.stubEnv('DIGITS_CACHE_DIR', '/c');
+  expect(lacksHome(cacheDirectory())).toBe(false);
+  vi.stubEnv('DIGITS_DATA_DIR', '');
+  if (process.platform === 'linux') expect(lacksHome(dataDirectory())).toBe(true);
 });

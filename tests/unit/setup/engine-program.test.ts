@@ -45,25 +45,15 @@ test('wrong usage is 2, a missing engine 1', () => {
   expect(run('--help')).toMatchObject({ status: 0, stdout: expect.stringContaining('install') });
 });
 
-test.runIf(process.platform === 'linux')(
-  'without pip, then without a compiler: one paragraph and 1',
-  () => {
-    const noPython = surroundings({});
-    const first = spawnSync(process.execPath, [program, 'install', '--quiet'], {
-      env: noPython.env,
-      encoding: 'utf8',
-    });
-    expect(first).toMatchObject({ status: 1, stdout: '' });
-    expect(first.stderr).toMatch(/^No native TensorFlow can be installed\. .*python3-pip.*\n$/);
-    const noCompiler = surroundings({ python3: pip });
-    const second = spawnSync(process.execPath, [program, 'install'], {
-      env: noCompiler.env,
-      encoding: 'utf8',
-    });
-    expect(second.status).toBe(1);
-    expect(second.stderr).toMatch(/C\+\+ compiler.*apt-get install g\+\+/);
-  },
-);
+test.runIf(process.platform === 'linux')('without pip: one paragraph and 1', () => {
+  const { env } = surroundings({});
+  const found = spawnSync(process.execPath, [program, 'install', '--quiet'], {
+    env,
+    encoding: 'utf8',
+  });
+  expect(found).toMatchObject({ status: 1, stdout: '' });
+  expect(found.stderr).toMatch(/^No native TensorFlow can be installed\. .*python3-pip.*\n$/);
+});
 
 test.runIf(process.platform === 'linux')(
   'killed in the middle, the next call cleans up; Ctrl-C is 130',

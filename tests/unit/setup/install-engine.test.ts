@@ -32,7 +32,9 @@ afterEach(() => void vi.unstubAllEnvs());
 /** A program that stands in for Python: it runs `script` instead. */
 function fakePython(script: string) {
   const file = path.join(cache, 'fake-python.mjs');
-  fs.writeFileSync(file, script);
+  // Asked for pip's settings, it has none.
+  const settings = "if (process.argv[2] === '-c') { console.log('{}'); process.exit(); }";
+  fs.writeFileSync(file, `import process from 'node:process';\n${settings}\n${script}`);
   return { command: [process.execPath, file], pip: '23.0' };
 }
 
@@ -70,6 +72,12 @@ test('a directory without its marker, or with half of one, is no engine', () => 
   expect(findEngine()).toBeNull();
 });
 
+test('nothing is fetched to where no program may run', async () => {
+  const machine = fakeMachine({ programsForbidden: true });
+  await expect(installEngine({ machine })).rejects.toMatchObject({ code: 'CANNOT_RUN' });
+  expect(fs.readdirSync(engines)).toEqual([]);
+});
+
 test('an engine that is there is left alone, whatever the machine lacks', async () => {
   const directory = pretendInstalled('cpu');
   const machine = fakeMachine({ python: null, compiler: null, freeBytes: 0 });
@@ -78,7 +86,6 @@ test('an engine that is there is left alone, whatever the machine lacks', async 
 
 test.each([
   [{ python: null }, /No Python with pip/, /python3-pip/],
-  [{ compiler: null }, /No C\+\+ compiler/, /g\+\+/],
   [{ freeBytes: 1e6 }, /1 MB free/, /DIGITS_CACHE_DIR/],
 ])('%j is said, with the remedy', async (difference, message, remedy) => {
   const { engine, failure } = await ensureEngine({ machine: fakeMachine(difference) });
@@ -163,7 +170,7 @@ test('an abort ends the running tool and leaves nothing', async () => {
   await expect(installing).rejects.toMatchObject({ code: 'ABORTED' });
   expect(fs.readdirSync(engines)).toEqual([]);
   expect(() => process.kill(Number(fs.readFileSync(started, 'utf8')), 0)).toThrow(/ESRCH/);
-  expect(seen.map(({ phase }) => phase)).toEqual(['detecting']);
+  expect([...new Set(seen.map(({ phase }) => phase))]).not.toContain('unpacking');
 });
 
 test('a failed installation is not tried again at every start, only when it is asked for', async () => {
@@ -221,7 +228,7 @@ test('an addon that is none does not pass, and what was said is kept', async () 
 });
 
 test('the diagnosis names the engine in use and why each better one is not', async () => {
-  const without = await diagnoseEngines({ machine: fakeMachine({ compiler: null }) });
+  const without = await diagnoseEngines({ machine: fakeMachine({ python: null }) });
   expect(without.engine).toBe('javascript');
   expect(without.alternatives.map(({ engine, available }) => [engine, available])).toEqual([
     ['cuda', false],

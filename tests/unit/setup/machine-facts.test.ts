@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { detectMachine } from '../../../src-main/setup/machine.mjs';
 import {
   compareVersions,
+  mountOptions,
   parseCpuInfo,
   parseNvidiaDriver,
   parsePipVersion,
@@ -62,4 +63,19 @@ test('this machine is one', async () => {
   expect(machine.processor.model).not.toBe('');
   expect(machine.freeBytes).toBeGreaterThan(0);
   if (machine.glibc !== null) expect(compareVersions(machine.glibc, '2.17')).toBeGreaterThan(0);
+});
+
+test('the options of a mount are those of the innermost one, and of the later of two', () => {
+  const mounts = [
+    '22 1 8:1 / / rw,relatime shared:1 - ext4 /dev/sda1 rw',
+    '40 22 0:30 / /home rw,nosuid,noexec - ext4 /dev/sdb1 rw',
+    '41 40 0:31 / /home/ada/my\\040cache rw - tmpfs none rw',
+    '42 40 0:32 / /twice rw - tmpfs none rw',
+    '43 40 0:33 / /twice ro,noexec - tmpfs none rw',
+  ].join('\n');
+  expect(mountOptions(mounts, '/home/ada/.cache')).toContain('noexec');
+  expect(mountOptions(mounts, '/homes')).toEqual(['rw', 'relatime']);
+  expect(mountOptions(mounts, '/home/ada/my cache/engines')).toEqual(['rw']);
+  expect(mountOptions(mounts, '/twice')).toEqual(['ro', 'noexec']);
+  expect(mountOptions('', '/')).toEqual([]);
 });

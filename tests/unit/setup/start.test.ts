@@ -1,3 +1,4 @@
+import { EventEmitter } from 'node:events';
 import fs from 'node:fs';
 import path from 'node:path';
 import { expect, test, vi } from 'vitest';
@@ -113,7 +114,7 @@ fs.writeFileSync(folder + '/index.html', '');
         root,
         env: { ...process.env, ...env },
         say: (text) => said.push(text),
-        signal: new AbortController().signal,
+        signals: new EventEmitter(),
       }),
   };
 }

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { afterEach, expect, test, vi } from 'vitest';
 import { downloadWheels, explainPip, sizeOf } from '../../../src-main/setup/download-wheel.mjs';
 import { detectMachine } from '../../../src-main/setup/machine.mjs';
+import { keptSettings } from '../../../src-main/setup/pip-settings.mjs';
 import { unpackWheel } from '../../../src-main/setup/unpack-wheel.mjs';
 import { temporaryFolder } from '../../helpers/temporary-folder.js';
 
@@ -45,6 +46,7 @@ function wheelhouse(): { wheelhouse: string; sha256: string } {
 function download(requirement: string, directory: string): Promise<string[]> {
   return downloadWheels({
     python: python ?? { command: [], pip: '' },
+    what: 'the test wheel',
     requirements: [requirement],
     platforms: ['manylinux_2_27_x86_64'],
     directory,
@@ -61,6 +63,63 @@ test('pip fetches the wheel of another Python, when its hash is right', async ()
     'digits_test-1.0-cp312-cp312-manylinux_2_27_x86_64.whl',
   ]);
   expect(await sizeOf(directory)).toBeGreaterThan(0);
+});
+
+/** Settings for work of one's own, each of which would break the download or send it elsewhere. */
+const settings = {
+  'require-virtualenv': '1',
+  'no-binary': ':all:',
+  'dry-run': '1',
+  user: '1',
+  target: '/nonexistent/target',
+  platform: 'win_amd64',
+  constraint: '/nonexistent/constraints.txt',
+  requirement: '/nonexistent/requirements.txt',
+  log: '/nonexistent/pip.log',
+  quiet: '3',
+};
+
+test("a person's settings of pip are passed over, but where packages come from", async () => {
+  const { sha256, wheelhouse: index } = wheelhouse();
+  const requirement = `digits-test==1.0 --hash=sha256:${sha256}`;
+  for (const [name, value] of Object.entries({ ...settings, python: '/nonexistent/python' })) {
+    vi.stubEnv(`PIP_${name.toUpperCase().replaceAll('-', '_')}`, value);
+  }
+  expect(await download(requirement, temporaryFolder())).toHaveLength(1);
+
+  vi.unstubAllEnvs();
+  const file = path.join(temporaryFolder(), 'pip.conf');
+  const lines = Object.entries(settings).map(([name, value]) => `${name} = ${value}`);
+  fs.writeFileSync(
+    file,
+    ['[global]', 'no-index = 1', `find-links = ${index}`, ...lines].join('\n'),
+  );
+  vi.stubEnv('PIP_CONFIG_FILE', file);
+  vi.stubEnv('PIP_FIND_LINKS', undefined);
+  expect(await download(requirement, temporaryFolder())).toHaveLength(1);
+}, 60_000);
+
+test("settings that pip can't read are told in its words", async () => {
+  const file = path.join(temporaryFolder(), 'pip.conf');
+  fs.writeFileSync(file, 'no section\n');
+  vi.stubEnv('PIP_CONFIG_FILE', file);
+  await expect(download('digits-test==1.0', temporaryFolder())).rejects.toMatchObject({
+    code: 'DOWNLOAD_FAILED',
+    message: "pip can't read its own settings.",
+    details: expect.stringContaining('pip.conf'),
+  });
+});
+
+test('of settings the one of the environment counts most, then the one for downloads', () => {
+  const kept = keptSettings({
+    'global.index-url': 'https://one.example/simple',
+    'download.index-url': 'https://two.example/simple',
+    'global.cert': '/one.pem',
+    ':env:.cert': '/two.pem',
+    'global.require-virtualenv': 'true',
+    'install.proxy': 'http://not.for.downloads',
+  });
+  expect(kept).toEqual({ PIP_INDEX_URL: 'https://two.example/simple', PIP_CERT: '/two.pem' });
 });
 
 test('a wrong hash, and no hash, are refused', async () => {
@@ -91,7 +150,7 @@ test.each([
   ],
   ['Traceback: something else', 'DOWNLOAD_FAILED'],
 ])('what pip says in %j is %s', (output, code) => {
-  const error = explainPip(output, '/d');
+  const error = explainPip(output, { what: 'TensorFlow', directory: '/d' });
   expect(error).toMatchObject({
     code,
     details: expect.stringContaining(output.split('\n')[0] ?? ''),

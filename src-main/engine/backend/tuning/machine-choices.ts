@@ -1,23 +1,16 @@
-import { readFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import * as tf from '@tensorflow/tfjs';
 import { z } from 'zod';
-import { writeJsonDurably } from '../../../files/durable-files.js';
+import { keep, readKept } from '../../../files/kept-json.js';
 import { cacheDirectory } from '../../../setup/directories.mjs';
 
 const schema = z.record(z.string(), z.string());
 
 const file = (): string => join(cacheDirectory(), 'fastest-kernels.json');
 
-/** A file that can't be read is measured anew. */
-async function readChoices(): Promise<z.infer<typeof schema>> {
-  try {
-    return schema.parse(JSON.parse(await readFile(file(), 'utf8')));
-  } catch {
-    return {};
-  }
-}
+const readChoices = async (): Promise<z.infer<typeof schema>> =>
+  (await readKept(file(), schema)) ?? {};
 
 /** All that makes one machine faster at something than another. */
 const machine = (version: string): string =>
@@ -44,6 +37,6 @@ export async function rememberedChoice<Choice extends string>(
   // Another process may have measured meanwhile: its choice stands, so that both train alike.
   const meanwhile = await known();
   if (meanwhile !== undefined) return meanwhile;
-  await writeJsonDurably(file(), { ...(await readChoices()), [key]: measured }).catch(() => {});
+  await keep(file(), { ...(await readChoices()), [key]: measured });
   return measured;
 }
