@@ -3,6 +3,7 @@ import { access, lstat, readlink, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { AppError, systemCode } from '../../src-shared/contract/errors.js';
 import { otherKind } from '../setup/regular-file.mjs';
+import { realPlace } from './folder-names.js';
 import { fileError } from './system-errors.js';
 
 /** What a path is that somebody wants something written to. */
@@ -43,7 +44,7 @@ export async function outputTarget(path: string): Promise<OutputTarget> {
   let place = resolve(path);
   try {
     for (let links = 0; links <= mostLinks; links++) {
-      const descriptor = ownDescriptor(place) ?? ownDescriptor(await realPlace(place));
+      const descriptor = ownDescriptor(place) ?? ownDescriptor(await inRealFolder(place));
       if (descriptor !== null) return { kind: 'descriptor', descriptor };
       const stats = await statsOf(place);
       if (stats === null) return { kind: 'new', path: place };
@@ -66,12 +67,12 @@ async function present(path: string, stats: Stats): Promise<OutputTarget> {
     throw refused(path, `it is ${stats.isBlockDevice() ? 'a disk' : otherKind(stats)}`);
   }
   await access(path, constants.W_OK);
-  return { kind: 'file', path: join(await realpath(dirname(path)), basename(path)), stats };
+  return { kind: 'file', path: await inRealFolder(path), stats };
 }
 
-/** In the folder that it really is in, where that is there. */
-const realPlace = async (path: string): Promise<string> =>
-  join(await realpath(dirname(path)).catch(() => dirname(path)), basename(path));
+/** A path in the folder that it really is in, where that is there. */
+const inRealFolder = async (path: string): Promise<string> =>
+  join(await realPlace(dirname(path)), basename(path));
 
 /** The stream that a path such as /dev/stdout, /dev/fd/3 or /proc/self/fd/3 names. */
 function ownDescriptor(path: string): number | null {
