@@ -17,6 +17,17 @@ module.exports = {
       'src-main/files',
       'src-main/setup',
     ]),
+    only('bank', 'digits to make strips of; knows the engine by the contract', 'src-main/bank', [
+      'src-shared',
+      'src-main/files',
+      'src-main/setup',
+    ]),
+    only('dataset', 'plans and shards: knows no TensorFlow and no service', 'src-main/dataset', [
+      'src-shared',
+      'src-main/bank',
+      'src-main/files',
+      'src-main/setup',
+    ]),
     only('service', 'meets the engine through its process alone', 'src-main/service', [
       'src-shared',
       'src-main/files',
@@ -25,6 +36,8 @@ module.exports = {
     only('web', 'what both shells with a page give it', 'src-main/web', ['src-shared']),
     only('cli', 'a shell: knows the service, never the engine', 'src-main/cli', [
       'src-shared',
+      'src-main/bank',
+      'src-main/dataset',
       'src-main/files',
       'src-main/server', // the command `serve`
       'src-main/service',
@@ -60,12 +73,13 @@ module.exports = {
     },
     {
       name: 'shared-packages',
-      comment: 'beside its validation library and the form of its messages, types alone',
+      comment:
+        'beside its validation library, the form of its messages and what traces contours, types alone',
       severity: 'error',
       from: { path: '^src-shared/' },
       to: {
         dependencyTypesNot: ['local', 'type-only'],
-        pathNot: 'node_modules/(zod|@msgpack/msgpack)/',
+        pathNot: 'node_modules/(zod|@msgpack/msgpack|d3-contour)/',
       },
     },
     {

@@ -1,12 +1,16 @@
 import { Command } from 'commander';
 import { appVersion } from '../files/app-version.js';
 import type { Cli } from './cli.js';
+import { addBankCommand } from './commands/bank.js';
 import { addComposeCommand } from './commands/compose.js';
+import { addDatasetCommand } from './commands/dataset.js';
 import { addDescribeCommand } from './commands/describe.js';
 import { addDoctorCommand } from './commands/doctor.js';
 import { addEngineCommand } from './commands/engine.js';
 import { addEvaluateCommand } from './commands/evaluate.js';
 import { addGenerateCommand } from './commands/generate.js';
+import { addGrammarCommand } from './commands/grammar.js';
+import { addInspectCommand } from './commands/inspect.js';
 import { addResumeCommand } from './commands/resume.js';
 import { addRunsCommand } from './commands/runs.js';
 import { addServeCommand } from './commands/serve.js';
@@ -39,7 +43,11 @@ export function buildProgram(cli: Cli): Command {
   addResumeCommand(program, cli);
   addGenerateCommand(program, cli);
   addComposeCommand(program, cli);
+  addGrammarCommand(program, cli);
+  addInspectCommand(program, cli);
+  addDatasetCommand(program, cli);
   addEvaluateCommand(program, cli);
+  addBankCommand(program, cli);
   addRunsCommand(program, cli);
   addServeCommand(program, cli);
   addDescribeCommand(program, cli);

@@ -2,9 +2,11 @@ import { CommanderError } from 'commander';
 import {
   AppError,
   type ErrorData,
+  type ErrorDetails,
   messageOf,
   toErrorData,
 } from '../../src-shared/contract/errors.js';
+import { pointedLines } from '../../src-shared/grammar/places.js';
 import { exitCodes, Interrupted } from './cli.js';
 import type { Output } from './terminal/output.js';
 
@@ -29,7 +31,7 @@ export function reportError(error: unknown, options: ReportOptions): number {
     output.remark(`digits: ${error.message}`);
     return error.exitCode;
   }
-  const data = errorData(error);
+  const data = errorData(error, options.command);
   const wrongUsage = data.code === 'BAD_INPUT';
   // A trace is no part of the data that programs read, and none of what a person should.
   const { stack: thrownElsewhere, ...details } = data.details;
@@ -38,14 +40,22 @@ export function reportError(error: unknown, options: ReportOptions): number {
   } else {
     const advice = wrongUsage ? ` See ${options.command} --help.` : '';
     output.remark(`digits: ${data.message}${advice}`);
+    grammarPlace(details).forEach(output.remark);
   }
   if (verbose) traces(error, thrownElsewhere).forEach(output.remark);
   return wrongUsage ? exitCodes.wrongUsage : exitCodes.failed;
 }
 
-function errorData(error: unknown): ErrorData {
+/** The line of a grammar with what is wrong pointed at. */
+function grammarPlace({ grammar, at }: ErrorDetails): string[] {
+  if (typeof grammar !== 'string' || typeof at !== 'number') return [];
+  return pointedLines({ line: grammar, at }).map((line) => `  ${line}`);
+}
+
+function errorData(error: unknown, command: string): ErrorData {
   if (error instanceof CommanderError) {
-    return toErrorData(new AppError('BAD_INPUT', usageSentence(error.message)));
+    const hint = command === 'digits compose' ? minusHint(error) : '';
+    return toErrorData(new AppError('BAD_INPUT', `${usageSentence(error.message)}${hint}`));
   }
   const data = toErrorData(error);
   if (data.code !== 'INTERNAL') return data;
@@ -60,6 +70,12 @@ function usageSentence(message: string): string {
   const hint = hints.map((line) => ` ${line.replace(/^\(|\)$/g, '')}`).join('');
   return `${sentence.replace(/\.?$/, '.')}${hint}`;
 }
+
+/** Of what was taken for an option and is a number, such as -1,5. */
+const minusHint = ({ code, message }: CommanderError): string =>
+  code === 'commander.unknownOption' && /'-[^-a-z]/i.test(message)
+    ? ' A number that begins with a minus sign stands behind --number.'
+    : '';
 
 function traces(error: unknown, thrownElsewhere: unknown): string[] {
   const parts = [error instanceof Error ? (error.stack ?? error.message) : messageOf(error)];

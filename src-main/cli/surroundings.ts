@@ -13,6 +13,8 @@ export type TextStream = NodeJS.WritableStream & {
 export interface Surroundings {
   readonly stdout: TextStream;
   readonly stderr: TextStream;
+  /** Standard input, opened when it is asked for. */
+  readonly stdin: () => AsyncIterable<Uint8Array>;
   /** Each wish to stop once, however often its signal comes. */
   readonly signals: SignalSource;
   readonly openService: () => Promise<Service>;
@@ -27,6 +29,7 @@ export interface Surroundings {
 export const processSurroundings = (signals: SignalSource): Surroundings => ({
   stdout: process.stdout,
   stderr: process.stderr,
+  stdin: () => process.stdin,
   signals,
   openService: async () => (await import('../service/service.js')).createService(),
   ensureEngine: async (options) => (await import('../setup/engine.mjs')).ensureEngine(options),

@@ -15,6 +15,10 @@ interface ProposedFile {
 
 const kinds: Readonly<Record<string, string>> = {
   png: 'PNG picture',
+  svg: 'SVG drawing',
+  pdf: 'PDF',
+  jpg: 'JPEG picture',
+  webp: 'WebP picture',
   gif: 'GIF animation',
   csv: 'Table',
 };

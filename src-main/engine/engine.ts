@@ -3,6 +3,7 @@ import type { Handlers } from '../../src-shared/contract/command.js';
 import type {
   engineCommands,
   RecognisedDigits,
+  TwiceReadDigits,
 } from '../../src-shared/contract/engine-commands.js';
 import type { EvaluationProgress } from '../../src-shared/contract/evaluation.js';
 import type { TrainingEvent } from '../../src-shared/contract/events.js';
@@ -84,6 +85,7 @@ export function createEngine(
       control.serve(sample({ ...request, precision: 'float32' }).then(recognised)),
     write: (request) => control.serve(write(request)),
     writeRecognised: (request) => control.serve(write(request).then(recognised)),
+    writeReadTwice: (request) => control.serve(write(request).then(readTwice)),
     condition: ({ folder }) => control.serve(readModelCondition(folder)),
     damage: ({ folder }) => control.serve(modelDamage(folder)),
     trainRecogniser: async (request) => {
@@ -113,4 +115,12 @@ async function recognised(pixels: Uint8Array): Promise<RecognisedDigits> {
   const { topClasses } = await import('./quality/top-classes.js');
   const { recognise } = await shippedRecogniser();
   return { pixels, ...topClasses(recognise(pixels).probabilities) };
+}
+
+async function readTwice(pixels: Uint8Array): Promise<TwiceReadDigits> {
+  const { secondReader } = await import('./recogniser/shipped-recogniser.js');
+  const { topClasses } = await import('./quality/top-classes.js');
+  const once = await recognised(pixels);
+  const { recognise } = await secondReader();
+  return { ...once, secondClasses: topClasses(recognise(pixels).probabilities).classes };
 }

@@ -14,3 +14,6 @@ export function appVersion(): string {
   }
   return 'unknown';
 }
+
+/** The program and its version, as records have it. */
+export const programName = (): string => `random-handwritten-digit-generator ${appVersion()}`;

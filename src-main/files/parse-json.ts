@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { AppError } from '../../src-shared/contract/errors.js';
 import { checked, deepestNesting } from '../../src-shared/text/checked.js';
+import { isDeeper } from '../../src-shared/text/nesting.js';
 
 type Invalid = (what: string) => AppError;
 
@@ -30,35 +31,4 @@ export function parseForeignJson(text: string, invalid: Invalid): unknown {
   } catch {
     throw invalid('it is not JSON, or only half of it');
   }
-}
-
-/** Whether brackets are opened in each other more than `most` deep, outside of strings. */
-function isDeeper(text: string, most: number): boolean {
-  let depth = 0;
-  for (let at = 0; at < text.length; at++) {
-    switch (text[at]) {
-      case '"':
-        at = endOfString(text, at);
-        break;
-      case '[':
-      case '{':
-        depth++;
-        if (depth > most) return true;
-        break;
-      case ']':
-      case '}':
-        depth--;
-    }
-  }
-  return false;
-}
-
-/** The place of the quote that ends the string that begins at `at`, or the end of the text. */
-function endOfString(text: string, at: number): number {
-  for (let end = text.indexOf('"', at + 1); end >= 0; end = text.indexOf('"', end + 1)) {
-    let backslashes = 0;
-    while (text[end - backslashes - 1] === '\\') backslashes++;
-    if (backslashes % 2 === 0) return end;
-  }
-  return text.length;
 }

@@ -5,28 +5,18 @@ import {
   defaultRecipe,
 } from '../../src-shared/config/training.js';
 import type { AppEvent } from '../../src-shared/contract/app-events.js';
-import type { Asker, Handlers } from '../../src-shared/contract/command.js';
+import type { Handlers } from '../../src-shared/contract/command.js';
 import type { localCommands } from '../../src-shared/contract/commands.js';
 import { AppError } from '../../src-shared/contract/errors.js';
 import { deepTraining } from '../../src-shared/contract/evaluation.js';
 import type { ModelFolders } from '../../src-shared/contract/run-views.js';
 import type { RecognisedImages } from '../../src-shared/contract/runs.js';
-import { digitOfSeries } from '../../src-shared/random/hands.js';
 import { readRunRecord } from '../files/run-record.js';
 import { untilGone } from './asker.js';
 import { drawSeed, ownPreset } from './defaults.js';
 import { describeModel, describePreset } from './describe-networks.js';
 import { diagnoseMachine } from './diagnose-machine.js';
-import { chooseDigits } from './drawing/choose-digits.js';
-import { composeNumber } from './drawing/compose-number.js';
-import { DigitSeries } from './drawing/digit-series.js';
-import { drawGrid, findGridDigits } from './drawing/draw-grid.js';
-import { type AskedHand, requireNothingAsked } from './drawing/require-nothing-asked.js';
-import { Searches } from './drawing/searches.js';
-import { Turns } from './drawing/turns.js';
-import { writeGridDigits } from './drawing/write-grid.js';
-import { writeNumber } from './drawing/write-number.js';
-import { WrittenDigits } from './drawing/written-digits.js';
+import { drawingHandlers } from './drawing/drawing-handlers.js';
 import type { EngineOwner } from './engine-owner.js';
 import type { ModelDamage } from './model-damage.js';
 import { deleteRun, renameRun, requireOwn, requireOwnData } from './run-changes.js';
@@ -37,13 +27,6 @@ import { findModel, findRun, listRuns, openRun } from './run-registry.js';
 import type { SpeedEstimates } from './speed-estimates.js';
 import type { TrainingFeed } from './training-feed.js';
 import type { TrainingWatch } from './training-watch.js';
-
-/** What digits that are asked for depend on, beside the digits. */
-interface WrittenBy {
-  readonly seed: number;
-  readonly slant?: number | null | undefined;
-  readonly strokeWidth?: number | null | undefined;
-}
 
 interface Parts {
   readonly engine: EngineOwner;
@@ -158,6 +141,14 @@ function runHandlers({ engine, feed, damages, tell, trash }: Parts) {
       const recognised = await recognisedImages(folders);
       return { ...folders, labels: condition?.labels ?? null, recognised, damage };
     },
+    'model.evaluate': async ({ model, deep, ...request }) => {
+      const { generatorFolder: folder } = await findModel(model);
+      return engine.call.evaluate({ folder, ...request, deep: deep ? deepTraining : null });
+    },
+    'networks.describe': (request, asker) =>
+      'preset' in request
+        ? describePreset(request)
+        : untilGone(asker, async () => describeModel(await findModel(request.model), engine.call)),
   } satisfies Partial<Handlers<typeof localCommands>>;
 }
 
@@ -166,76 +157,4 @@ async function recognisedImages({ runFolder }: ModelFolders): Promise<Recognised
   if (runFolder === null) return null;
   const record = await readRunRecord(runFolder).catch(() => null);
   return record?.dataset.recognised ?? null;
-}
-
-function drawingHandlers({ engine, damages, tell }: Parts) {
-  const searches = new Searches(tell);
-  const recent = new DigitSeries();
-  const written = new WrittenDigits();
-  const turns = new Turns();
-  const series = (folder: string, seed: number, asker: Asker | undefined) =>
-    recent.open({ folder, seed }, (range) =>
-      turns.take(asker, () => engine.call.sampleRecognised({ folder, seed, ...range })),
-    );
-  const writer = (folder: string, by: WrittenBy, asker: Asker | undefined) => {
-    const { seed, slant = null, strokeWidth = null } = by;
-    const settings = { seed, slant, strokeWidth };
-    return written.open({ folder, settings }, (digits) =>
-      turns.take(asker, () => engine.call.writeRecognised({ folder, digits, ...settings })),
-    );
-  };
-  /** The model's folder, and what it can be asked for: null for a model that draws what comes. */
-  const open = async (model: string | undefined, asked: AskedHand = {}) => {
-    const { generatorFolder: folder } = await findModel(model);
-    const condition = await engine.call.condition({ folder });
-    await damages.of(folder);
-    if (condition === null) requireNothingAsked(asked);
-    return { folder, condition };
-  };
-  return {
-    'digits.sample': ({ model, seed, first, count, labels, ...asked }, asker) =>
-      untilGone(asker, async () => {
-        const { folder, condition } = await open(model, { ...asked, labels });
-        if (condition === null) {
-          const range = { first, count, precision: 'float32' } as const;
-          return turns.take(asker, () => engine.call.sample({ folder, seed, ...range }));
-        }
-        const { hand = null, slant = null, strokeWidth = null } = asked;
-        const all = { labels: labels ?? condition.labels, seed, hand };
-        const digits = Array.from({ length: count }, (_, i) => digitOfSeries(first + i, all));
-        const settings = { seed, slant, strokeWidth };
-        return turns.take(asker, () => engine.call.write({ folder, digits, ...settings }));
-      }),
-    'digits.grid': ({ model, seed, search, hand = null, slant, strokeWidth, ...request }, asker) =>
-      searches.run({ search, asker }, async (report) => {
-        const { folder, condition } = await open(model, { hand, slant, strokeWidth });
-        if (condition === null) {
-          const read = await series(folder, seed, asker);
-          return drawGrid(request, await findGridDigits(request, { read, report }));
-        }
-        const write = await writer(folder, { seed, slant, strokeWidth }, asker);
-        const asked = { ...request, seed, hand, known: condition.labels };
-        return drawGrid(request, await writeGridDigits(asked, { write, report }));
-      }),
-    'model.evaluate': async ({ model, deep, ...request }) => {
-      const { generatorFolder: folder } = await findModel(model);
-      return engine.call.evaluate({ folder, ...request, deep: deep ? deepTraining : null });
-    },
-    'number.compose': ({ model, search, ...request }, asker) =>
-      searches.run({ search, asker }, async (report) => {
-        const { folder, condition } = await open(model, request.config);
-        if (condition === null) {
-          const read = await series(folder, request.config.seed, asker);
-          return composeNumber(request, (choice) => chooseDigits(choice, { read, report }));
-        }
-        const write = await writer(folder, request.config, asker);
-        const { labels } = condition;
-        return composeNumber(request, (choice) => writeNumber(choice, labels, { write, report }));
-      }),
-    'search.stop': ({ search }) => searches.stop(search),
-    'networks.describe': (request, asker) =>
-      'preset' in request
-        ? describePreset(request)
-        : untilGone(asker, async () => describeModel(await findModel(request.model), engine.call)),
-  } satisfies Partial<Handlers<typeof localCommands>>;
 }

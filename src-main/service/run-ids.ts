@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { basename, dirname, isAbsolute, join, resolve } from 'node:path';
 import { isRunName } from '../../src-shared/config/run-name.js';
 import { AppError } from '../../src-shared/contract/errors.js';
-import { runOfBest, shippedId } from '../../src-shared/contract/model-ids.js';
-import type { RunSummary } from '../../src-shared/contract/run-views.js';
+import { modelId, runOfBest, shippedId } from '../../src-shared/contract/model-ids.js';
+import type { ModelFolders, RunSummary } from '../../src-shared/contract/run-views.js';
 import { folderNames, isThere } from '../files/folder-names.js';
 import { resourcePath } from '../files/resources.js';
 import { runPaths } from '../files/run-record.js';
@@ -92,4 +92,14 @@ function folderNamed(reference: string): string | null {
       (!isRunName(name) && `folder:${hashOf(name)}` === reference),
   );
   return alike ?? (isRunName(reference) ? reference : null);
+}
+
+/**
+ * What a model is called where its folder must not be named: the run's name, the id of the one that comes
+ * with the program, or the name of a generator folder that belongs to no run.
+ */
+export function modelName({ generatorFolder, runFolder }: ModelFolders): string {
+  if (runFolder === null) return basename(generatorFolder);
+  const run = runFolder === shippedFolder() ? shippedId : basename(runFolder);
+  return modelId(run, basename(generatorFolder) === 'best' ? 'best' : 'last');
 }

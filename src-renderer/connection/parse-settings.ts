@@ -1,8 +1,16 @@
 import { type ComposingConfig, composingFields } from '../../src-shared/config/composing.js';
 import { checkField, type Field } from '../../src-shared/config/fields.js';
+import { checkLook, type Look, lookFields, lookNames } from '../../src-shared/config/look.js';
 import { checkNumberText, plainNumberText } from '../../src-shared/config/number-text.js';
+import { pictureFormats } from '../../src-shared/config/picture-formats.js';
 import { presetNames } from '../../src-shared/config/presets.js';
 import type { PageSettings } from '../../src-shared/config/settings.js';
+import {
+  type SheetConfig,
+  sheetDefaults,
+  sheetFields,
+  sheetFormats,
+} from '../../src-shared/config/sheet.js';
 import {
   recipeNames,
   type TrainingConfig,
@@ -16,7 +24,7 @@ import { screenNames } from '../screens.js';
  * them. The schema itself stays out of the page, with its library.
  */
 export function parseSettings(stored: unknown): PageSettings {
-  const { theme, screen, training, model, composing, grid } = fieldsOf(stored);
+  const { theme, screen, training, model, composing, look, sheet, grid } = fieldsOf(stored);
   const { preset, recipe, config } = fieldsOf(training);
   const goodPreset = oneOf(presetNames, preset);
   const goodRecipe = oneOf(recipeNames, recipe);
@@ -34,8 +42,37 @@ export function parseSettings(stored: unknown): PageSettings {
       : {}),
     ...(typeof model === 'string' && model.length <= 200 ? { model } : {}),
     composing: goodComposing(composing),
+    ...present('look', goodLookSettings(look)),
+    ...present('sheet', goodSheet(sheet)),
     ...present('grid', goodGrid(grid)),
   };
+}
+
+function goodLookSettings(stored: unknown): PageSettings['look'] {
+  const { name, own, format } = fieldsOf(stored);
+  const goodName = oneOf([...lookNames, 'own'] as const, name);
+  if (goodName === undefined) return undefined;
+  return {
+    name: goodName,
+    ...present('own', goodLook(own)),
+    ...present('format', oneOf(pictureFormats, format)),
+  };
+}
+
+/** A whole look, or nothing. */
+export function goodLook(stored: unknown): Look | undefined {
+  const look = goodFields<Look>(stored, lookFields);
+  return isWhole(look) && checkLook(look) === null ? look : undefined;
+}
+
+const isWhole = (look: Partial<Look>): look is Look =>
+  Object.keys(lookFields).every((name) => name in look);
+
+/** What is missing or wrong is as at first. */
+function goodSheet(stored: unknown): PageSettings['sheet'] {
+  if (stored === undefined) return undefined;
+  const format = oneOf(sheetFormats, fieldsOf(stored).format) ?? 'pdf';
+  return { ...sheetDefaults, ...goodFields<SheetConfig>(stored, sheetFields), format };
 }
 
 function goodGrid(stored: unknown): PageSettings['grid'] {
@@ -72,7 +109,7 @@ function goodTraits(stored: Record<Trait, unknown>): { [Name in Trait]?: number 
   return Object.fromEntries(good.map((name) => [name, stored[name]]));
 }
 
-function goodComposing(stored: unknown): Partial<ComposingConfig> {
+export function goodComposing(stored: unknown): Partial<ComposingConfig> {
   const { number, legibility, thousandsSpacing, hand, slant, strokeWidth } = fieldsOf(stored);
   const good: Partial<ComposingConfig> = goodFields<Omit<ComposingConfig, 'number'>>(
     stored,
@@ -89,7 +126,8 @@ function goodComposing(stored: unknown): Partial<ComposingConfig> {
   return good;
 }
 
-const fieldsOf = (value: unknown): Record<string, unknown> =>
+/** What an object holds; of anything else nothing. */
+export const fieldsOf = (value: unknown): Record<string, unknown> =>
   typeof value === 'object' && value !== null ? { ...value } : {};
 
 const oneOf = <Name extends string>(names: readonly Name[], value: unknown): Name | undefined =>

@@ -22,6 +22,24 @@ export function chooseFolder(): Promise<PickedFile[] | null> {
   });
 }
 
+/** Asks for a file of such endings (".png,.svg"); null when the person cancels. */
+export function chooseFile(endings: string): Promise<File | null> {
+  const input = document.createElement('input');
+  input.type = 'file';
+  input.accept = endings;
+  return new Promise((resolve) => {
+    input.oncancel = () => resolve(null);
+    input.onchange = () => resolve(input.files?.[0] ?? null);
+    input.click();
+  });
+}
+
+/** The files that were dropped; null where a folder is among them. Call it within the drop event. */
+export function droppedFiles(data: DataTransfer): File[] | null {
+  const entries = [...data.items].map((item) => item.webkitGetAsEntry());
+  return entries.some(isDirectory) ? null : [...data.files];
+}
+
 /** The files of the folder that was dropped. The entries live only as long as the drop event. */
 export async function readDrop(data: DataTransfer): Promise<PickedFile[]> {
   const entries = [...data.items].map((item) => item.webkitGetAsEntry());

@@ -1,9 +1,13 @@
 import { legibleConfidence } from '../quality/legibility.js';
-import { maxSeed, type NumberField, seedField } from './fields.js';
+import { type ChoiceField, type Field, maxSeed, type NumberField, seedField } from './fields.js';
+
+/** How many digits the groups of a number have, from the right: 3, 3, 3 or 3, 2, 2. */
+export const groupings = ['thousands', 'indian'] as const;
+export type Grouping = (typeof groupings)[number];
 
 /** How a handwritten number is put together from single digits. Lengths are pixels of a 28-pixel digit. */
 export interface ComposingConfig {
-  /** The text to write: digits and separators, see `checkNumberText`. Null is any number. */
+  /** The text to write: digits and marks, see `checkNumberText`. Null is any number. */
   number: string | null;
   /** Of any number. A text has those that stand in it, whatever stands here. */
   digits: number;
@@ -13,10 +17,12 @@ export interface ComposingConfig {
    */
   legibility: number | null;
   /**
-   * Pixels added at every third gap counted from the right; null is "off". A text with separators
-   * parts its digits itself: nothing is added there.
+   * Pixels added between the groups of a whole part; null is "off". A text that is not one plain number
+   * says itself where it is parted: nothing is added there.
    */
   thousandsSpacing: number | null;
+  grouping: Grouping;
+  /** Between two characters, negative where they overlap. */
   minSpacing: number;
   maxSpacing: number;
   inkThreshold: number;
@@ -42,16 +48,19 @@ const trait = (flag: string, label: string, help: string): NumberField => ({
   integer: false,
 });
 
-const pixels = (flag: string, label: string, help: string): NumberField => ({
+const pixels = (flag: string, label: string, help: string, min: number): NumberField => ({
   kind: 'number',
   flag,
   label,
   unit: 'px',
   help,
-  min: 0,
+  min,
   max: 280,
   integer: true,
 });
+
+/** Of two digits that overlap by as many pixels. */
+const leastGap = -20;
 
 export const composingFields = {
   digits: {
@@ -77,10 +86,18 @@ export const composingFields = {
   thousandsSpacing: pixels(
     '--thousands-spacing',
     'Thousands spacing',
-    'extra gap at every third digit from the right, or off; none where a number has separators',
+    'extra gap between the groups of a whole part, as in 12 345.60, or off; none in dates, sums and what else is no plain number',
+    0,
   ),
-  minSpacing: pixels('--min-spacing', 'Smallest gap', 'smallest gap between two digits'),
-  maxSpacing: pixels('--max-spacing', 'Largest gap', 'largest gap between two digits'),
+  grouping: {
+    kind: 'choice',
+    flag: '--grouping',
+    label: 'Groups',
+    help: 'groups that the thousands spacing parts: 1 234 567 or 12 34 567',
+    choices: groupings,
+  } satisfies ChoiceField<Grouping>,
+  minSpacing: pixels('--min-spacing', 'Smallest gap', 'smallest gap between two digits', leastGap),
+  maxSpacing: pixels('--max-spacing', 'Largest gap', 'largest gap between two digits', leastGap),
   inkThreshold: {
     kind: 'number',
     flag: '--ink-threshold',
@@ -112,13 +129,14 @@ export const composingFields = {
     "the hand's stroke width: 0 is usual, 1 is broad as one hand in six is",
   ),
   seed: seedField,
-} as const satisfies Record<Exclude<keyof ComposingConfig, 'number'>, NumberField>;
+} as const satisfies Record<Exclude<keyof ComposingConfig, 'number'>, Field>;
 
 export const composingDefaults: Readonly<Omit<ComposingConfig, 'seed'>> = {
   number: null,
   digits: 4,
   legibility: legibleConfidence,
   thousandsSpacing: 10,
+  grouping: 'thousands',
   minSpacing: 1,
   maxSpacing: 5,
   inkThreshold: 32,

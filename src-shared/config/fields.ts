@@ -1,3 +1,5 @@
+import { colourExamples, isColour } from './colours.js';
+
 /**
  * How a value that a person may set is declared, once: its flag, label, unit, help and bounds.
  * Command-line options, validation, help texts and (in the window) form fields derive from it.
@@ -11,6 +13,8 @@ export interface NumberField {
   readonly min: number;
   readonly max: number;
   readonly integer: boolean;
+  /** The word for null, where the field may be null. */
+  readonly none?: string;
   /** What it was in records of before the field was there. */
   readonly before?: number;
 }
@@ -35,7 +39,19 @@ export interface FlagField {
   readonly before?: boolean;
 }
 
-export type Field = NumberField | ChoiceField | FlagField;
+/** A colour as `#rrggbb`, in small letters. */
+export interface ColourField {
+  readonly kind: 'colour';
+  readonly flag: string;
+  readonly label: string;
+  readonly help: string;
+  /** The word for null, where the field may be null. */
+  readonly none?: string;
+  /** What it was in records of before the field was there. */
+  readonly before?: string;
+}
+
+export type Field = NumberField | ChoiceField | FlagField | ColourField;
 
 /** The largest seed: an unsigned 32-bit integer. */
 export const maxSeed = 2 ** 32 - 1;
@@ -51,6 +67,11 @@ export function checkField(field: Field, value: unknown): string | null {
       ? null
       : `must be one of ${field.choices.join(', ')}`;
   }
+  if ('none' in field && value === null) return null;
+  if (field.kind === 'colour') {
+    const good = typeof value === 'string' && isColour(value);
+    return good ? null : `must be ${withNone(`a colour such as ${colourExamples}`, field)}`;
+  }
   const kind = field.integer ? 'a whole number' : 'a number';
   const good =
     typeof value === 'number' &&
@@ -58,8 +79,11 @@ export function checkField(field: Field, value: unknown): string | null {
     (!field.integer || Number.isInteger(value)) &&
     value >= field.min &&
     value <= field.max;
-  return good ? null : `must be ${kind} from ${field.min} to ${field.max}`;
+  return good ? null : `must be ${withNone(`${kind} from ${field.min} to ${field.max}`, field)}`;
 }
+
+const withNone = (words: string, { none }: NumberField | ColourField): string =>
+  none === undefined ? words : `${words}, or ${none}`;
 
 export const seedField: NumberField = {
   kind: 'number',

@@ -1,6 +1,16 @@
+import { type PictureFormat, pictureFormats } from './picture-formats.js';
+
 /** What a program writes under a name that a person gave. */
 const outputs = {
   png: { words: 'a PNG picture', advice: 'a name that ends in .png', said: ['png'] },
+  svg: { words: 'an SVG drawing', advice: 'a name that ends in .svg', said: ['svg'] },
+  pdf: { words: 'a PDF', advice: 'a name that ends in .pdf', said: ['pdf'] },
+  jpg: {
+    words: 'a JPEG picture',
+    advice: 'a name that ends in .jpg',
+    said: ['jpg', 'jpeg', 'jfif'],
+  },
+  webp: { words: 'a WebP picture', advice: 'a name that ends in .webp', said: ['webp'] },
   gif: { words: 'a GIF animation', advice: 'a name that ends in .gif', said: ['gif'] },
   csv: { words: 'a table', advice: 'a name that ends in .csv', said: ['csv'] },
   npy: { words: 'a NumPy array', advice: 'a name that ends in .npy', said: ['npy'] },
@@ -14,6 +24,9 @@ const outputs = {
 export type OutputFormat = keyof typeof outputs;
 
 const formats = Object.keys(outputs) as OutputFormat[];
+
+/** Such as "a PNG picture". */
+export const formatWords = (format: OutputFormat): string => outputs[format].words;
 
 /** Endings that a folder's name hardly has by chance. */
 const ofFiles =
@@ -50,6 +63,22 @@ export function checkEnding(path: string, format: OutputFormat): string | null {
   if (ending === null || formatNamed(path) === format) return null;
   const { words, advice } = outputs[format];
   return `ends in ${shown(ending)}, but what is written is ${words}: choose ${advice}`;
+}
+
+/**
+ * The picture format of a file: the one that its name says, PNG where it says none. `problem` is in
+ * words that follow the path, where the name says what can't be written.
+ */
+export function pictureFormatOf(path: string): { format: PictureFormat } | { problem: string } {
+  const ending = endingOf(path);
+  const named = formatNamed(path);
+  const format = ending === null ? 'png' : pictureFormats.find((known) => known === named);
+  if (format !== undefined) return { format };
+  const endings = pictureFormats.map((known) => shown(outputs[known].said[0]));
+  const choice = `${endings.slice(0, -1).join(', ')} or ${endings.at(-1)}`;
+  return {
+    problem: `ends in ${shown(ending ?? '')}, which no picture is written as: choose a name that ends in ${choice}`,
+  };
 }
 
 /**

@@ -1,7 +1,15 @@
 import { z } from 'zod';
+import { lookNames } from './look.js';
+import { pictureFormats } from './picture-formats.js';
 import { presetNames } from './presets.js';
+import { sheetFormats } from './sheet.js';
 import { recipeNames } from './training.js';
-import { composingFieldTypes, trainingConfigSchema } from './validation.js';
+import {
+  composingFieldTypes,
+  lookSchema,
+  sheetSchema,
+  trainingConfigSchema,
+} from './validation.js';
 
 /** What a page remembers from one day to the next. Every field may be absent. */
 export const pageSettingsSchema = z.strictObject({
@@ -17,6 +25,16 @@ export const pageSettingsSchema = z.strictObject({
   /** What Digits and Numbers draw with, by its id; the latest run's where it is not there any more. */
   model: z.string().max(200).optional(),
   composing: z.strictObject(composingFieldTypes).partial().optional(),
+  /** What numbers are saved in: a look with a name or one's own, which is kept beside it. */
+  look: z
+    .strictObject({
+      name: z.enum([...lookNames, 'own']),
+      own: lookSchema.optional(),
+      format: z.enum(pictureFormats).optional(),
+    })
+    .optional(),
+  /** How several numbers lie on pages, and what these are saved as. */
+  sheet: sheetSchema.extend({ format: z.enum(sheetFormats) }).optional(),
   grid: z
     .strictObject({
       rows: z.int().min(1).max(32),

@@ -2,7 +2,9 @@ import { z } from 'zod';
 import { valueWords } from '../text/plain-text.js';
 import { type ComposingConfig, composingFields } from './composing.js';
 import { checkField, type Field, type NumberField } from './fields.js';
+import { checkLook, type Look, lookFields } from './look.js';
 import { checkNumberText, plainNumberText } from './number-text.js';
+import { type SheetConfig, sheetFields } from './sheet.js';
 import { type TrainingConfig, trainingFields } from './training.js';
 
 /** A zod type whose error is the field's own sentence, so that every shell says the same. */
@@ -33,6 +35,14 @@ export function withEarlierFields<Config>(config: Config): Config {
   );
   return { ...Object.fromEntries(missing), ...config };
 }
+
+export const lookSchema = z
+  .strictObject(fieldTypes<Look>(lookFields))
+  .refine((look) => checkLook(look) === null, {
+    error: ({ input }) => checkLook(input as Look) ?? '',
+  });
+
+export const sheetSchema = z.strictObject(fieldTypes<SheetConfig>(sheetFields));
 
 /** A number, or null for "off". */
 const numberOrOff = (field: NumberField) =>

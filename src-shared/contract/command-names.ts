@@ -22,6 +22,7 @@ export const commandNames = [
   'digits.sample',
   'digits.grid',
   'number.compose',
+  'numbers.sheet',
   'search.stop',
   'networks.describe',
 ] as const;

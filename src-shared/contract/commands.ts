@@ -1,12 +1,21 @@
 import { z } from 'zod';
+import type { ComposingConfig } from '../config/composing.js';
+import { pictureFormats } from '../config/picture-formats.js';
 import { presetNames } from '../config/presets.js';
 import { checkRunName, plainRunName } from '../config/run-name.js';
+import { mostCharactersOnSheet, mostOnSheet } from '../config/sheet.js';
 import { recipeNames } from '../config/training.js';
-import { composingConfigSchema, trainingConfigSchema } from '../config/validation.js';
+import {
+  composingConfigSchema,
+  lookSchema,
+  sheetSchema,
+  trainingConfigSchema,
+} from '../config/validation.js';
 import { classifierNames } from '../networks/classifiers.js';
 import { type Command, command } from './command.js';
 import type { CommandName } from './command-names.js';
-import type { ComposedNumber, DigitGrid, NetworkTables } from './drawings.js';
+import type { ComposedNumber, DigitGrid, NetworkTables, NumberSheet } from './drawings.js';
+import { type TwiceReadDigits, wantedDigits } from './engine-commands.js';
 import { type Evaluation, evaluationCount } from './evaluation.js';
 import { type Diagnosis, type SpeedEstimate, speedQuestionSchema } from './machine.js';
 import { isRunId, runOfBest } from './model-ids.js';
@@ -26,6 +35,27 @@ const runNameSchema = z
     error: ({ input }) => `The name of the run ${checkRunName(input)}`,
   })
   .transform(plainRunName);
+
+/**
+ * Other digits in the place of some, in the order given. `position` counts the digits alone, from 0. The
+ * digit taken is the first of the series from `index` on that could stand there (ink, legibility, of a
+ * text the class) and that the number does not use: neither as first written nor by an entry before. With
+ * an `index` beyond all digits that the number has shown, an entry gives the same digit again whatever
+ * comes before or after it.
+ */
+export const replacedDigits = z
+  .array(z.strictObject({ position: z.int().nonnegative(), index: z.int().nonnegative() }))
+  .max(1_000);
+
+/** Of numbers, with the digits drawn again. */
+const charactersOf = (
+  numbers: readonly { config: ComposingConfig; replaced?: readonly unknown[] | undefined }[],
+): number =>
+  numbers.reduce(
+    (sum, { config: { number, digits }, replaced = [] }) =>
+      sum + (number === null ? digits : number.length) + replaced.length,
+    0,
+  );
 
 const trainingRequest = z.strictObject({
   preset: z.enum(presetNames).optional(),
@@ -140,7 +170,8 @@ function commandsWith({ run, model: named }: Record<'run' | 'model', z.ZodType<s
     ),
 
     /**
-     * A number in handwritten digits, as a grey PNG. The seed's series is gone through once: each digit
+     * A number in handwritten digits, in a look (the network's pixels, unless told) and a format (PNG,
+     * unless told). BAD_INPUT when the picture would be too large. The seed's series is gone through once: each digit
      * that is legible takes the first place that still waits for its class (of any number, the next
      * place). INVALID_MODEL, naming the classes, when 2,000 digits in a row fill no place.
      *
@@ -151,17 +182,34 @@ function commandsWith({ run, model: named }: Record<'run' | 'model', z.ZodType<s
       z.strictObject({
         model,
         config: composingConfigSchema,
-        /**
-         * Other digits in the place of some, in the order given. `position` counts the digits alone,
-         * from 0. The digit taken is the first of the series from `index` on that could stand there
-         * (ink, legibility, of a text the class) and that the number does not use: neither as first
-         * written nor by an entry before. With an `index` beyond all digits that the number has shown,
-         * an entry gives the same digit again whatever comes before or after it.
-         */
-        replaced: z
-          .array(z.strictObject({ position: z.int().nonnegative(), index: z.int().nonnegative() }))
-          .max(1_000)
-          .optional(),
+        replaced: replacedDigits.optional(),
+        look: lookSchema.optional(),
+        format: z.enum(pictureFormats).optional(),
+        search: searchName.optional(),
+      }),
+    ),
+
+    /**
+     * Numbers on pages of paper, each written as by 'number.compose', in one look at the scale that the
+     * page has room for. A PDF has all pages, other formats one.
+     */
+    'numbers.sheet': command<NumberSheet>()(
+      z.strictObject({
+        model,
+        numbers: z
+          .array(
+            z.strictObject({ config: composingConfigSchema, replaced: replacedDigits.optional() }),
+          )
+          .min(1)
+          .max(mostOnSheet)
+          .refine((numbers) => charactersOf(numbers) <= mostCharactersOnSheet, {
+            error: `The numbers have more than ${mostCharactersOnSheet.toLocaleString('en-US')} characters in all: lay them on several sheets`,
+          }),
+        look: lookSchema,
+        sheet: sheetSchema,
+        format: z.enum(pictureFormats),
+        /** Which page, from 0; left out, the first. */
+        page: z.int().nonnegative().optional(),
         search: searchName.optional(),
       }),
     ),
@@ -218,7 +266,7 @@ export const localCommands = {
   /** Adds a run folder that lies elsewhere to the list of runs, when it can be read. */
   'runs.open': command<RunSummary>()(z.strictObject({ folder: z.string() })),
 
-  /** Trains a recogniser or the judge into a new or empty folder; events tell how far it is. */
+  /** Trains a recogniser, the judge or the second reader into a new or empty folder; events tell how far it is. */
   'recogniser.train': command<RecogniserRecord>()(
     z.strictObject({
       folder: z.string(),
@@ -227,6 +275,14 @@ export const localCommands = {
       seed: seed.optional(),
       limitImages: z.int().positive().optional(),
     }),
+  ),
+
+  /**
+   * Digits that a conditional model is asked for one by one, with what the recogniser and the second
+   * reader take each for. INVALID_MODEL for a model that draws what comes.
+   */
+  'digits.read': command<TwiceReadDigits>()(
+    z.strictObject({ model: z.string().min(1).optional(), seed, digits: wantedDigits }),
   ),
 
   /** Which generator folder a model's name stands for, and what it can be asked for. */

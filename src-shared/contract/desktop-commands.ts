@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { checkFileName } from '../config/file-name.js';
 import type { PageSettings } from '../config/settings.js';
 import { pageSettingsSchema } from '../config/settings.js';
+import { mostOnSheet } from '../config/sheet.js';
 import { type Command, command } from './command.js';
 import type { DesktopCommandName } from './command-names.js';
 import { runIdSchema } from './commands.js';
@@ -19,13 +20,16 @@ const file = z.strictObject({
   bytes: z.instanceof(Uint8Array),
 });
 
+/** As many numbers as a list has, and a table of them. */
+const mostFiles = mostOnSheet + 1;
+
 /** What the desktop does for its page: what needs the operating system and a person's consent. */
 export const desktopCommands = {
   /** Asks where to; null when the person cancels. */
   'file.save': command<SavedFile | null>()(file),
   /** Asks for a folder and writes all of them into it. */
   'files.save': command<SavedFile | null>()(
-    z.strictObject({ files: z.array(file).min(1).max(100) }),
+    z.strictObject({ files: z.array(file).min(1).max(mostFiles) }),
   ),
   'image.copy': command<void>()(z.strictObject({ png: z.instanceof(Uint8Array) })),
   /** Asks for a run folder and opens it; null when the person cancels. */

@@ -1,6 +1,7 @@
-import type { Separator } from '../config/number-text.js';
+import type { Mark } from '../config/number-text.js';
 import type { Condition } from '../networks/condition.js';
 import type { LayerTable } from '../networks/layer-table.js';
+import type { Box } from '../strips/strip.js';
 
 /** What the recogniser takes a generated digit for. */
 export interface RecognisedDigit {
@@ -41,31 +42,41 @@ export interface ComposedNumber extends Searched {
    * The seed of the hand that wrote it: null when each digit has its own, and of a model that knows no hands.
    */
   readonly hand: number | null;
-  readonly png: Uint8Array;
-  /** Pixels. */
+  /** The picture in the look and format asked for. */
+  readonly file: Uint8Array;
+  /** Of the picture, in its pixels. */
   readonly width: number;
   readonly height: number;
   /** Digits left out because they had no ink: neither rejected nor written. */
   readonly drawnAgain: number;
-  /** From left to right, without the separators. */
+  /** From left to right, without the marks. */
   readonly digits: readonly PlacedDigit[];
   /** From left to right; none in any number. */
-  readonly separators: readonly PlacedSeparator[];
+  readonly marks: readonly PlacedMark[];
 }
 
-interface Place {
+/** Where the ink of a character lies; of a blank, its gap. */
+interface Place extends Box {
   /** Which character of the text it is, from 0; of any number its place among the digits. */
   readonly character: number;
-  /** Pixels from the picture's left edge. */
-  readonly left: number;
-  /** Pixels. */
-  readonly width: number;
 }
 
 interface PlacedDigit extends Place, RecognisedDigit {}
 
-interface PlacedSeparator extends Place {
-  readonly text: Separator;
+interface PlacedMark extends Place {
+  readonly text: Mark;
+}
+
+/** A page of numbers, or all of them. */
+export interface NumberSheet {
+  readonly file: Uint8Array;
+  /** Of a page, in pixels. */
+  readonly width: number;
+  readonly height: number;
+  /** How many pages all numbers take. */
+  readonly pages: number;
+  /** What each number was written with, in their order. */
+  readonly numbers: readonly Pick<ComposedNumber, 'text' | 'hand'>[];
 }
 
 export interface NetworkTables {

@@ -13,20 +13,23 @@ import { speedQuestionSchema } from './machine.js';
 import type { RecogniserRecord } from './recognisers.js';
 import { type BestEpoch, type EngineRecord, progressGridSchema, type RunState } from './runs.js';
 
+/** Digits asked for one by one: see `WantedDigit`. */
+export const wantedDigits = z
+  .array(
+    z.strictObject({
+      label: z.int().min(0).max(255),
+      hand: trainingConfigSchema.shape.seed,
+      variant: z.int().nonnegative(),
+      form: trainingConfigSchema.shape.seed.optional(),
+    }),
+  )
+  .min(1)
+  .max(1024);
+
 const writeRequest = z.strictObject({
   /** A generator folder: model.json and weights.bin. */
   folder: z.string(),
-  digits: z
-    .array(
-      z.strictObject({
-        label: z.int().min(0).max(255),
-        hand: trainingConfigSchema.shape.seed,
-        variant: z.int().nonnegative(),
-        form: trainingConfigSchema.shape.seed.optional(),
-      }),
-    )
-    .min(1)
-    .max(1024),
+  digits: wantedDigits,
   seed: trainingConfigSchema.shape.seed,
   slant: composingFieldTypes.slant,
   strokeWidth: composingFieldTypes.strokeWidth,
@@ -128,13 +131,16 @@ export const engineCommands = {
   /** The same digits with what the shipped recogniser takes each for. */
   writeRecognised: command<RecognisedDigits>()(writeRequest),
 
+  /** And with what the second reader takes each for. */
+  writeReadTwice: command<TwiceReadDigits>()(writeRequest),
+
   /** What a generator can be asked for; null for one that draws what comes. Starts no engine. */
   condition: command<Condition | null>()(z.strictObject({ folder: z.string() })),
 
   /** A sentence when a generator's weights are not those that were saved, else null. Starts no engine. */
   damage: command<string | null>()(z.strictObject({ folder: z.string() })),
 
-  /** Trains a recogniser or the judge into a new or empty folder. Answers when it is written. */
+  /** Trains a recogniser, the judge or the second reader into a new or empty folder. Answers when it is written. */
   trainRecogniser: command<RecogniserRecord>()(
     z.strictObject({
       folder: z.string(),
@@ -156,6 +162,11 @@ export interface RecognisedDigits {
   readonly classes: Uint8Array;
   /** [count]: the probability of that class, in [0, 1]. */
   readonly confidences: Float32Array;
+}
+
+export interface TwiceReadDigits extends RecognisedDigits {
+  /** [count]: what the second reader takes each for, 0 to 9. */
+  readonly secondClasses: Uint8Array;
 }
 
 export interface TrainingOutcome {

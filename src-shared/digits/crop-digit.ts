@@ -8,6 +8,23 @@ import { type GreyImage, greyImage } from './grey-image.js';
  */
 export function cropToInk(digit: GreyImage, inkThreshold: number): GreyImage | null {
   const { width, height, pixels } = digit;
+  const columns = inkColumns(digit, inkThreshold);
+  if (columns === null) return null;
+
+  const { first, last } = columns;
+  const cropped = greyImage({ width: last - first + 1, height });
+  for (let row = 0; row < height; row++) {
+    const line = pixels.subarray(row * width + first, row * width + last + 1);
+    cropped.pixels.set(line, row * cropped.width);
+  }
+  return cropped;
+}
+
+/** The first and the last column that hold a pixel of at least the threshold, or null. */
+export function inkColumns(
+  { width, pixels }: GreyImage,
+  inkThreshold: number,
+): { first: number; last: number } | null {
   let first = width;
   let last = -1;
   pixels.forEach((value, index) => {
@@ -16,12 +33,5 @@ export function cropToInk(digit: GreyImage, inkThreshold: number): GreyImage | n
     if (column < first) first = column;
     if (column > last) last = column;
   });
-  if (last < first) return null;
-
-  const cropped = greyImage({ width: last - first + 1, height });
-  for (let row = 0; row < height; row++) {
-    const line = pixels.subarray(row * width + first, row * width + last + 1);
-    cropped.pixels.set(line, row * cropped.width);
-  }
-  return cropped;
+  return last < first ? null : { first, last };
 }

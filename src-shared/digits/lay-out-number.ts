@@ -1,47 +1,60 @@
+import type { ComposingConfig } from '../config/composing.js';
 import { digitSize, type GreyImage, greyImage } from './grey-image.js';
+import { partedGaps } from './part-thousands.js';
 import { paste } from './paste.js';
 
-export interface GapOptions {
-  /** How many digits the number has, from 1. */
-  digits: number;
-  /** Smallest gap between two digits in pixels, from 0. */
-  minSpacing: number;
-  /** Largest gap in pixels, inclusive, at least `minSpacing`. */
-  maxSpacing: number;
-  /** Pixels added between groups of three digits, counted from the right; null for no groups. */
-  thousandsSpacing: number | null;
+/** Spacings in pixels: `minSpacing` and `maxSpacing` may be negative, `thousandsSpacing` not. */
+export interface GapOptions
+  extends Pick<ComposingConfig, 'minSpacing' | 'maxSpacing' | 'thousandsSpacing' | 'grouping'> {
+  /** What is written: at least one character. */
+  readonly text: string;
   /** Uniform in [0, 1). Called once a gap, from left to right. */
-  random: () => number;
+  readonly random: () => number;
 }
 
 /**
- * The gaps between a number's digits, from left to right: each a uniform whole number from
- * `minSpacing` to `maxSpacing`, wider where the thousands are parted (1 234 567).
- * @returns digits − 1 widths in pixels.
- * @throws RangeError when a count or width is not a whole number in its bounds.
+ * The gaps between a text's characters, from left to right: each a uniform whole number from
+ * `minSpacing` to `maxSpacing`, wider where the thousands are parted (1 234 567). A blank is not
+ * narrowed by negative ones.
+ * @returns one width in pixels less than there are characters
+ * @throws RangeError when a width is not a whole number in its bounds
  */
 export function drawGaps(options: GapOptions): number[] {
-  const { digits, minSpacing, maxSpacing, thousandsSpacing, random } = options;
-  requireWhole({ what: 'The number of digits', value: digits, least: 1 });
-  requireWhole({ what: 'The smallest spacing', value: minSpacing, least: 0 });
-  requireWhole({ what: 'The largest spacing', value: maxSpacing, least: 0 });
+  const { text, minSpacing, maxSpacing, thousandsSpacing, grouping, random } = options;
+  requireWhole({ what: 'The smallest spacing', value: minSpacing });
+  requireWhole({ what: 'The largest spacing', value: maxSpacing });
   requireWhole({ what: 'The thousands spacing', value: thousandsSpacing ?? 0, least: 0 });
   if (maxSpacing < minSpacing) {
     throw new RangeError(
       `The largest spacing (${maxSpacing}) is below the smallest (${minSpacing}).`,
     );
   }
-  return Array.from({ length: digits - 1 }, (_, gap) => {
-    const width = minSpacing + Math.floor(random() * (maxSpacing - minSpacing + 1));
-    const digitsToTheRight = digits - 1 - gap;
-    return digitsToTheRight % 3 === 0 ? width + (thousandsSpacing ?? 0) : width;
+  const parted = partedGaps(text, grouping);
+  return Array.from({ length: text.length - 1 }, (_, gap) => {
+    const drawn = minSpacing + Math.floor(random() * (maxSpacing - minSpacing + 1));
+    const width = text.slice(gap, gap + 2).includes(' ') ? Math.max(0, drawn) : drawn;
+    return parted.has(gap) ? width + (thousandsSpacing ?? 0) : width;
   });
 }
 
 /**
- * Digits in a row on black ground.
+ * Gaps that keep images in their order: negative ones are narrowed until each image begins and ends at
+ * least a pixel to the right of the one before.
+ * @param gaps one width in pixels between each two images
+ */
+export const orderlyGaps = (
+  images: readonly Pick<GreyImage, 'width'>[],
+  gaps: readonly number[],
+): number[] => gaps.map((gap, place) => Math.max(gap, leastGap(images.slice(place, place + 2))));
+
+/** The least gap between two images, of which none lies within the other. */
+const leastGap = (pair: readonly Pick<GreyImage, 'width'>[]): number =>
+  1 - Math.min(...pair.map(({ width }) => width));
+
+/**
+ * Digits in a row on black ground. Where two overlap, the brighter pixel counts.
  * @param digits at least one image, 28 pixels high, of any width.
- * @param gaps one width in pixels between each two digits.
+ * @param gaps one width in pixels between each two digits, orderly.
  * @returns an image 28 pixels high, exactly as wide as digits and gaps together.
  * @throws RangeError when there is no digit, the gaps don't fit, or a digit has another height.
  */
@@ -52,7 +65,9 @@ export function layOutNumber(digits: readonly GreyImage[], gaps: readonly number
       `${digits.length} digits have ${digits.length - 1} gaps between them, not ${gaps.length}.`,
     );
   }
-  for (const gap of gaps) requireWhole({ what: 'A gap', value: gap, least: 0 });
+  for (const [place, gap] of gaps.entries()) {
+    requireWhole({ what: 'A gap', value: gap, least: leastGap(digits.slice(place, place + 2)) });
+  }
 
   const width = sum(digits.map((digit) => digit.width)) + sum(gaps);
   const number = greyImage({ width, height: digitSize });
@@ -67,18 +82,16 @@ export function layOutNumber(digits: readonly GreyImage[], gaps: readonly number
   return number;
 }
 
-function requireWhole({
-  what,
-  value,
-  least,
-}: {
-  what: string;
-  value: number;
-  least: number;
-}): void {
-  if (!Number.isSafeInteger(value) || value < least) {
-    throw new RangeError(`${what} must be a whole number from ${least}, not ${value}.`);
-  }
+interface WholeNumber {
+  readonly what: string;
+  readonly value: number;
+  readonly least?: number;
+}
+
+function requireWhole({ what, value, least = -Infinity }: WholeNumber): void {
+  if (Number.isSafeInteger(value) && value >= least) return;
+  const from = least === -Infinity ? '' : ` from ${least}`;
+  throw new RangeError(`${what} must be a whole number${from}, not ${value}.`);
 }
 
 function sum(values: readonly number[]): number {

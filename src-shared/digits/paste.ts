@@ -1,8 +1,8 @@
 import type { GreyImage } from './grey-image.js';
 
 /**
- * Copies `source` into `target` with its top left pixel at (left, top), in pixels. Writes into
- * `target.pixels`; the source must lie wholly inside.
+ * Lays `source` on `target` with its top left pixel at (left, top), in pixels: the brighter of two
+ * pixels counts. Writes into `target.pixels`; the source must lie wholly inside.
  */
 export function paste(parts: {
   source: GreyImage;
@@ -11,8 +11,9 @@ export function paste(parts: {
   top: number;
 }): void {
   const { source, target, left, top } = parts;
-  for (let row = 0; row < source.height; row++) {
-    const line = source.pixels.subarray(row * source.width, (row + 1) * source.width);
-    target.pixels.set(line, (top + row) * target.width + left);
-  }
+  source.pixels.forEach((level, index) => {
+    const row = top + Math.floor(index / source.width);
+    const place = row * target.width + left + (index % source.width);
+    target.pixels[place] = Math.max(target.pixels[place] ?? 0, level);
+  });
 }

@@ -25,7 +25,7 @@ export type LayerSpec =
 export type GanNetwork = 'generator' | 'discriminator';
 
 /** See `classifiers.ts`. */
-export type ClassifierName = 'recogniser' | 'judge';
+export type ClassifierName = 'recogniser' | 'judge' | 'second-reader';
 
 type NetworkName = GanNetwork | ClassifierName;
 

@@ -1,7 +1,14 @@
 import type { Architecture, ClassifierName, LayerSpec } from './architecture.js';
 
-/** The recogniser selects digits and models; the judge only reports, and must see with other eyes. */
-export const classifierNames = ['recogniser', 'judge'] as const satisfies readonly ClassifierName[];
+/**
+ * The recogniser selects digits and models; the second reader reads again what goes into a bank; the
+ * judge only reports. Each must see with other eyes.
+ */
+export const classifierNames = [
+  'recogniser',
+  'judge',
+  'second-reader',
+] as const satisfies readonly ClassifierName[];
 
 /** The digits 0 to 9. */
 export const classCount = 10;
@@ -55,6 +62,21 @@ export const classifierArchitectures: {
       ...convolution(40, 5, 1),
       ...convolution(64, 5, 2),
       ...convolution(48, 5, 2),
+      ...head(64),
+    ],
+  },
+  // Three that stride, with ones of a pixel between them (Lin, Chen and Yan, 2014).
+  'second-reader': {
+    name: 'second-reader',
+    inputShape: [28, 28, 1],
+    layers: [
+      ...convolution(40, 7, 2),
+      ...convolution(64, 1, 1),
+      ...convolution(64, 1, 1),
+      ...convolution(64, 4, 2),
+      ...convolution(72, 1, 1),
+      ...convolution(64, 4, 2),
+      ...convolution(48, 1, 1),
       ...head(64),
     ],
   },

@@ -17,6 +17,9 @@ export const streams = {
   hand: 10,
   jitter: 11,
   number: 12,
+  strings: 13,
+  permutation: 14,
+  strip: 15,
 } as const;
 export type Stream = keyof typeof streams;
 /** The streams of latent vectors: what is drawn for people, trained on, and measured. */

@@ -47,8 +47,19 @@ const kinds: readonly (readonly [RegExp, string])[] = [
  * seen, such as `U+202E right-to-left override`.
  */
 export function visibleCharacter(character: string): string {
-  const name = names[character] ?? kinds.find(([kind]) => kind.test(character))?.[1];
-  if (name === undefined) return JSON.stringify(character);
-  const code = (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
-  return `U+${code} ${name}`;
+  const name = unseenName(character);
+  return name === null ? JSON.stringify(character) : `${codePoint(character)} ${name}`;
 }
+
+/** The same with the number of those that can be seen, which may look like others: `"x" (U+0078)`. */
+export function numberedCharacter(character: string): string {
+  const visible = visibleCharacter(character);
+  return unseenName(character) === null ? `${visible} (${codePoint(character)})` : visible;
+}
+
+/** What a character is that can't be seen; null for others. */
+const unseenName = (character: string): string | null =>
+  names[character] ?? kinds.find(([kind]) => kind.test(character))?.[1] ?? null;
+
+const codePoint = (character: string): string =>
+  `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;

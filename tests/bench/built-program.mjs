@@ -9,7 +9,6 @@ const built = (place) => import(new URL(`../../dist/${place}`, import.meta.url).
 /** @typedef {typeof import('../../src-main/engine/backend/kernels.js')} Kernels */
 /** @typedef {typeof import('../../src-main/engine/backend/native-ops.js')} NativeOps */
 /** @typedef {typeof import('../../src-main/engine/backend/start-backend.js')} StartBackend */
-/** @typedef {typeof import('../../src-main/engine/data/dataset.js')} Dataset */
 /** @typedef {typeof import('../../src-main/engine/data/epoch-batches.js')} EpochBatches */
 /** @typedef {typeof import('../../src-main/engine/models/model-folder.js')} ModelFolder */
 /** @typedef {typeof import('../../src-main/engine/quality/asked-digits.js')} AskedDigits */
@@ -25,20 +24,20 @@ const built = (place) => import(new URL(`../../dist/${place}`, import.meta.url).
 /** @typedef {typeof import('../../src-main/engine/training/gan-trainer.js')} Trainer */
 /** @typedef {typeof import('../../src-main/engine/training/open-guide.js')} Guide */
 /** @typedef {typeof import('../../src-main/engine/training/requests.js')} Requests */
+/** @typedef {typeof import('../../src-main/files/idx/mnist.js')} Mnist */
 /** @typedef {typeof import('../../src-shared/config/training.js')} TrainingConfig */
 /** @typedef {typeof import('../../src-shared/networks/condition.js')} Conditions */
 /** @typedef {typeof import('../../src-shared/random/hands.js')} Hands */
 /** @typedef {typeof import('../../src-shared/networks/architecture.js')} Architecture */
 /** @typedef {typeof import('../../src-shared/networks/layer-table.js')} LayerTable */
 
-/** @returns {Promise<StartBackend & Kernels & NativeOps & Dataset & EpochBatches & ModelFolder & AskedDigits & ClassBalance & FeatureMoments & FrechetDistance & LegibleShare & TopClasses & Recogniser & DigitSampler & GeneratorCache & Convolutions & Trainer & Guide & Requests & TrainingConfig & Conditions & Hands>} */
+/** @returns {Promise<StartBackend & Kernels & NativeOps & EpochBatches & ModelFolder & AskedDigits & ClassBalance & FeatureMoments & FrechetDistance & LegibleShare & TopClasses & Recogniser & DigitSampler & GeneratorCache & Convolutions & Trainer & Guide & Requests & Mnist & TrainingConfig & Conditions & Hands>} */
 export async function loadEngine() {
   const engine = (/** @type {string} */ place) => built(`src-main/engine/${place}.js`);
   const modules = await Promise.all([
     engine('backend/start-backend'),
     engine('backend/kernels'),
     engine('backend/native-ops'),
-    engine('data/dataset'),
     engine('data/epoch-batches'),
     engine('models/model-folder'),
     engine('quality/asked-digits'),
@@ -54,6 +53,7 @@ export async function loadEngine() {
     engine('training/gan-trainer'),
     engine('training/open-guide'),
     engine('training/requests'),
+    built('src-main/files/idx/mnist.js'),
     built('src-shared/config/training.js'),
     built('src-shared/networks/condition.js'),
     built('src-shared/random/hands.js'),

@@ -22,6 +22,11 @@ const environments = {
     size: 'about 3 GB to download, 5.3 GB on disk',
     given: 'DIGITS_BENCH_TORCH_PYTHON',
   },
+  readers: {
+    requirements: ['pandas==3.1.1', 'pillow==13.0.0', 'pycocotools==2.0.11', 'webdataset==1.0.2'],
+    size: '100 MB to download, 300 MB on disk',
+    given: 'DIGITS_BENCH_READERS_PYTHON',
+  },
 };
 
 const finished = 'requirements.txt';

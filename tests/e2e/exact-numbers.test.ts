@@ -70,7 +70,7 @@ describe.each(['browser', 'desktop'] as const)('in the %s', (kind) => {
 
     const first = await shownPng(page, picture);
     await typed(page).fill(`${text}x`);
-    await page.getByText(/"x" at place 7 can't be written/).waitFor();
+    await page.getByText(/"x" \(U\+0078\) at place 7 can't be written/).waitFor();
     await expect.poll(() => violations(page), settling).toEqual([]);
     await typed(page).fill(text);
     expect(await shownPng(page, picture)).toEqual(first);
@@ -88,6 +88,34 @@ describe.each(['browser', 'desktop'] as const)('in the %s', (kind) => {
     await page.waitForTimeout(500); // settings are gathered before they are written
     await page.reload();
     await page.getByRole('img', { name: picture }).waitFor();
+    expect(complaints).toEqual([]);
+  });
+
+  test('prices and sums are written, pasted digits of any script too, and groups chosen', async () => {
+    const { page, complaints } = await openNumbers(dataWithRun());
+    const read = /digits, (\d{4}),/.exec(await alt(page))?.[1] ?? '';
+    const pictureOf = (text: string) =>
+      page.getByRole('img', { name: `The number ${text} in handwriting` });
+    await page.getByRole('radio', { name: 'This number' }).check();
+
+    const price = `($${read}.${read.charAt(0)}) + ${read.charAt(1)}%`;
+    await typed(page).fill(price);
+    await pictureOf(price).waitFor();
+    expect(await digitsOfNumber(page)).toBe(price.replaceAll(/\D/g, ''));
+
+    const arabic = read.replaceAll(/\d/g, (digit) => String.fromCodePoint(0x660 + Number(digit)));
+    await typed(page).fill(`\u200f${arabic}${arabic}`);
+    await pictureOf(`${read}${read}`).waitFor();
+    const byThree = await shownPng(page, new RegExp(`^The number ${read}${read} `));
+    await page.getByLabel('Groups').selectOption('indian');
+    await expect
+      .poll(() => shownPng(page, new RegExp(`^The number ${read}${read} `)))
+      .not.toEqual(byThree);
+    await expect.poll(() => violations(page), settling).toEqual([]);
+    await page.waitForTimeout(500); // settings are gathered before they are written
+    await page.reload();
+    await pictureOf(`${read}${read}`).waitFor();
+    expect(await page.getByLabel('Groups').inputValue()).toBe('indian');
     expect(complaints).toEqual([]);
   });
 

@@ -8,6 +8,9 @@ import { DigitSeries } from '../../src-main/service/drawing/digit-series.js';
 import { writeNumber } from '../../src-main/service/drawing/write-number.js';
 import { WrittenDigits } from '../../src-main/service/drawing/written-digits.js';
 import { composingDefaults } from '../../src-shared/config/composing.js';
+import { digitSize, type GreyImage, greyImage } from '../../src-shared/digits/grey-image.js';
+import { cover } from '../../src-shared/strips/coverage.js';
+import { type Outline, traceOutline } from '../../src-shared/strips/outline.js';
 
 const judgeFolder = fileURLToPath(new URL('../judge', import.meta.url));
 /** Each digit ten times: as many of each as the recogniser finds in a series. */
@@ -18,6 +21,8 @@ export interface Agreement {
   readonly count: number;
   /** Those that the judge takes for the wanted digit. */
   readonly agreed: number;
+  /** The same of the digits drawn as smooth strokes, 28 pixels high. */
+  readonly agreedOnStrokes: number;
   readonly lookedAt: number;
   readonly rejected: number;
   /** Of each digit wanted, 0 to 9: how many the judge takes for another. */
@@ -41,13 +46,19 @@ export async function judgeAgreement(options: {
     createEngine(async () => {}),
   );
   const mistaken = new Array<number>(10).fill(0);
-  let [count, agreed, lookedAt, rejected] = [0, 0, 0, 0];
+  let [count, agreed, agreedOnStrokes, lookedAt, rejected] = [0, 0, 0, 0, 0];
   for (let seed = 0; seed < numbers; seed++) {
     const choice = await choose({ config: { ...composingDefaults, number, seed }, replaced: [] });
-    const images = choice.digits.map(({ digit }) => digit.image.pixels);
-    const { classes } = topClasses(judge.recognise(Buffer.concat(images)).probabilities);
+    const read = (images: readonly GreyImage[]) => {
+      const pixels = Buffer.concat(images.map((image) => image.pixels));
+      return topClasses(judge.recognise(pixels).probabilities).classes;
+    };
+    const images = choice.digits.map(({ digit }) => digit.image);
+    const classes = read(images);
+    const strokes = read(images.map(asStrokes));
     for (const [place, wanted] of choice.labels.entries()) {
       count++;
+      if (strokes[place] === wanted) agreedOnStrokes++;
       if (classes[place] === wanted) agreed++;
       else mistaken[wanted] = (mistaken[wanted] ?? 0) + 1;
     }
@@ -55,7 +66,22 @@ export async function judgeAgreement(options: {
     rejected += choice.rejected;
   }
   judge.dispose();
-  return { count, agreed, lookedAt, rejected, mistaken };
+  return { count, agreed, agreedOnStrokes, lookedAt, rejected, mistaken };
+}
+
+const asStrokes = (image: GreyImage): GreyImage => drawnStrokes(traceOutline(image));
+
+/** A digit's strokes in a picture of its own size. */
+export function drawnStrokes(outline: Outline): GreyImage {
+  const drawn = greyImage({ width: digitSize, height: digitSize });
+  const coverage = cover(outline);
+  coverage?.parts.forEach((part, at) => {
+    const column = coverage.left + (at % coverage.width);
+    const row = coverage.top + Math.floor(at / coverage.width);
+    const inside = column >= 0 && column < digitSize && row >= 0 && row < digitSize;
+    if (inside) drawn.pixels[row * digitSize + column] = Math.round(255 * part);
+  });
+  return drawn;
 }
 
 /** How the digits of a number are found: asked for, where the model can be asked. */

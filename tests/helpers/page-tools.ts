@@ -33,6 +33,28 @@ export async function shownPng(page: Page, alt: RegExp): Promise<Uint8Array> {
   return Uint8Array.from(bytes);
 }
 
+/** Pixels of a PNG, as its header says. */
+export const pngSize = (png: Uint8Array): { width: number; height: number } => {
+  const header = new DataView(png.buffer, png.byteOffset, 24);
+  return { width: header.getUint32(16), height: header.getUint32(20) };
+};
+
+/** Lets files go over the window, as they come from a file manager. */
+export const dropFiles = (page: Page, files: readonly { name: string; bytes: Uint8Array }[]) =>
+  page.evaluate(
+    (dropped) => {
+      const make = (kind: string, ...values: unknown[]): ReturnType<typeof Reflect.get> =>
+        Reflect.construct(Reflect.get(globalThis, kind), values);
+      const dataTransfer = make('DataTransfer');
+      for (const { name, bytes } of dropped) {
+        dataTransfer.items.add(make('File', [Uint8Array.from(bytes)], name));
+      }
+      const drop = make('DragEvent', 'drop', { dataTransfer, bubbles: true, cancelable: true });
+      Reflect.get(globalThis, 'document').body.dispatchEvent(drop);
+    },
+    files.map(({ name, bytes }) => ({ name, bytes: [...bytes] })),
+  );
+
 /** A button that has just been enabled changes its colours within this time, in ms. */
 export const settling = { timeout: 5_000 };
 

@@ -1,6 +1,6 @@
 import { cpSync, lstatSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { loadMnist } from '../../src-main/engine/data/dataset.js';
+import { loadMnist } from '../../src-main/files/idx/mnist.js';
 import { idxHeader, idxLabelHeader } from '../../src-main/service/images/idx.js';
 import { digits } from '../helpers/digits-command.js';
 import { filesIn } from './kept-folder.js';

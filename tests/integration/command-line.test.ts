@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -67,16 +67,25 @@ describe('digits compose', () => {
     await good(args);
     const first = file('generated_number_with_7_digits.png');
     await good(args);
-    expect(file('generated_number_with_7_digits (2).png')).toEqual(first);
+    expect(file('generated_number_with_7_digits_seed_3.png')).toEqual(first);
     const image = decodeGreyPng(first);
     expect(image.height).toBe(28);
     await good([...args, '--thousands-spacing', 'off', '--out', 'narrow.png']);
     expect(decodeGreyPng(file('narrow.png')).width).toBe(image.width - 2 * 10);
   });
 
-  it('writes the series', async () => {
-    await good(['compose', '--digits', '1-15', '--out-dir', 'series', ...raw]);
-    expect(readdirSync(join(dataFolder, 'series'))).toHaveLength(15);
+  it('writes a list as drawings with a table of them, and on pages', async () => {
+    writeFileSync(join(dataFolder, 'list.txt'), '1,5\r\n\r\n48\r\n');
+    const list = ['compose', '--list', 'list.txt', '--seed', '3', ...raw];
+    await good([...list, '--out-dir', 'list', '--pattern', '{index} {number}', '--format', 'svg']);
+    const [names, first, second] = String(file('list/numbers.csv')).split('\n');
+    expect(names).toBe('file,number,seed,hand,width,height');
+    expect(first).toMatch(/^"1 1,5\.svg","1,5",3,3,\d+,112$/);
+    expect(second).toMatch(/^2 48\.svg,48,4,4,\d+,112$/);
+    expect(String(file('list/2 48.svg'))).toContain('<title>48</title>');
+    const { stdout } = await good([...list, '--sheet', 'a4', '--labels']);
+    expect(stdout).toBe('Wrote numbers.pdf: 2 numbers on one page.\n');
+    expect(file('numbers.pdf').subarray(0, 4).toString()).toBe('%PDF');
   });
 
   it('says so when a model draws empty digits, and writes nothing', async () => {

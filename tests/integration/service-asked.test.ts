@@ -123,9 +123,9 @@ describe('a number that is asked for', () => {
     expect(await compose({ number: '48213', hand: 3 })).toEqual(number);
     const other = await compose({ number: '48213', hand: 4 });
     expect(other.hand).toBe(4);
-    expect(other.png).not.toEqual(number.png);
+    expect(other.file).not.toEqual(number.file);
     expect((await compose({ number: '48213', hand: 'each' })).hand).toBeNull();
-    expect((await compose({ number: '48213', slant: 2 })).png).not.toEqual(number.png);
+    expect((await compose({ number: '48213', slant: 2 })).file).not.toEqual(number.file);
   });
 
   it('of any digits tells which', async () => {

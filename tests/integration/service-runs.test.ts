@@ -202,7 +202,7 @@ describe('a page', () => {
     const other = await service.call['number.compose']({ config, replaced });
     expect(other.digits.map(({ index }) => index)).toEqual([0, 1, 7, 3, 4]);
     const again = await service.call['number.compose']({ config });
-    expect(Buffer.compare(again.png, number.png)).toBe(0);
+    expect(Buffer.compare(again.file, number.file)).toBe(0);
     await expect(
       service.call['number.compose']({ config, replaced: [{ position: 5, index: 0 }] }),
     ).rejects.toMatchObject({ code: 'BAD_INPUT' });
@@ -219,7 +219,7 @@ describe('a page', () => {
     const number = await service.call['number.compose']({ model: run, config });
     expect(number.digits).toMatchObject(same.slice(0, 2));
     expect(number.lookedAt).toBe((same[1]?.index ?? Number.NaN) + 1);
-    expect(number.separators).toMatchObject([{ text: '.', character: 1 }]);
+    expect(number.marks).toMatchObject([{ text: '.', character: 1 }]);
 
     const chosen = await service.call['digits.grid']({
       ...grid,

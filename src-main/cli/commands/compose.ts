@@ -1,114 +1,128 @@
 import type { Command } from 'commander';
-import { composingDefaults, composingFields } from '../../../src-shared/config/composing.js';
-import { meansFolder } from '../../../src-shared/config/output-endings.js';
+import { composingFields } from '../../../src-shared/config/composing.js';
+import { mostOnSheet } from '../../../src-shared/config/sheet.js';
 import { AppError } from '../../../src-shared/contract/errors.js';
 import type { Cli } from '../cli.js';
-import { checkedFolder, fileDestination } from '../files/destination.js';
-import { digitsOption, isDigitRange } from '../options/digit-range.js';
 import { examples } from '../options/examples.js';
 import { fieldOption } from '../options/field-option.js';
-import { addHandOptions, readHand } from '../options/hand-options.js';
+import { addHandOptions } from '../options/hand-options.js';
+import { addLayoutOptions, readLayout } from '../options/layout-options.js';
 import { jsonOption, modelOption } from '../options/limits.js';
-import { numberOption } from '../options/number-option.js';
+import { addLookOptions, readLook } from '../options/look-options.js';
 import { type OptionReader, readOptions } from '../options/option-reader.js';
-
-/** Says that there is no thousands spacing; commander would take a null for a missing value. */
-const off = 'off';
-
-const usual = (value: number | null): { default: string } => ({ default: `default ${value}` });
+import { addOutputOptions, type PictureOutput, readOutput } from '../options/output-options.js';
+import { patternOption } from '../options/pattern-option.js';
+import { addSheetOptions, readSheet } from '../options/sheet-options.js';
+import { addNumberOptions, readWantedNumbers } from '../options/wanted-numbers.js';
 
 export function addComposeCommand(program: Command, cli: Cli): void {
-  const { legibility, thousandsSpacing, minSpacing, maxSpacing, inkThreshold, seed } =
-    composingFields;
   const command = program
     .command('compose')
     .description(
-      'Writes a number by hand, the one you want or any: digits side by side, white on black.',
-    )
-    .addOption(modelOption())
-    .addOption(numberOption())
-    .addOption(digitsOption())
-    .addOption(fieldOption(legibility, { ...usual(composingDefaults.legibility), word: off }))
-    .addOption(
-      fieldOption(thousandsSpacing, {
-        ...usual(composingDefaults.thousandsSpacing),
-        word: off,
-      }),
-    )
-    .addOption(fieldOption(minSpacing, usual(composingDefaults.minSpacing)))
-    .addOption(fieldOption(maxSpacing, usual(composingDefaults.maxSpacing)))
-    .addOption(fieldOption(inkThreshold, usual(composingDefaults.inkThreshold)));
-  addHandOptions(command, "that of the number's own seed")
-    .addOption(fieldOption(seed))
-    .option(
-      '--out <file>',
-      'the PNG file, or with a / behind it the folder for one (default generated_number_{number}.png, generated_number_with_{n}_digits.png, numbered where that is taken)',
-    )
-    .option('--out-dir <dir>', 'the folder for files of those names')
-    .addOption(jsonOption('print one JSON object a number'))
-    .addHelpText(
-      'after',
-      examples(
-        ['digits compose --number 48213', 'this number'],
-        ['digits compose --number "12/05 17:30"', 'a date and a time'],
-        ['digits compose --number 48213 --hand 5', 'the same in the hand 5'],
-        ['digits compose --number 48213 --slant 1.5', 'leaning to the right'],
-        ['digits compose --digits 7', 'any number of 7 digits'],
-        ['digits compose --digits 7 --legibility off', 'whatever the generator draws'],
-        ['digits compose --model evening --digits 4 --seed 11', 'the same number each time'],
-        ['digits compose --thousands-spacing off --max-spacing 2', 'digits close together'],
-        ['digits compose --digits 1-15 --out-dir examples', 'fifteen numbers, of 1 to 15 digits'],
-      ),
-    )
-    .action(async () => {
+      'Writes numbers by hand, those you want or any: as pictures in any size and colour, as drawings, on pages.',
+    );
+  addNumberOptions(command.optionsGroup('Numbers:'));
+  command.optionsGroup('Handwriting:').addOption(modelOption());
+  addHandOptions(command, "that of the number's own seed").addOption(
+    fieldOption(composingFields.seed),
+  );
+  addLayoutOptions(command);
+  addLookOptions(command.optionsGroup('Look:'));
+  addSheetOptions(command.optionsGroup('Pages:'));
+  addOutputOptions(command.optionsGroup('Output:'))
+    .addOption(patternOption())
+    .addOption(jsonOption('print one JSON object a number, or one for all pages'))
+    .optionsGroup('')
+    .addHelpText('after', help)
+    .action(async (argument: string | undefined) => {
       const options = readOptions(command);
-      const number = options.text('number');
-      const range = options.value('digits');
-      if (number !== undefined && range !== undefined) {
-        throw new AppError(
-          'BAD_INPUT',
-          '--number is the number to write, --digits the length of any number: choose one.',
-        );
-      }
-      const { first, last } = isDigitRange(range)
-        ? range
-        : { first: composingDefaults.digits, last: composingDefaults.digits };
-      const [out, outDir] = [options.text('out'), options.text('outDir')];
-      if (out !== undefined && outDir !== undefined) {
-        throw new AppError('BAD_INPUT', '--out names a file and --out-dir a folder: choose one.');
-      }
-      const target = outDir === undefined ? out : asFolder(outDir);
-      if (first !== last && !(target && meansFolder(target))) {
-        throw new AppError(
-          'BAD_INPUT',
-          `--digits ${first}-${last} writes several files: add --out-dir.`,
-        );
-      }
-      const destinationOf = fileDestination(target, 'png');
-      const { composeNumbers } = await import('../files/compose.js');
-      await composeNumbers(cli, {
-        range: { first, last },
-        layout: { ...readLayout(options), number: number ?? null },
-        model: options.text('model'),
+      const sheet = await readSheet(options);
+      const output = readOutput(options, sheet === null ? 'png' : 'pdf');
+      const look = await readLook(options, { format: output.format, isSheet: sheet !== null });
+      const { requireStrokes } = await import('../../service/drawing/drawable.js');
+      requireStrokes(look, output.format);
+      const pattern = readPattern(options, { output, isSheet: sheet !== null });
+      const wanted = await readWantedNumbers(options, argument, cli);
+      requireRoom(wanted.length, { output, isSheet: sheet !== null });
+      const { numberConfigs } = await import('../files/number-configs.js');
+      const configs = numberConfigs(wanted, {
+        layout: readLayout(options),
         seed: options.number('seed'),
-        destinationOf,
-        json: options.flag('json'),
       });
+      const { format, destinationOf, folder } = output;
+      const asked = { configs, look, format, model: options.text('model') };
+      const json = options.flag('json');
+      if (sheet !== null) {
+        const { composeSheet } = await import('../files/compose-sheet.js');
+        const destination = destinationOf(`numbers.${format}`);
+        return composeSheet(cli, { ...asked, sheet, destination, json });
+      }
+      const { numberNames } = await import('../files/number-names.js');
+      const nameOf = numberNames({ configs, pattern, format });
+      const { composeNumber, composeSeries } = await import('../files/compose.js');
+      const pictures = { ...asked, nameOf, destinationOf, json };
+      return folder === null || configs.length === 1
+        ? composeNumber(cli, pictures)
+        : composeSeries(cli, { ...pictures, folder });
     });
 }
 
-const asFolder = (path: string): string =>
-  `${checkedFolder('--out-dir', path, 'a folder of PNG pictures')}/`;
-
-function readLayout(options: OptionReader) {
-  const orOff = (name: 'legibility' | 'thousandsSpacing') =>
-    options.value(name) === off ? null : (options.number(name) ?? composingDefaults[name]);
-  return {
-    legibility: orOff('legibility'),
-    thousandsSpacing: orOff('thousandsSpacing'),
-    minSpacing: options.number('minSpacing') ?? composingDefaults.minSpacing,
-    maxSpacing: options.number('maxSpacing') ?? composingDefaults.maxSpacing,
-    inkThreshold: options.number('inkThreshold') ?? composingDefaults.inkThreshold,
-    ...readHand(options),
-  };
+interface Use {
+  readonly output: PictureOutput;
+  readonly isSheet: boolean;
 }
+
+/** @throws AppError BAD_INPUT for a pattern where no files are named by it */
+function readPattern(options: OptionReader, { output, isSheet }: Use): string | null {
+  const pattern = options.text('pattern');
+  if (pattern === undefined) return null;
+  if (isSheet) throw wrongUsage('--pattern names a file for each number, --sheet has one for all.');
+  if (output.isFile) throw wrongUsage('--out names the file, and --pattern too: choose one.');
+  return pattern;
+}
+
+/** @throws AppError BAD_INPUT where so many numbers have no place */
+function requireRoom(count: number, { output, isSheet }: Use): void {
+  const many = count.toLocaleString('en-US');
+  if (isSheet && count > mostOnSheet) {
+    const most = mostOnSheet.toLocaleString('en-US');
+    throw wrongUsage(`These are ${many} numbers, and --sheet takes at most ${most} at once.`);
+  }
+  if (isSheet || count === 1 || output.folder !== null) return;
+  throw wrongUsage(
+    `These are ${many} numbers, each in a file: add --out-dir for a folder of them, or --sheet a4 for pages.`,
+  );
+}
+
+const wrongUsage = (message: string): AppError => new AppError('BAD_INPUT', message);
+
+const help = `
+A number may begin with a minus sign (digits compose -5); one with marks behind it, which could be
+an option, stands behind --number or -- (digits compose -- -1,5).
+Without --look, a PNG is as the network drew it, white on black and 28 pixels high; --height,
+--line-width, --shear and another --scale than 1 have its strokes drawn smooth, unless --no-smooth
+is said. Several numbers have seeds that follow one another, and their folder gets a table,
+numbers.csv.
+${examples(
+  ['digits compose 48213', 'this number'],
+  ['digits compose "12/05 17:30"', 'a date and a time'],
+  ['digits compose --number "-19.99 €"', 'a price'],
+  ['digits compose 48213 --look ink --out number.svg', 'dark strokes to print, at any size'],
+  ['digits compose 48213 --ink navy --paper white --height 200', 'blue on white, 200 pixels high'],
+  ['digits compose 48213 --hand 5 --slant 1.5', 'in the hand 5, leaning to the right'],
+  ['digits compose 48213 --count 10 --out-dir ten', 'ten ways to write it'],
+  [
+    'digits compose --list a.txt --out-dir a --pattern {index}',
+    'a file for each line, and a table',
+  ],
+  ['digits compose --list prices.txt --sheet a4 --labels', 'pages of a list, as numbers.pdf'],
+  ['digits compose --digits 3 --count 60 --sheet letter', 'sixty numbers of 3 digits'],
+  ['seq 1 100 | digits compose --list - --sheet a4 --columns 10', 'what another program prints'],
+  ['digits compose --digits 7 --legibility off', 'whatever the generator draws'],
+  ['digits compose --like "{amount}" --count 20 --sheet a4', 'amounts, by digits grammar'],
+  ['digits compose --model evening --digits 4 --seed 11', 'the same number each time'],
+  ['digits compose 1234 --thousands-spacing off --max-spacing 2', 'digits close together'],
+  ['digits compose 480 --min-spacing -3 --max-spacing 0', 'digits that touch'],
+  ['digits compose 1234567 --grouping indian', '12 34 567'],
+  ['digits compose --digits 1-15 --out-dir examples', 'fifteen numbers, of 1 to 15 digits'],
+)}`;

@@ -1,160 +1,117 @@
-import { randomUUID } from 'node:crypto';
+import { basename } from 'node:path';
 import type { ComposingConfig } from '../../../src-shared/config/composing.js';
-import { maxSeed } from '../../../src-shared/config/fields.js';
-import { numberFileName } from '../../../src-shared/config/number-file-name.js';
-import { composingConfigSchema } from '../../../src-shared/config/validation.js';
-import type { ComposedNumber } from '../../../src-shared/contract/drawings.js';
-import { AppError } from '../../../src-shared/contract/errors.js';
-import { handTraits } from '../../../src-shared/random/hands.js';
-import { checked } from '../../../src-shared/text/checked.js';
-import { drawSeed } from '../../service/defaults.js';
-import type { Service } from '../../service/service.js';
-import { chooseModel } from '../choose-model.js';
-import type { Cli } from '../cli.js';
-import type { DigitRange } from '../options/digit-range.js';
-import { prepareEngine } from '../prepare-engine.js';
-import { openProgress } from '../terminal/progress.js';
+import type { Look } from '../../../src-shared/config/look.js';
+import type { PictureFormat } from '../../../src-shared/config/picture-formats.js';
+import type { NumberRow } from '../../../src-shared/text/number-table.js';
+import { type Cli, Interrupted } from '../cli.js';
 import { whole } from '../terminal/whole.js';
-import { withService } from '../with-service.js';
-import { type Destination, writeFileAt } from './destination.js';
+import { type DestinationOf, placeFile, writeFileAt } from './destination.js';
+import { type Drawing, withDrawing } from './drawing.js';
+import { numberFacts, numberLines } from './number-facts.js';
+import type { numberNames } from './number-names.js';
+import { writeNumberTable } from './number-table.js';
 import { tellWritten } from './tell-written.js';
 
-interface ComposeOptions {
-  readonly range: DigitRange;
-  readonly layout: Omit<ComposingConfig, 'digits' | 'seed'>;
+export interface ComposeOptions {
+  /** At least one. */
+  readonly configs: readonly ComposingConfig[];
   readonly model: string | undefined;
-  readonly seed: number | undefined;
-  /** Where a number of this usual name goes. */
-  readonly destinationOf: (usual: string) => Destination;
+  readonly look: Look;
+  readonly format: PictureFormat;
+  readonly nameOf: ReturnType<typeof numberNames>;
+  /** Where a number of this name goes. */
+  readonly destinationOf: DestinationOf;
   readonly json: boolean;
 }
 
-/** Milliseconds of work that need no progress. */
-const patience = 2_000;
-
-/** Writes the number, or any number of each length in the range. */
-export async function composeNumbers(cli: Cli, options: ComposeOptions): Promise<void> {
-  const { range, json } = options;
-  const configs = numberConfigs(options);
-  await withService(cli, async ({ service, interrupts }) => {
-    const { generatorFolder: model, labels } = await chooseModel(cli, {
-      service,
-      model: options.model,
+/** Writes a number as a picture. */
+export async function composeNumber(cli: Cli, options: ComposeOptions): Promise<void> {
+  await withDrawing(cli, { ...options, count: 1 }, async (drawing) => {
+    const { number, config, destination } = await draw(options, drawing, 0);
+    const { interrupts, labels, model } = drawing;
+    const out = await writeFileAt(cli, destination, { content: number.file, interrupts });
+    await tellWritten(cli, {
+      out,
+      json: options.json,
+      facts: { ...numberFacts({ config, number }, options), model },
+      lines: numberLines(out, { config, number, labels }),
     });
-    await prepareEngine(cli, interrupts.signal);
-    for (const config of configs) {
-      const number = await withProgress(cli, service, (search) =>
-        interrupts.race(service.call['number.compose']({ model, config, search })),
-      );
-      const destination = options.destinationOf(numberFileName(config));
-      const out = await writeFileAt(cli, destination, { content: number.png, interrupts });
-      await tellWritten(cli, {
-        out,
-        json,
-        facts: { ...facts(config, number), model },
-        lines: told(out, { config, number, labels }),
-      });
-    }
   });
-  if (range.first !== range.last && !json) {
-    cli.output.remark('Each number can be had again alone, with its own seed.');
-  }
-}
-
-/** Shows how far the search for digits is, when it lasts. */
-async function withProgress<Value>(
-  cli: Cli,
-  service: Service,
-  work: (search: string) => Promise<Value>,
-): Promise<Value> {
-  const search = randomUUID();
-  const progress = await openProgress({ stream: cli.stderr, now: cli.now, patience });
-  const forget = service.onAppEvent((event) => {
-    if (event.kind !== 'search' || event.search !== search) return;
-    const { found, wanted, lookedAt } = event;
-    const text = `${whole(found)} of ${whole(wanted)} digits found among ${whole(lookedAt)}`;
-    progress.show({ done: found, total: wanted, text });
-  });
-  try {
-    return await work(search);
-  } finally {
-    forget();
-    progress.clear();
-  }
 }
 
 /**
- * Numbers of a series have seeds that follow one another: with a common seed, each would begin with
- * the digits of the one before.
- *
- * @throws AppError BAD_INPUT when the fields don't go together
+ * Writes numbers as pictures into a folder, and beside them a table of what they are. Whatever ends it
+ * before its end, the pictures that are there stay, and the table has them.
  */
-function numberConfigs({ range, layout, seed = drawSeed() }: ComposeOptions): ComposingConfig[] {
-  const configs: ComposingConfig[] = [];
-  for (let digits = range.first; digits <= range.last; digits++) {
-    const own = (seed + digits - range.first) % (maxSeed + 1);
-    const found = checked(composingConfigSchema, { ...layout, digits, seed: own });
-    if ('problem' in found) throw new AppError('BAD_INPUT', `${found.problem}.`);
-    configs.push(found.value);
+export async function composeSeries(
+  cli: Cli,
+  options: ComposeOptions & { readonly folder: string },
+): Promise<void> {
+  const { configs, json, folder } = options;
+  await withDrawing(cli, { ...options, count: configs.length }, async (drawing) => {
+    const rows: NumberRow[] = [];
+    const writeTable = () => writeNumberTable(folder, rows, drawing.interrupts);
+    try {
+      await writeSeries(cli, options, { drawing, rows });
+    } catch (error) {
+      const table = rows.length > 0 ? await writeTable().catch(() => null) : null;
+      throw table !== null && error instanceof Interrupted
+        ? new Interrupted(
+            drawing.interrupts.signal,
+            `Interrupted: ${whole(rows.length)} of ${whole(configs.length)} numbers were written, and ${table} lists them.`,
+          )
+        : error;
+    }
+    const table = await writeTable();
+    drawing.progress.clear();
+    if (json) return;
+    cli.output.line(`Wrote ${table}: what each of the ${whole(rows.length)} pictures is.`);
+    cli.output.remark('Each number can be had again alone, with its own seed.');
+  });
+}
+
+async function writeSeries(
+  cli: Cli,
+  options: ComposeOptions,
+  { drawing, rows }: { drawing: Drawing; rows: NumberRow[] },
+): Promise<void> {
+  const { json, configs } = options;
+  const { interrupts, labels, model, progress } = drawing;
+  let kept = 0;
+  for (const place of configs.keys()) {
+    const { number, config, destination } = await draw(options, drawing, place);
+    const out = await placeFile(destination, { content: number.file, interrupts });
+    const { text, hand, width, height } = number;
+    rows.push({ file: basename(out), text, seed: config.seed, hand, width, height });
+    if (basename(out) !== basename(destination.path)) kept += 1;
+    progress.clear();
+    const [wrote] = numberLines(out, { config, number, labels });
+    await tellWritten(cli, {
+      out,
+      json,
+      facts: { ...numberFacts({ config, number }, options), model },
+      lines: [wrote],
+    });
   }
-  return configs;
+  if (kept > 0) cli.output.remark(keptWords(kept));
 }
 
-/** What a program reads. A trait is null where no one hand has it. */
-function facts({ seed, legibility, slant, strokeWidth }: ComposingConfig, number: ComposedNumber) {
-  const { text, hand, width, height, drawnAgain, lookedAt, rejected, digits } = number;
-  const own = hand === null ? null : handTraits(hand);
-  const written = digits.map(({ index, class: digit, confidence, asked }) => ({
-    index,
-    digit,
-    confidence,
-    ...(asked && { asked }),
-  }));
-  return {
-    seed,
-    number: text,
-    hand,
-    slant: slant ?? own?.slant ?? null,
-    strokeWidth: strokeWidth ?? own?.strokeWidth ?? null,
-    digits: digits.length,
-    legibility,
-    width,
-    height,
-    lookedAt,
-    rejected,
-    drawnAgain,
-    written,
-  };
-}
+const keptWords = (count: number): string =>
+  count === 1
+    ? 'One name was taken already; what was there was kept.'
+    : `${whole(count)} names were taken already; what was there was kept.`;
 
-interface Told {
-  readonly config: ComposingConfig;
-  readonly number: ComposedNumber;
-  /** What the model can be asked for; null for one that draws what comes. */
-  readonly labels: readonly number[] | null;
-}
-
-function told(out: string, { config, number, labels }: Told): string[] {
-  const { seed, legibility } = config;
-  const { text, hand, width, height, lookedAt, rejected, digits } = number;
-  const what = [
-    ...(config.number === null ? [labels === null ? `read as ${text}` : text] : []),
-    `${width} x ${height} pixels`,
-    `seed ${seed}`,
-    ...(hand === null ? [] : [`hand ${hand}`]),
-  ];
-  const wrote = `Wrote ${out}: ${what.join(', ')}.`;
-  if (labels !== null) {
-    const anew = lookedAt - digits.length;
-    return anew === 0 ? [wrote] : [wrote, anewLine(anew, legibility)];
-  }
-  if (legibility === null) return [wrote];
-  return [wrote, `Looked at ${whole(lookedAt)} digits, rejected ${whole(rejected)} as illegible.`];
-}
-
-/** Of a model that is asked for its digits. */
-function anewLine(count: number, legibility: number | null): string {
-  const digits = count === 1 ? 'One digit was' : `${whole(count)} digits were`;
-  const why = legibility === null ? 'without ink' : 'illegible, without ink or taken for another';
-  return `${digits} written anew: ${why}.`;
+/** @param place of the number among all of them */
+async function draw(
+  { configs, look, format, nameOf, destinationOf }: ComposeOptions,
+  { service, interrupts, model, progress }: Drawing,
+  place: number,
+) {
+  const config = configs[place];
+  if (config === undefined) throw new RangeError(`There is no number ${place}.`);
+  const number = await progress.next((search) =>
+    interrupts.race(service.call['number.compose']({ model, config, search, look, format })),
+  );
+  const { usual, otherwise } = nameOf(place, number);
+  return { number, config, destination: destinationOf(usual, otherwise) };
 }

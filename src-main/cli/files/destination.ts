@@ -3,9 +3,12 @@ import { nthFileName } from '../../../src-shared/config/file-name.js';
 import {
   checkEnding,
   checkFolderEnding,
+  endingOf,
   meansFolder,
   type OutputFormat,
+  pictureFormatOf,
 } from '../../../src-shared/config/output-endings.js';
+import type { PictureFormat } from '../../../src-shared/config/picture-formats.js';
 import { AppError } from '../../../src-shared/contract/errors.js';
 import { writeUnderFreeName } from '../../files/free-names.js';
 import { writeNewOutput, writeOutput } from '../../files/write-output.js';
@@ -18,7 +21,12 @@ export interface Destination {
   readonly path: string;
   /** Whether the name is the person's, who may have something replaced. */
   readonly isGiven: boolean;
+  /** Of a usual name: what it is where that is taken, before numbers are put behind it. */
+  readonly otherwise?: string | undefined;
 }
+
+/** @param otherwise the name where the usual one is taken */
+export type DestinationOf = (usual: string, otherwise?: string) => Destination;
 
 /**
  * Where a file goes whose usual name is given: to `--out`, or under that name into the folder that
@@ -26,15 +34,31 @@ export interface Destination {
  *
  * @throws AppError BAD_INPUT when the name says another format
  */
-export function fileDestination(
-  out: string | undefined,
-  format: OutputFormat,
-): (usual: string) => Destination {
-  if (out === undefined) return (usual) => ({ path: usual, isGiven: false });
-  if (meansFolder(out)) return (usual) => ({ path: join(out, usual), isGiven: false });
+export function fileDestination(out: string | undefined, format: OutputFormat): DestinationOf {
+  if (out === undefined || meansFolder(out)) {
+    const inFolder = (name: string) => (out === undefined ? name : join(out, name));
+    return (usual, otherwise) => ({
+      path: inFolder(usual),
+      isGiven: false,
+      otherwise: otherwise && inFolder(otherwise),
+    });
+  }
   const problem = checkEnding(out, format);
   if (problem !== null) throw wrongName('--out', out, problem);
   return () => ({ path: out, isGiven: true });
+}
+
+/**
+ * The format of a picture that `--out` names by its ending.
+ *
+ * @param usual that of a name without an ending
+ * @throws AppError BAD_INPUT when no picture is written as what the name says
+ */
+export function pictureFormatAt(out: string, usual: PictureFormat): PictureFormat {
+  if (endingOf(out) === null) return usual;
+  const found = pictureFormatOf(out);
+  if ('problem' in found) throw wrongName('--out', out, found.problem);
+  return found.format;
 }
 
 /**
@@ -54,6 +78,12 @@ const wrongName = (flag: string, path: string, problem: string): AppError =>
     details: { option: flag, value: path },
   });
 
+/** What is written, and what ends the writing. */
+interface Written {
+  readonly content: Uint8Array;
+  readonly interrupts: Pick<Interrupts, 'race'>;
+}
+
 /**
  * Writes a file there. Under a usual name nothing is replaced: where it is taken, the next one that is
  * free is used (`grid (2).png`), and that is said.
@@ -62,15 +92,25 @@ const wrongName = (flag: string, path: string, problem: string): AppError =>
  */
 export async function writeFileAt(
   cli: Pick<Cli, 'output'>,
-  { path, isGiven }: Destination,
-  { content, interrupts }: { content: Uint8Array; interrupts: Pick<Interrupts, 'race'> },
+  destination: Destination,
+  written: Written,
 ): Promise<string> {
+  const out = await placeFile(destination, written);
+  return told(cli, destination.path, out);
+}
+
+/** Writes as {@link writeFileAt} does, and says nothing of a name that was taken. */
+export async function placeFile(
+  destination: Destination,
+  { content, interrupts }: Written,
+): Promise<string> {
+  const { path, isGiven } = destination;
   if (isGiven) {
     await writeOutput(path, content, interrupts.race);
     return path;
   }
-  const name = basename(await writeNewOutput(namesOf(path), content));
-  return told(cli, path, join(dirname(path), name));
+  const name = basename(await writeNewOutput(namesOf(destination), content));
+  return join(dirname(path), name);
 }
 
 /**
@@ -98,19 +138,21 @@ export async function writeAt(
   }
   const nth = (number: number) => parts(nthPath(path, number)).map((part) => resolve(part));
   const taken = await writeUnderFreeName({ nth, kind }, (number) => write(nthPath(path, number)));
-  return told(cli, path, nthPath(path, taken));
+  if (taken > 1) cli.output.remark(keptWords(parts(path).at(-1) ?? path));
+  return nthPath(path, taken);
 }
 
 const nthPath = (path: string, nth: number): string =>
   join(dirname(path), nthFileName(basename(path), nth));
 
-function* namesOf(path: string): Generator<string> {
-  for (let nth = 1; ; nth++) yield resolve(nthPath(path, nth));
+function* namesOf({ path, otherwise = path }: Destination): Generator<string> {
+  yield resolve(path);
+  for (let nth = otherwise === path ? 2 : 1; ; nth++) yield resolve(nthPath(otherwise, nth));
 }
 
 function told({ output }: Pick<Cli, 'output'>, usual: string, written: string): string {
-  if (basename(written) !== basename(usual)) {
-    output.remark(`${usual} is there already and was kept.`);
-  }
+  if (basename(written) !== basename(usual)) output.remark(keptWords(usual));
   return written;
 }
+
+const keptWords = (path: string): string => `${path} is there already and was kept.`;

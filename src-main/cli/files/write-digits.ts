@@ -1,6 +1,7 @@
 import { join, parse } from 'node:path';
 import { sliceDigits } from '../../../src-shared/digits/grey-image.js';
 import type { WantedDigit } from '../../../src-shared/random/hands.js';
+import { csvTable } from '../../../src-shared/text/csv.js';
 import { fillFolder, requireEmptyFolder } from '../../files/output-folder.js';
 import { writeOutputs } from '../../files/write-output.js';
 import { idxHeader, idxLabelHeader } from '../../service/images/idx.js';
@@ -76,9 +77,9 @@ const pictureName = (number: number): string => `${String(number).padStart(6, '0
 function tableOf(count: number, wanted: (i: number) => WantedDigit): string {
   const rows = Array.from({ length: count }, (_, i) => {
     const { label, hand } = wanted(i);
-    return `${pictureName(i)},${label},${hand}\n`;
+    return [pictureName(i), label, hand];
   });
-  return `file,label,hand\n${rows.join('')}`;
+  return csvTable(['file', 'label', 'hand'], rows);
 }
 
 /** 000000.png and so on. */

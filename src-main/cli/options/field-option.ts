@@ -1,4 +1,5 @@
 import { Option } from 'commander';
+import { colourExamples, parseColour } from '../../../src-shared/config/colours.js';
 import {
   checkField,
   type Field,
@@ -20,8 +21,9 @@ type ValueField = Exclude<Field, FlagField>;
 /** The command-line option of a declared field: flag, help, bounds and check come from there. */
 export function fieldOption(field: Field, parts: FieldOptionParts = {}): Option {
   if (field.kind === 'flag') return new Option(field.flag, field.help);
-  const { word } = parts;
-  const placeholder = field.kind === 'choice' ? '<choice>' : word ? `<n|${word}>` : '<n>';
+  const word = parts.word ?? ('none' in field ? field.none : undefined);
+  const placeholder =
+    word === undefined ? `<${valueNames[field.kind]}>` : `<${valueNames[field.kind]}|${word}>`;
   const remarks = [range(field), parts.default].filter((remark) => remark !== undefined);
   return new Option(
     `${field.flag} ${placeholder}`,
@@ -29,19 +31,26 @@ export function fieldOption(field: Field, parts: FieldOptionParts = {}): Option 
   ).argParser((text) => (text === word ? text : parseField(field, text, word)));
 }
 
+const valueNames = { number: 'n', choice: 'choice', colour: 'colour' } as const;
+
 /** Takes back what a configuration that was read from a file has switched on. */
 export const noFlagOption = ({ flag }: FlagField): Option =>
   new Option(flag.replace(/^--/, '--no-')).hideHelp();
 
 /** @throws AppError BAD_INPUT with the field's own sentence. */
 export function parseField(field: ValueField, text: string, word?: string): string | number {
-  const value = field.kind === 'number' && decimal.test(text) ? Number(text) : text;
+  const value = readValue(field, text);
   const problem = checkField(field, value);
   if (problem === null) return value;
-  const alternative = word === undefined ? '' : `, or ${word}`;
+  const alternative = word === undefined || 'none' in field ? '' : `, or ${word}`;
   throw new AppError('BAD_INPUT', `${field.flag} ${problem}${alternative}, not ${quoted(text)}.`, {
     details: { option: field.flag, value: text },
   });
+}
+
+function readValue(field: ValueField, text: string): string | number {
+  if (field.kind === 'colour') return parseColour(text) ?? text;
+  return field.kind === 'number' && decimal.test(text) ? Number(text) : text;
 }
 
 /** Number() alone would take '', '0x10' and ' 5 ' as well. */
@@ -51,6 +60,7 @@ const quoted = (text: string): string => (decimal.test(text) ? text : JSON.strin
 
 function range(field: ValueField): string {
   if (field.kind === 'choice') return field.choices.join(', ');
+  if (field.kind === 'colour') return colourExamples;
   if (field.max === Number.MAX_SAFE_INTEGER) return `at least ${field.min}`;
   const unit = field.unit === '' ? '' : ` ${field.unit}`;
   return `${field.min} to ${field.max}${unit}`;

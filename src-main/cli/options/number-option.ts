@@ -1,12 +1,16 @@
 import { Option } from 'commander';
-import { checkNumberText, plainNumberText } from '../../../src-shared/config/number-text.js';
+import {
+  checkNumberText,
+  plainNumberText,
+  visibleMarks,
+} from '../../../src-shared/config/number-text.js';
 import { AppError } from '../../../src-shared/contract/errors.js';
 
 /** `--number 48213`: the text to write. */
 export const numberOption = (): Option =>
   new Option(
     '--number <text>',
-    'write exactly this: digits, leading zeros too, and between them . , - / : and blanks',
+    `write exactly this: digits, leading zeros too, blanks and ${visibleMarks}`,
   ).argParser((text) => {
     const problem = checkNumberText(text);
     if (problem === null) return plainNumberText(text);

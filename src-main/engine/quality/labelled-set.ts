@@ -1,5 +1,5 @@
 import { isLegible, legibleConfidence } from '../../../src-shared/quality/legibility.js';
-import type { LabelledImages } from '../data/dataset.js';
+import type { LabelledImages } from '../../files/idx/mnist.js';
 import type { Job } from './do-jobs.js';
 import type { EvaluationParts } from './evaluate-digits.js';
 import { topClasses } from './top-classes.js';

@@ -1,5 +1,5 @@
 import type { TrainOnGenerated } from '../../../src-shared/contract/evaluation.js';
-import type { LabelledImages } from '../data/dataset.js';
+import type { LabelledImages } from '../../files/idx/mnist.js';
 import type { Job } from './do-jobs.js';
 import type { EvaluationParts } from './evaluate-digits.js';
 import { FreshRecogniser } from './fresh-recogniser.js';

@@ -1,5 +1,5 @@
 import { RandomSequence, shuffledIndices } from '../../../src-shared/random/streams.js';
-import type { LabelledImages } from '../data/dataset.js';
+import type { LabelledImages } from '../../files/idx/mnist.js';
 
 type Images = Pick<LabelledImages, 'images' | 'count'>;
 

@@ -1,10 +1,9 @@
 import { join } from 'node:path';
 import { AppError } from '../../../src-shared/contract/errors.js';
+import type { ClassifierName } from '../../../src-shared/networks/architecture.js';
 import { foreignSha256 } from '../../files/foreign-file.js';
 import { resourcePath } from '../../files/resources.js';
 import { openRecogniser, type Recogniser } from './recogniser.js';
-
-let open: Promise<Recogniser> | null = null;
 
 /**
  * The shipped recogniser, which stays open: one for all of the process. Never dispose of it. What
@@ -12,13 +11,21 @@ let open: Promise<Recogniser> | null = null;
  *
  * @throws AppError NOT_FOUND, INVALID_MODEL
  */
-export function shippedRecogniser(): Promise<Recogniser> {
-  const opening = open ?? openRecogniser();
-  open = opening;
-  opening.catch(() => {
-    if (open === opening) open = null;
-  });
-  return opening;
+export const shippedRecogniser = keptOpen('recogniser');
+
+/** What reads again the digits of a bank; as {@link shippedRecogniser}. */
+export const secondReader = keptOpen('second-reader');
+
+function keptOpen(name: ClassifierName): () => Promise<Recogniser> {
+  let open: Promise<Recogniser> | null = null;
+  return () => {
+    const opening = open ?? openRecogniser(resourcePath(name));
+    open = opening;
+    opening.catch(() => {
+      if (open === opening) open = null;
+    });
+    return opening;
+  };
 }
 
 /**

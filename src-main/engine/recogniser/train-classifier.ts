@@ -1,6 +1,6 @@
 import { stepsPerEpoch } from '../../../src-shared/config/training.js';
 import { AppError } from '../../../src-shared/contract/errors.js';
-import type { LabelledImages } from '../data/dataset.js';
+import type { LabelledImages } from '../../files/idx/mnist.js';
 import { epochBatches } from '../data/epoch-batches.js';
 import type { RecogniserTrainer } from './recogniser-trainer.js';
 import { trainingBatch } from './training-batch.js';

@@ -7,11 +7,11 @@ import {
   recogniserFormatVersion,
 } from '../../../src-shared/contract/recognisers.js';
 import { classifierArchitectures } from '../../../src-shared/networks/classifiers.js';
-import { appVersion } from '../../files/app-version.js';
+import { programName } from '../../files/app-version.js';
 import { removeEmptyFolder } from '../../files/folders.js';
+import { type LabelledImages, loadMnist } from '../../files/idx/mnist.js';
 import { makeEmptyFolder, requireEmptyFolder } from '../../files/output-folder.js';
 import { engineRecord } from '../backend/start-backend.js';
-import { type LabelledImages, loadMnist } from '../data/dataset.js';
 import { legibleShare } from '../quality/legible-share.js';
 import { topClasses } from '../quality/top-classes.js';
 import { Speedometer } from '../training/speed.js';
@@ -96,7 +96,7 @@ export async function trainRecogniser(
       ...report,
       seconds,
       engine,
-      app: `random-handwritten-digit-generator ${appVersion()}`,
+      app: programName(),
       createdAt: new Date().toISOString(),
     };
     await makeEmptyFolder(folder, why);

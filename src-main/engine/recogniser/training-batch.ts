@@ -1,4 +1,4 @@
-import type { LabelledImages } from '../data/dataset.js';
+import type { LabelledImages } from '../../files/idx/mnist.js';
 import { distortedBatch } from './augment.js';
 import { nonDigits } from './non-digits.js';
 import type { TrainingBatch } from './recogniser-trainer.js';

@@ -1,17 +1,18 @@
 import type { ClassifierName } from '../../../src-shared/networks/architecture.js';
-import type { LabelledImages } from '../data/dataset.js';
+import type { LabelledImages } from '../../files/idx/mnist.js';
 
 type Images = Pick<LabelledImages, 'images' | 'labels' | 'count'>;
 
 /**
  * Which training images a network learns from, by their place in MNIST's file: every other pair of
- * neighbours, so that no image is both's. Not every other image: the odd ones are clearly easier to
- * read, and a network that saw them alone is bad at the others.
+ * neighbours, so that no image is both the recogniser's and that of one that checks it. Not every other
+ * image: the odd ones are clearly easier to read, and a network that saw them alone is bad at the others.
  */
-export const halves = { recogniser: 'even pairs', judge: 'odd pairs' } as const satisfies Record<
-  ClassifierName,
-  string
->;
+export const halves = {
+  recogniser: 'even pairs',
+  judge: 'odd pairs',
+  'second-reader': 'odd pairs',
+} as const satisfies Record<ClassifierName, string>;
 
 /** One pair of this many is kept for the temperature. */
 const heldOutOf = 10;

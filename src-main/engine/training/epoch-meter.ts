@@ -3,8 +3,9 @@ import type { EpochQuality } from '../../../src-shared/contract/evaluation.js';
 import { conditionOfRun, type RunRecord } from '../../../src-shared/contract/runs.js';
 import { type ClassVariety, evenShares } from '../../../src-shared/quality/collapse.js';
 import { isReadable } from '../../../src-shared/quality/legibility.js';
-import { type Dataset, loadMnist } from '../data/dataset.js';
-import type { Turning } from '../data/turn-images.js';
+import { loadMnist } from '../../files/idx/mnist.js';
+import type { Dataset } from '../data/dataset.js';
+import { type Turning, turnImages } from '../data/turn-images.js';
 import { askedLabels } from '../quality/agreement.js';
 import { entropyShare } from '../quality/class-balance.js';
 import { evenly, imagesOf } from '../quality/evenly.js';
@@ -99,7 +100,9 @@ async function measureTestImages(
   turning: Turning,
   between: () => Promise<void>,
 ): Promise<EpochQuality['test']> {
-  const images = evenly((await loadMnist('t10k', turning)).images, parts.count);
+  const test = await loadMnist('t10k');
+  const images = evenly(test.images, parts.count);
+  turnImages(images, turning);
   const draw = (range: { first: number; count: number }) => imagesOf(images, range);
   const { legible, frechet } = await measureEpoch({ draw, labelOf: null, ...parts }, between);
   return { legible, frechet };

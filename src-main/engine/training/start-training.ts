@@ -8,7 +8,7 @@ import {
   type RunRecord,
   runFormatVersion,
 } from '../../../src-shared/contract/runs.js';
-import { appVersion } from '../../files/app-version.js';
+import { programName } from '../../files/app-version.js';
 import { engineRecord } from '../backend/start-backend.js';
 import { withPlan } from '../backend/tuning/fastest-convolutions.js';
 import { type Dataset, labelRecord, loadDataset } from '../data/dataset.js';
@@ -67,7 +67,7 @@ export async function startTraining(
       progress: { epoch: 0, step: 0, epochs: config.epochs },
       progressGrid,
       best: null,
-      app: `random-handwritten-digit-generator ${appVersion()}`,
+      app: programName(),
     };
     return runTraining({ folder, record, dataset, hint, maxSteps, ...hooks });
   });

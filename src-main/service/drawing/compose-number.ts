@@ -1,62 +1,59 @@
 import type { ComposingConfig } from '../../../src-shared/config/composing.js';
-import { isSeparator, type Separator } from '../../../src-shared/config/number-text.js';
-import type { ComposedNumber } from '../../../src-shared/contract/drawings.js';
-import { drawSeparator } from '../../../src-shared/digits/draw-separator.js';
-import type { GreyImage } from '../../../src-shared/digits/grey-image.js';
-import { drawGaps, layOutNumber } from '../../../src-shared/digits/lay-out-number.js';
+import { isMark, type Mark } from '../../../src-shared/config/number-text.js';
+import { inkColumns } from '../../../src-shared/digits/crop-digit.js';
+import { drawMark } from '../../../src-shared/digits/draw-mark.js';
+import { drawGaps, orderlyGaps } from '../../../src-shared/digits/lay-out-number.js';
 import { measureHand } from '../../../src-shared/digits/measure-hand.js';
 import { RandomSequence } from '../../../src-shared/random/streams.js';
-import { encodeGreyPng } from '../images/png.js';
+import type { Strip, StripMark } from '../../../src-shared/strips/strip.js';
 import type { Choice, ChoiceRequest, ChosenDigit } from './choose-digits.js';
 
-interface ComposeRequest {
+export interface NumberRequest {
   readonly config: ComposingConfig;
   /** See 'number.compose'. */
   readonly replaced?: readonly { readonly position: number; readonly index: number }[] | undefined;
 }
 
 /** One character of a number. */
-type Mark =
-  | ({ readonly kind: 'digit' } & ChosenDigit)
-  | { readonly kind: 'separator'; readonly text: Separator; readonly image: GreyImage };
+type Part =
+  | (StripMark & { readonly kind: 'digit'; readonly digit: ChosenDigit['digit'] })
+  | (StripMark & { readonly kind: 'mark'; readonly text: Mark });
+
+/** A number as it has been written: what a picture in any look is drawn from. */
+export interface WrittenNumber {
+  readonly text: string;
+  /** See `ComposedNumber`. */
+  readonly hand: number | null;
+  /** The strip's marks, with what is known of each. */
+  readonly parts: readonly Part[];
+  readonly strip: Strip;
+  readonly choice: Choice;
+}
 
 /**
- * A handwritten number: digits cropped to their ink, and separators in the same hand, with random gaps.
- * Gaps and separators are the seed's, whatever the digits are.
+ * A handwritten number: digits cropped to their ink, and marks in the same hand, with random gaps.
+ * Gaps and marks are the seed's, whatever the digits are.
  *
  * @param choose finds the digits: `chooseDigits` or `writeNumber`
  * @throws AppError as `choose`
  */
 export async function composeNumber(
-  { config, replaced = [] }: ComposeRequest,
+  { config, replaced = [] }: NumberRequest,
   choose: (request: ChoiceRequest) => Promise<Choice>,
-): Promise<ComposedNumber> {
+): Promise<WrittenNumber> {
   const choice = await choose({ config, replaced });
-  const marks = marksOf(config, choice.digits);
-  const gaps = drawGaps({
-    digits: marks.length,
-    minSpacing: config.minSpacing,
-    maxSpacing: config.maxSpacing,
-    // A text with separators says itself where it is parted.
-    thousandsSpacing: marks.every(({ kind }) => kind === 'digit') ? config.thousandsSpacing : null,
-    random: layoutStream(config.seed, 0),
-  });
-  const picture = layOutNumber(
-    marks.map((mark) => mark.image),
-    gaps,
+  const parts = partsOf(config, choice.digits);
+  const text = config.number ?? choice.labels.join('');
+  const gaps = orderlyGaps(
+    parts.map(({ image }) => image),
+    drawGaps({ ...config, text, random: layoutStream(config.seed, 0) }),
   );
-  const { width, height } = picture;
-  const { lookedAt, rejected, empty: drawnAgain } = choice;
   return {
-    png: encodeGreyPng(picture),
-    text: config.number ?? choice.labels.join(''),
+    text,
     hand: handOf(choice.digits),
-    width,
-    height,
-    drawnAgain,
-    lookedAt,
-    rejected,
-    ...placed(marks, gaps),
+    parts,
+    strip: { marks: parts, gaps },
+    choice,
   };
 }
 
@@ -68,36 +65,26 @@ function handOf(digits: readonly ChosenDigit[]): number | null {
 }
 
 /** The digits, and between them what else the text holds. */
-function marksOf({ number, seed }: ComposingConfig, digits: readonly ChosenDigit[]): Mark[] {
-  const asMarks = digits.map((digit): Mark => ({ kind: 'digit', ...digit }));
-  if (number === null) return asMarks;
+function partsOf(config: ComposingConfig, digits: readonly ChosenDigit[]): Part[] {
+  const { number, seed } = config;
+  const digitParts = digits.map((chosen) => digitPart(chosen, config));
+  if (number === null) return digitParts;
   const hand = measureHand(digits.map(({ image }) => image));
   return [...number].flatMap((character, place) => {
-    if (!isSeparator(character)) return asMarks.shift() ?? [];
-    const image = drawSeparator(character, hand, layoutStream(seed, 1 + place));
-    return { kind: 'separator', text: character, image } as const;
+    if (!isMark(character)) return digitParts.shift() ?? [];
+    const image = drawMark(character, hand, layoutStream(seed, 1 + place));
+    return { kind: 'mark', text: character, image, whole: { image, column: 0 } } as const;
   });
+}
+
+function digitPart({ digit, image }: ChosenDigit, { inkThreshold }: ComposingConfig): Part {
+  const column = inkColumns(digit.image, inkThreshold)?.first ?? 0;
+  const text = String(digit.asked?.label ?? digit.class);
+  return { kind: 'digit', text, image, whole: { image: digit.image, column }, digit };
 }
 
 /** @param index 0 has the gaps, 1 + n what the character n needs */
 function layoutStream(seed: number, index: number): () => number {
   const sequence = new RandomSequence(seed, { stream: 'layout', index });
   return () => sequence.nextUniform();
-}
-
-function placed(marks: readonly Mark[], gaps: readonly number[]) {
-  const digits: ComposedNumber['digits'][number][] = [];
-  const separators: ComposedNumber['separators'][number][] = [];
-  let left = 0;
-  for (const [character, mark] of marks.entries()) {
-    const { width } = mark.image;
-    const place = { character, left, width };
-    if (mark.kind === 'separator') separators.push({ text: mark.text, ...place });
-    else {
-      const { image: _, ...digit } = mark.digit;
-      digits.push({ ...digit, ...place });
-    }
-    left += width + (gaps[character] ?? 0);
-  }
-  return { digits, separators };
 }

@@ -1,13 +1,16 @@
 import { join } from 'node:path';
+import { mostOnSheet } from '../../../src-shared/config/sheet.js';
 import type { RecognisedDigit } from '../../../src-shared/contract/drawings.js';
 import type { RecognisedDigits } from '../../../src-shared/contract/engine-commands.js';
 import { type GreyImage, sliceDigits } from '../../../src-shared/digits/grey-image.js';
 import { fileVersion } from '../../files/folders.js';
 
-/** Sets of digits kept, the ones asked for last: a number, a grid and a series of numbers side by side. */
-const mostSets = 20;
+/** Sets of digits kept, the ones asked for last: a number, a grid and pages of numbers side by side. */
+const mostSets = mostOnSheet + 20;
 /** Digits kept of one set: 3 MB. */
 const mostDigits = 4_096;
+/** Digits kept of all sets: 64 MB. */
+const mostInAll = 20 * mostDigits;
 
 /** One digit, with what it is taken for. */
 export interface DrawnDigit extends RecognisedDigit {
@@ -21,6 +24,7 @@ export interface DrawnDigit extends RecognisedDigit {
  */
 export class RecentDigits<Key> {
   private readonly recent = new Map<string, Map<Key, DrawnDigit>>();
+  private count = 0;
 
   /** Those of a set: a generator folder and what else its digits depend on. */
   async of(folder: string, others: string): Promise<KeptDigits<Key>> {
@@ -29,15 +33,29 @@ export class RecentDigits<Key> {
     // The last asked for stands last.
     this.recent.delete(name);
     this.recent.set(name, digits);
-    const [oldest] = this.recent.keys();
-    if (this.recent.size > mostSets && oldest !== undefined) this.recent.delete(oldest);
+    this.forgetBeyond(mostSets);
     return {
       get: (key) => digits.get(key),
       has: (key) => digits.has(key),
       keep: (key, digit) => {
-        if (digits.size < mostDigits) digits.set(key, digit);
+        if (digits.size >= mostDigits || digits.has(key)) return;
+        digits.set(key, digit);
+        if (this.recent.get(name) !== digits) return;
+        this.count++;
+        while (this.count > mostInAll && this.recent.size > 1) {
+          this.forgetBeyond(this.recent.size - 1);
+        }
       },
     };
+  }
+
+  /** Forgets the sets that nobody has asked for the longest. */
+  private forgetBeyond(most: number): void {
+    for (const [name, digits] of this.recent) {
+      if (this.recent.size <= most) return;
+      this.recent.delete(name);
+      this.count -= digits.size;
+    }
   }
 }
 

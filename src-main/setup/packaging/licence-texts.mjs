@@ -57,3 +57,15 @@ export function licenceText(license) {
   // This program's own.
   return license === 'Apache-2.0' ? readFileSync(path.join(root, 'LICENSE'), 'utf8') : null;
 }
+
+/**
+ * The licence that a file's words are, for a package that declares none.
+ * @param {string} text
+ * @returns {string} SPDX's name, '' for words that are not known here
+ */
+export function licenceOfWords(text) {
+  return oneLine(text).includes(oneLine(MIT)) ? 'MIT' : '';
+}
+
+/** @param {string} text */
+const oneLine = (text) => text.replace(/\s+/g, ' ');

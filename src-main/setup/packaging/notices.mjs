@@ -1,7 +1,7 @@
 // THIRD-PARTY-NOTICES.txt: whose work the application carries, and under which terms.
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { COMPATIBLE, licenceText } from './licence-texts.mjs';
+import { COMPATIBLE, licenceOfWords, licenceText } from './licence-texts.mjs';
 import { PackagingError } from './packaging-error.mjs';
 
 /** @typedef {import('./installed-packages.mjs').InstalledPackage} InstalledPackage */
@@ -36,7 +36,8 @@ The packages from npm, in alphabetical order:
 export function noticesText(packages) {
   /** @type {Map<string, Set<string>>} */
   const titles = new Map();
-  for (const known of packages) {
+  for (const found of packages) {
+    const known = { ...found, license: found.license || licenceOfWords(filesOf(found)) };
     checkLicence(known);
     const text = termsOf(known);
     const title = `${known.name} ${known.version} (${known.license})`;
@@ -71,16 +72,10 @@ function licenceNames(license) {
  * @param {InstalledPackage} known
  * @returns {string}
  */
-function termsOf({ name, license, author, directory }) {
-  const files = readdirSync(directory, { withFileTypes: true })
-    .filter((entry) => entry.isFile() && LICENCE_FILE.test(entry.name))
-    .map((entry) => entry.name)
-    .sort();
-  if (files.length > 0) {
-    return files
-      .map((file) => readFileSync(path.join(directory, file), 'utf8').trim())
-      .join('\n\n');
-  }
+function termsOf(known) {
+  const { name, license, author, directory } = known;
+  const files = filesOf(known);
+  if (files !== '') return files;
   const words = licenceNames(license).map((known) => {
     const text = licenceText(known);
     if (text !== null) return text.trim();
@@ -90,4 +85,17 @@ function termsOf({ name, license, author, directory }) {
   });
   const holder = author.replace(/\s*[<(].*$/, '') || `the authors of ${name}`;
   return `Copyright ${holder}\n\n${words.join('\n\n')}`;
+}
+
+/**
+ * @param {InstalledPackage} known
+ * @returns {string} '' when it carries none
+ */
+function filesOf({ directory }) {
+  return readdirSync(directory, { withFileTypes: true })
+    .filter((entry) => entry.isFile() && LICENCE_FILE.test(entry.name))
+    .map((entry) => entry.name)
+    .sort()
+    .map((file) => readFileSync(path.join(directory, file), 'utf8').trim())
+    .join('\n\n');
 }

@@ -1,19 +1,28 @@
-import { type ComposingConfig, composingDefaults } from '../../../src-shared/config/composing.js';
+import {
+  type ComposingConfig,
+  composingDefaults,
+  composingFields,
+} from '../../../src-shared/config/composing.js';
 import { plainNumberText } from '../../../src-shared/config/number-text.js';
 import type { PageSettings } from '../../../src-shared/config/settings.js';
 import type { ComposedNumber } from '../../../src-shared/contract/drawings.js';
 import { drawSeed } from '../../draw-seed.js';
 import { formatInteger } from '../../format.js';
+import type { Model } from '../../state/models.js';
+import { LookDraft } from './look-draft.svelte.js';
+import type { PicturedNumber } from './pictured-number.js';
 import {
   noneRedrawn,
   noteUsed,
   type RedrawnDigits,
   redo,
   redraw,
+  redrawnBefore,
   replacedDigits,
   undo,
 } from './redrawn-digits.js';
 import { typedProblem } from './typed-number.js';
+import { firstProblem, noProblems } from './typed-problems.js';
 
 /** What 'number.compose' is asked. */
 export interface NumberRequest {
@@ -38,6 +47,7 @@ export class NumberDraft {
   thousandsParted = $state(true);
   /** Kept while the thousands are not parted. */
   thousandsSpacing = $state(composingDefaults.thousandsSpacing ?? 0);
+  grouping = $state(composingDefaults.grouping);
   inkThreshold = $state(composingDefaults.inkThreshold);
   /** Whether each digit has a hand of its own. */
   manyHands = $state(false);
@@ -51,9 +61,17 @@ export class NumberDraft {
   model = $state('');
   /** Whether it writes what it is asked for, in hands; others are not asked for any. */
   byName = $state(false);
+  readonly typedInto = $state(noProblems(composingFields));
+  /** What it looks like where it is saved. */
+  readonly look: LookDraft;
   #redrawn = $state.raw<RedrawnDigits>(noneRedrawn(''));
 
-  constructor(remembered: PageSettings['composing'] = {}) {
+  constructor(remembered: PageSettings['composing'] = {}, look: PageSettings['look'] = undefined) {
+    this.look = new LookDraft(look);
+    this.#take(remembered);
+  }
+
+  #take(remembered: NonNullable<PageSettings['composing']>): void {
     this.typed = remembered.number ?? '';
     this.what = this.typed === '' ? 'any' : 'this';
     this.digits = remembered.digits ?? this.digits;
@@ -62,6 +80,7 @@ export class NumberDraft {
     this.maxSpacing = remembered.maxSpacing ?? this.maxSpacing;
     this.thousandsParted = remembered.thousandsSpacing !== null;
     this.thousandsSpacing = remembered.thousandsSpacing ?? this.thousandsSpacing;
+    this.grouping = remembered.grouping ?? this.grouping;
     this.inkThreshold = remembered.inkThreshold ?? this.inkThreshold;
     this.manyHands = remembered.hand === 'each';
     this.oneHand = typeof remembered.hand === 'number' ? remembered.hand : null;
@@ -78,11 +97,11 @@ export class NumberDraft {
 
   /** What is to be remembered: the hand too where the model knows none. */
   get settings(): ComposingConfig {
-    const { digits, legibility, minSpacing, maxSpacing, inkThreshold, seed } = this;
+    const { digits, legibility, grouping, minSpacing, maxSpacing, inkThreshold, seed } = this;
     const { slant, strokeWidth } = this;
     const number = this.what === 'this' ? plainNumberText(this.typed) : null;
     const thousandsSpacing = this.thousandsParted ? this.thousandsSpacing : null;
-    const spacing = { thousandsSpacing, minSpacing, maxSpacing };
+    const spacing = { thousandsSpacing, grouping, minSpacing, maxSpacing };
     const hand: ComposingConfig['hand'] = this.manyHands ? 'each' : this.oneHand;
     const written = { hand, slant, strokeWidth };
     return { number, digits, legibility, ...spacing, inkThreshold, ...written, seed };
@@ -99,9 +118,16 @@ export class NumberDraft {
     return `The smallest gap must not be larger than the largest, which is ${formatInteger(this.maxSpacing)} px.`;
   }
 
-  /** Null while the settings are wrong or don't go together. */
+  /** What is wrong with the settings or between them, as a sentence, or null. */
+  get problem(): string | null {
+    const typed = firstProblem(this.typedInto);
+    const model = this.model === '' ? 'There is no model to draw with.' : null;
+    return this.numberError ?? this.gapError ?? typed ?? model;
+  }
+
+  /** Null while there is a problem. */
   get request(): NumberRequest | null {
-    if (this.gapError !== null || this.numberError !== null || this.model === '') return null;
+    if (this.problem !== null) return null;
     return { model: this.model, config: this.config, replaced: replacedDigits(this.redrawn) };
   }
 
@@ -126,6 +152,18 @@ export class NumberDraft {
     this.oneHand = hand;
     this.slant = slant;
     this.strokeWidth = strokeWidth;
+  }
+
+  /** Writes what a picture shows, in its look, with its digits drawn anew. */
+  takeOver(
+    { config, replaced, look }: PicturedNumber,
+    { id, run }: Pick<Model, 'id' | 'run'>,
+  ): void {
+    this.#take(config);
+    this.model = id;
+    this.byName = run.labels !== null;
+    this.#redrawn = redrawnBefore(numberOf(this.model, this.config), replaced);
+    this.look.look = look;
   }
 
   noteShown({ digits }: ComposedNumber): void {

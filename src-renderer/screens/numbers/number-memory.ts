@@ -5,7 +5,7 @@ import { NumberDraft } from './number-draft.svelte.js';
 const drafts = new WeakMap<AppState, NumberDraft>();
 
 export function numberDraftOf(app: AppState): NumberDraft {
-  const draft = drafts.get(app) ?? new NumberDraft(app.settings.composing);
+  const draft = drafts.get(app) ?? new NumberDraft(app.settings.composing, app.settings.look);
   drafts.set(app, draft);
   return draft;
 }

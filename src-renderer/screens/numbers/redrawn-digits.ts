@@ -24,6 +24,13 @@ export const noneRedrawn = (number: string): RedrawnDigits => ({
   highest: -1,
 });
 
+/** Digits of a number that were drawn again elsewhere, in their order. */
+export const redrawnBefore = (number: string, done: readonly Redraw[]): RedrawnDigits => ({
+  ...noneRedrawn(number),
+  done: [...done],
+  highest: Math.max(-1, ...done.map(({ index }) => index)),
+});
+
 /** Takes note of the digits that a picture of the number shows: none of them is drawn again. */
 export function noteUsed(
   redrawn: RedrawnDigits,

@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { composingDefaults, composingFields } from '../../../src-shared/config/composing.js';
+import { looks } from '../../../src-shared/config/look.js';
 import { handTraits } from '../../../src-shared/random/hands.js';
 import { temporaryFolder } from '../../helpers/temporary-folder.js';
 import { conditionalService, fakeService } from './fake-service.js';
@@ -20,6 +21,8 @@ test('the defaults, the file name and what is told', async () => {
   expect(run.input('number.compose')).toEqual({
     model: '/data/runs/evening/generator',
     config: { ...composingDefaults, seed: 11 },
+    look: looks.network,
+    format: 'png',
     search: expect.any(String),
   });
 });
@@ -30,7 +33,7 @@ test('a number is written as it is given, under a name of its own', async () => 
     runMain(['compose', '--model', 'm', '--seed', '1', '--out-dir', folder, ...args]);
   const dated = await compose('--number', '007 1/2');
   expect(dated.stdout).toMatch(
-    /^Wrote .*generated_number_007_1_2\.png: 100 x 28 pixels, seed 1\.\n/,
+    /^Wrote .*generated_number_007_1_2\.png: 140 x 28 pixels, seed 1\.\n/,
   );
   expect(dated.input('number.compose')).toMatchObject({
     config: { number: '007 1/2', legibility: 0.95 },
@@ -49,12 +52,18 @@ test('a number is written as it is given, under a name of its own', async () => 
       strokeWidth: null,
       digits: 1,
       legibility: null,
-      width: 20,
+      width: 40,
       height: 28,
       lookedAt: 1_234,
       rejected: 56,
       drawnAgain: 0,
       written: [{ index: 0, digit: 0, confidence: 0.96 }],
+      boxes: [
+        { text: '-', kind: 'mark', left: 0, top: 4, width: 20, height: 20 },
+        { text: '5', kind: 'digit', left: 20, top: 4, width: 20, height: 20 },
+      ],
+      look: looks.network,
+      format: 'png',
       model: '/data/runs/evening/generator',
     },
   ]);
@@ -141,7 +150,7 @@ test('any number of a series has the hand of its own seed', async () => {
 test.each([
   [
     ['--number', '4x'],
-    '--number can hold the digits 0 to 9, blanks and . , - / : and nothing else: "x" at place 2',
+    `--number can hold the digits 0 to 9, blanks and . , - / : ' + × = % # ( ) $ € £ ¥ and nothing else: "x" (U+0078) at place 2`,
   ],
   [['--number', ''], '--number must hold at least one digit.'],
   [['--number', '4', '--digits', '3'], 'choose one.'],
@@ -149,6 +158,7 @@ test.each([
   [['--hand', 'Each'], '--hand must be a whole number from 0 to 4294967295, or each, not "Each".'],
   [['--slant', '4'], '--slant must be a number from -3 to 3, not 4.'],
   [['--stroke-width', 'wide'], '--stroke-width must be a number from -3 to 3, not "wide".'],
+  [['--grouping', 'chinese'], '--grouping must be one of thousands, indian, not "chinese".'],
   [['--legibility', '1.1'], '--legibility must be a number from 0 to 1, or off, not 1.1.'],
 ])('%j is wrong usage', async (args, problem) => {
   const { code, stderr, opened } = await runMain(['compose', ...args]);
@@ -212,12 +222,26 @@ test('every field is an option; thousands spacing may be off', async () => {
   expect(fs.existsSync(out)).toBe(true);
 });
 
-test.each(Object.values(composingFields))('$flag refuses what is out of bounds', async (field) => {
+const bounded = Object.values(composingFields).filter((field) => field.kind === 'number');
+
+test.each(bounded)('$flag refuses what is out of bounds', async (field) => {
   for (const value of [String(field.min - 1), String(field.max + 1), 'x']) {
     const { code, stderr, opened } = await runMain(['compose', field.flag, value]);
     expect({ code, opened }).toEqual({ code: 2, opened: 0 });
     expect(stderr).toMatch(new RegExp(`^digits: ${field.flag} must be `));
   }
+});
+
+test('groups may be Indian, and gaps negative', async () => {
+  const out = path.join(temporaryFolder(), 'number.png');
+  const args = ['compose', '--model', 'm', '--number', '1234567', '--out', out];
+  const usual = await runMain(args);
+  expect(usual.input('number.compose')).toMatchObject({ config: { grouping: 'thousands' } });
+  const chosen = ['--grouping', 'indian', '--min-spacing', '-8', '--max-spacing', '-2'];
+  const run = await runMain([...args, ...chosen]);
+  expect(run.input('number.compose')).toMatchObject({
+    config: { grouping: 'indian', minSpacing: -8, maxSpacing: -2 },
+  });
 });
 
 test('a series: a file a length, each with a seed of its own', async () => {
@@ -228,7 +252,8 @@ test('a series: a file a length, each with a seed of its own', async () => {
     { fake },
   );
   expect(code).toBe(0);
-  expect(fs.readdirSync(folder)).toHaveLength(15);
+  expect(fs.readdirSync(folder)).toHaveLength(16);
+  expect(fs.existsSync(path.join(folder, 'numbers.csv'))).toBe(true);
   expect(fs.existsSync(path.join(folder, 'generated_number_with_15_digits.png'))).toBe(true);
   expect(json()).toHaveLength(15);
   expect(json()[6]).toMatchObject({ digits: 7, seed: 0 });

@@ -9,22 +9,24 @@ import { runMain } from './run-main.js';
 const read = (folder: string, name: string) => fs.readFileSync(path.join(folder, name), 'utf8');
 
 describe('a usual name', () => {
-  test('replaces nothing: another number of the same name goes beside it, and that is said', async () => {
+  test('replaces nothing: another number of the same name has its seed in it, and that is said', async () => {
     const folder = temporaryFolder();
     const compose = (number: string) =>
       runMain(['compose', '--number', number, '--seed', '1', '--out-dir', folder]);
     const long = '1'.repeat(69);
     for (const number of ['12/05', '12:05', '12 05', `${long}1`, `${long}2`]) await compose(number);
     expect(fs.readdirSync(folder).sort()).toEqual([
-      `generated_number_${'1'.repeat(60)} (2).png`,
       `generated_number_${'1'.repeat(60)}.png`,
-      'generated_number_12_05 (2).png',
-      'generated_number_12_05 (3).png',
+      `generated_number_${'1'.repeat(60)}_seed_1.png`,
       'generated_number_12_05.png',
+      'generated_number_12_05_seed_1 (2).png',
+      'generated_number_12_05_seed_1.png',
     ]);
     const usual = path.join(folder, 'generated_number_12_05.png');
     const again = await compose('12/05');
-    expect(again.stdout).toContain(`Wrote ${path.join(folder, 'generated_number_12_05 (4).png')}:`);
+    expect(again.stdout).toContain(
+      `Wrote ${path.join(folder, 'generated_number_12_05_seed_1 (3).png')}:`,
+    );
     expect(again.stderr).toContain(`${usual} is there already and was kept.\n`);
   });
 
@@ -81,7 +83,7 @@ describe('a name that was given', () => {
     await runMain(['generate', '--count', '1', '--out', `${out}single.npy/`]);
     expect(fs.readdirSync(out).sort()).toEqual([
       ...['generated_number_4.png', 'generated_number_with_1_digits.png'],
-      ...['generated_number_with_2_digits.png', 'grid.png', 'single.npy'],
+      ...['generated_number_with_2_digits.png', 'grid.png', 'numbers.csv', 'single.npy'],
     ]);
     expect(fs.readdirSync(path.join(out, 'single.npy'))).toEqual(['000000.png']);
   });
@@ -101,10 +103,14 @@ describe('a name that was given', () => {
 
   test.each([
     [
-      ['compose', '--number', '4', '--out', 'n.jpg'],
+      ['compose', '--number', '4', '--format', 'png', '--out', 'n.jpg'],
       'n.jpg ends in .jpg, but what is written is a PNG picture: choose a name that ends in .png.',
     ],
-    [['compose', '--number', '4', '--out', 'n.svg'], 'choose a name that ends in .png'],
+    [
+      ['compose', '--number', '4', '--out', 'n.tif'],
+      'n.tif ends in .tif, which no picture is written as: choose a name that ends in .png, .svg, .pdf, .jpg or .webp.',
+    ],
+    [['compose', '--number', '4', '--out', 'n.npy'], 'ends in .npy, which no picture'],
     [
       ['compose', '--number', '4', '--out-dir', 'n.png'],
       '--out-dir n.png ends in .png as a file does',
@@ -167,7 +173,7 @@ test('an empty argument is wrong usage', async () => {
   expect(stderr).toContain('The argument <run> is empty');
 });
 
-test.each(['−1 234–5', '１２．５', '12\u00a005', '1\u202f234'])(
+test.each(['−1 234–5', '１２．５', '12\u00a005', '1\u202f234', '\ufeff١٢٫٥\n', '१२५'])(
   '--number %j is written as the page writes it',
   async (typed) => {
     expect(checkNumberText(typed)).toBeNull();

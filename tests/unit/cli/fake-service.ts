@@ -1,7 +1,7 @@
 import { diagnoseMachine } from '../../../src-main/service/diagnose-machine.js';
 import { encodeGreyPng } from '../../../src-main/service/images/png.js';
 import type { Service } from '../../../src-main/service/service.js';
-import { digitsOf } from '../../../src-shared/config/number-text.js';
+import { digitsOf, isMark } from '../../../src-shared/config/number-text.js';
 import type { AppEvent } from '../../../src-shared/contract/app-events.js';
 import type { Client } from '../../../src-shared/contract/command.js';
 import {
@@ -187,18 +187,23 @@ export function fakeService(overrides: Partial<Handlers<typeof localCommands>> =
       ),
     'number.compose': ({ config, search = '' }) => {
       for (const listener of pages) listener({ kind: 'search', search, ...searchProgress });
-      const count = config.number === null ? config.digits : digitsOf(config.number).length;
-      const png = encodeGreyPng(greyImage({ width: count * 20, height: 28 }));
-      const digits = Array.from({ length: count }, (_, index) => ({
-        index,
-        class: index % 10,
-        confidence: 0.96,
-        character: index,
-        left: 20 * index,
+      const digitCount = config.number === null ? config.digits : digitsOf(config.number).length;
+      const count = config.number?.length ?? digitCount;
+      const file = encodeGreyPng(greyImage({ width: count * 20, height: 28 }));
+      const at = (character: number) => ({
+        character,
+        left: 20 * character,
+        top: 4,
         width: 20,
-      }));
+        height: 20,
+      });
+      const characters = [...(config.number ?? '0'.repeat(digitCount))];
+      const places = [...characters.keys()];
+      const digits = places
+        .filter((place) => !isMark(characters[place] ?? ''))
+        .map((place, index) => ({ index, class: index % 10, confidence: 0.96, ...at(place) }));
       return {
-        png,
+        file,
         text: config.number ?? digits.map((digit) => digit.class).join(''),
         hand: null,
         width: count * 20,
@@ -207,9 +212,19 @@ export function fakeService(overrides: Partial<Handlers<typeof localCommands>> =
         lookedAt: 1_234,
         rejected: 56,
         digits,
-        separators: [],
+        marks: places.flatMap((place) => {
+          const text = characters[place] ?? '';
+          return isMark(text) ? [{ text, ...at(place) }] : [];
+        }),
       };
     },
+    'numbers.sheet': ({ numbers }) => ({
+      file: encodeGreyPng(greyImage({ width: 210, height: 297 })),
+      width: 210,
+      height: 297,
+      pages: Math.ceil(numbers.length / 100),
+      numbers: numbers.map(({ config }) => ({ text: config.number ?? '', hand: null })),
+    }),
     'networks.describe': () => {
       throw new AppError('INVALID_MODEL', 'The model is broken.', { details: { path: '/x' } });
     },

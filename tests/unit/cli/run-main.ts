@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events';
-import { Writable } from 'node:stream';
+import { Readable, Writable } from 'node:stream';
 import { run } from '../../../src-main/cli/main.js';
 import type { Surroundings, TextStream } from '../../../src-main/cli/surroundings.js';
 import { fakeService } from './fake-service.js';
@@ -39,6 +39,7 @@ export function startMain(
   const code = run([...args], {
     stdout: stdout.stream,
     stderr: stderr.stream,
+    stdin: () => Readable.from([]),
     signals,
     openService: async () => {
       opened++;

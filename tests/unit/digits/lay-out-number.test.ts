@@ -1,31 +1,45 @@
 import { describe, expect, test } from 'vitest';
 import { greyImage } from '../../../src-shared/digits/grey-image.js';
-import { drawGaps, layOutNumber } from '../../../src-shared/digits/lay-out-number.js';
+import { drawGaps, layOutNumber, orderlyGaps } from '../../../src-shared/digits/lay-out-number.js';
 import { pixelAt } from './sample-digit.js';
 
-const thousands = { minSpacing: 1, maxSpacing: 1, thousandsSpacing: 10, random: () => 0 };
+const thousands = {
+  ...{ minSpacing: 1, maxSpacing: 1, thousandsSpacing: 10 },
+  ...{ grouping: 'thousands' as const, random: () => 0 },
+};
 
 describe('drawGaps', () => {
   test.each([
-    { digits: 1, gaps: [] },
-    { digits: 3, gaps: [1, 1] },
-    { digits: 4, gaps: [11, 1, 1] },
-    { digits: 6, gaps: [1, 1, 11, 1, 1] },
-    { digits: 7, gaps: [11, 1, 1, 11, 1, 1] },
-    { digits: 8, gaps: [1, 11, 1, 1, 11, 1, 1] },
-  ])('parts the thousands of $digits digits from the right', ({ digits, gaps }) => {
-    expect(drawGaps({ ...thousands, digits })).toEqual(gaps);
+    { text: '1', gaps: [] },
+    { text: '123', gaps: [1, 1] },
+    { text: '1234', gaps: [11, 1, 1] },
+    { text: '123456', gaps: [1, 1, 11, 1, 1] },
+    { text: '1234567', gaps: [11, 1, 1, 11, 1, 1] },
+    { text: '12345678', gaps: [1, 11, 1, 1, 11, 1, 1] },
+    { text: '-1234.50', gaps: [1, 11, 1, 1, 1, 1, 1] },
+  ])('parts the thousands of $text from the right', ({ text, gaps }) => {
+    expect(drawGaps({ ...thousands, text })).toEqual(gaps);
+  });
+
+  test('parts Indian groups too, and adds to negative gaps', () => {
+    const indian = { ...thousands, grouping: 'indian' as const, minSpacing: -4 };
+    expect(drawGaps({ ...indian, text: '1234567' })).toEqual([-4, 6, -4, 6, -4, -4]);
+  });
+
+  test('negative gaps do not narrow a blank', () => {
+    const touching = { ...thousands, minSpacing: -4, maxSpacing: -4 };
+    expect(drawGaps({ ...touching, text: '12 34' })).toEqual([-4, 0, 0, -4]);
   });
 
   test('no thousands spacing leaves the plain gaps', () => {
-    expect(drawGaps({ ...thousands, digits: 5, thousandsSpacing: null })).toEqual([1, 1, 1, 1]);
+    expect(drawGaps({ ...thousands, text: '12345', thousandsSpacing: null })).toEqual([1, 1, 1, 1]);
   });
 
   test('the draw is uniform with both ends, one draw a gap from the left', () => {
     const draws = [0, 0.199, 0.2, 0.5, 0.8, 0.999_999];
     const gaps = drawGaps({
-      digits: 7,
-      minSpacing: 1,
+      ...thousands,
+      text: '1234567',
       maxSpacing: 5,
       thousandsSpacing: null,
       random: () => draws.shift() ?? Number.NaN,
@@ -35,14 +49,12 @@ describe('drawGaps', () => {
   });
 
   test.each([
-    { digits: 0 },
-    { digits: 2.5 },
-    { minSpacing: -1 },
+    { minSpacing: -1.5 },
     { minSpacing: 6 },
     { maxSpacing: 4.5 },
     { thousandsSpacing: -1 },
   ])('refuses %o', (wrong) => {
-    const options = { ...thousands, digits: 4, maxSpacing: 5, ...wrong };
+    const options = { ...thousands, text: '1234', maxSpacing: 5, ...wrong };
     expect(() => drawGaps(options)).toThrow(RangeError);
   });
 });
@@ -58,6 +70,34 @@ describe('layOutNumber', () => {
       const line = Array.from({ length: 8 }, (_, column) => pixelAt(number, row, column));
       expect(line).toEqual([10, 10, 0, 0, 20, 30, 30, 30]);
     }
+  });
+
+  test('the brighter counts where two overlap', () => {
+    const number = layOutNumber([bar(3, 10), bar(3, 20), bar(3, 15)], [-2, -1]);
+    const line = Array.from({ length: number.width }, (_, column) => pixelAt(number, 9, column));
+    expect(line).toEqual([10, 20, 20, 20, 15, 15]);
+  });
+
+  test('gaps are kept from laying one digit within another', () => {
+    const widths = [2, 9, 1, 5, 5].map((width) => ({ width }));
+    const gaps = orderlyGaps(widths, [-20, -20, -20, -20]);
+    let right = 0;
+    const places = widths.map(({ width }, index) => {
+      const left = right + (gaps[index - 1] ?? 0);
+      right = left + width;
+      return { left, right };
+    });
+    for (const [index, { left, right }] of places.entries()) {
+      const before = places[index - 1];
+      if (before === undefined) continue;
+      expect(left).toBeGreaterThan(before.left);
+      expect(right).toBeGreaterThan(before.right);
+    }
+    expect(gaps).toEqual([-1, 0, 0, -4]);
+    expect(orderlyGaps(widths, [3, 0, 0, -2])).toEqual([3, 0, 0, -2]);
+    const images = widths.map(({ width }) => bar(width, 1));
+    expect(layOutNumber(images, gaps).width).toBe(places.at(-1)?.right);
+    expect(() => layOutNumber(images, [-2, 0, 0, -4])).toThrow(/from -1/);
   });
 
   test('a single digit is itself', () => {

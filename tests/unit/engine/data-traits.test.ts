@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { loadMnist } from '../../../src-main/engine/data/dataset.js';
 import { dataTraits, normalQuantile } from '../../../src-main/engine/training/data-traits.js';
+import { loadMnist } from '../../../src-main/files/idx/mnist.js';
 import { measureTraits, traits } from '../../../src-shared/digits/measure-traits.js';
 
 const pixels = 28 * 28;

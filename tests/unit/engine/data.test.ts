@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { labelRecord, loadDataset, loadMnist } from '../../../src-main/engine/data/dataset.js';
+import { labelRecord, loadDataset } from '../../../src-main/engine/data/dataset.js';
 import { epochBatches } from '../../../src-main/engine/data/epoch-batches.js';
+import { loadMnist } from '../../../src-main/files/idx/mnist.js';
 import { stepsPerEpoch } from '../../../src-shared/config/training.js';
 import { folderWith, idx } from '../../helpers/idx-files.js';
 import { temporaryFolder } from '../../helpers/temporary-folder.js';

@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest';
-import { loadMnist } from '../../../src-main/engine/data/dataset.js';
 import { turnImages } from '../../../src-main/engine/data/turn-images.js';
 import { evenly } from '../../../src-main/engine/quality/evenly.js';
 import { shippedRecogniser } from '../../../src-main/engine/recogniser/shipped-recogniser.js';
 import { brightBorders } from '../../../src-main/engine/training/bright-borders.js';
 import { examineImages } from '../../../src-main/engine/training/examine-images.js';
+import { loadMnist } from '../../../src-main/files/idx/mnist.js';
 import { isReadable } from '../../../src-shared/quality/legibility.js';
 import { sharedFolder } from '../../helpers/temporary-folder.js';
 

@@ -1,7 +1,7 @@
 import { expect, it, vi } from 'vitest';
 import { startBackend } from '../../../src-main/engine/backend/start-backend.js';
-import { loadMnist } from '../../../src-main/engine/data/dataset.js';
 import { openRecogniser } from '../../../src-main/engine/recogniser/recogniser.js';
+import { loadMnist } from '../../../src-main/files/idx/mnist.js';
 
 it("the recogniser reads on TensorFlow.js's own engine", async () => {
   vi.stubEnv('DIGITS_ENGINE', 'javascript');

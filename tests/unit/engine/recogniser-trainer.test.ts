@@ -1,12 +1,12 @@
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { loadMnist } from '../../../src-main/engine/data/dataset.js';
 import { valuesOf } from '../../../src-main/engine/models/weight-files.js';
 import { variablesOf } from '../../../src-main/engine/networks/build-network.js';
 import { Classifier } from '../../../src-main/engine/recogniser/classifier.js';
 import { RecogniserTrainer } from '../../../src-main/engine/recogniser/recogniser-trainer.js';
 import { trainingBatch } from '../../../src-main/engine/recogniser/training-batch.js';
 import { divideImages } from '../../../src-main/engine/recogniser/training-data.js';
+import { loadMnist } from '../../../src-main/files/idx/mnist.js';
 import type { ClassifierName } from '../../../src-shared/networks/architecture.js';
 import {
   classifierArchitectures,
@@ -115,7 +115,7 @@ describe('the training images', () => {
       images: new Uint8Array(80 * 784),
     };
     const limit = Number.POSITIVE_INFINITY;
-    const [even, odd] = classifierNames.map((network) =>
+    const [even, odd, again] = classifierNames.map((network) =>
       divideImages(numbered, { network, limit }),
     );
     const parts = [even?.training, even?.heldOut, odd?.training, odd?.heldOut];
@@ -123,6 +123,7 @@ describe('the training images', () => {
     const all = parts.flatMap((part) => [...(part?.labels ?? [])]);
     expect(new Set(all).size).toBe(80);
     expect([...(odd?.training.labels ?? [])].slice(0, 6)).toEqual([2, 3, 6, 7, 10, 11]);
+    expect(again).toEqual(odd);
     // Of both groups of writers, who take turns.
     expect([...(even?.heldOut.labels ?? [])]).toEqual([36, 37, 76, 77]);
     expect(divideImages(numbered, { network: 'judge', limit: 20 }).training.count).toBe(18);

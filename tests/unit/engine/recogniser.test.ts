@@ -4,18 +4,22 @@ import { fileURLToPath } from 'node:url';
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { startBackend } from '../../../src-main/engine/backend/start-backend.js';
-import { loadMnist } from '../../../src-main/engine/data/dataset.js';
 import { readModelArchitecture } from '../../../src-main/engine/models/model-folder.js';
 import { legibleShare } from '../../../src-main/engine/quality/legible-share.js';
 import { topClasses } from '../../../src-main/engine/quality/top-classes.js';
 import { openRecogniser, type Recogniser } from '../../../src-main/engine/recogniser/recogniser.js';
+import { loadMnist } from '../../../src-main/files/idx/mnist.js';
 import { RandomSequence } from '../../../src-shared/random/streams.js';
 import { temporaryFolder } from '../../helpers/temporary-folder.js';
 
 const pixels = 28 * 28;
 const place = (path: string) => fileURLToPath(new URL(`../../../${path}`, import.meta.url));
 const shipped = place('resources/recogniser');
-const folders = { recogniser: undefined, judge: place('tests/judge') };
+const folders = {
+  recogniser: undefined,
+  judge: place('tests/judge'),
+  'second reader': place('resources/second-reader'),
+};
 
 let test: Awaited<ReturnType<typeof loadMnist>>;
 beforeAll(async () => {
@@ -90,14 +94,13 @@ describe.each(Object.entries(folders))('the %s', (_name, folder) => {
 it('they learnt from other halves of the images, and know what they are worth', async () => {
   const read = async (folder: string) =>
     JSON.parse(await readFile(join(folder, 'recogniser.json'), 'utf8'));
-  const [recogniser, judge] = await Promise.all([read(shipped), read(folders.judge)]);
-  expect([recogniser.architecture, judge.architecture]).toEqual(['recogniser', 'judge']);
-  expect([recogniser.trainingImages.half, judge.trainingImages.half]).toEqual([
-    'even pairs',
-    'odd pairs',
-  ]);
-  expect(recogniser.seed).not.toBe(judge.seed);
-  for (const { test, nonDigits } of [recogniser, judge]) {
+  const all = await Promise.all([shipped, folders.judge, folders['second reader']].map(read));
+  const names = all.map(({ architecture }) => architecture);
+  expect(names).toEqual(['recogniser', 'judge', 'second-reader']);
+  const halves = all.map(({ trainingImages }) => trainingImages.half);
+  expect(halves).toEqual(['even pairs', 'odd pairs', 'odd pairs']);
+  expect(new Set(all.map(({ seed }) => seed)).size).toBe(3);
+  for (const { test, nonDigits } of all) {
     expect(nonDigits.legible).toBeLessThan(0.05);
     expect(test.accuracy).toBeGreaterThanOrEqual(0.994);
     expect(test.ece).toBeLessThan(0.01);

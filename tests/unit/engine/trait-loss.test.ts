@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { loadMnist } from '../../../src-main/engine/data/dataset.js';
 import { imageTraits, traitLoss } from '../../../src-main/engine/training/trait-loss.js';
+import { loadMnist } from '../../../src-main/files/idx/mnist.js';
 import { measureTraits } from '../../../src-shared/digits/measure-traits.js';
 import {
   type NativeKernels,

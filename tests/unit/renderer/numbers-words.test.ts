@@ -13,7 +13,7 @@ const written = (text: string, hand: number | null = null) => ({
   text,
   hand,
   digits: [...text.replaceAll(/\D/g, '')].map((taken, place) => {
-    const at = { character: place, left: 0, width: 1 };
+    const at = { character: place, left: 0, top: 4, width: 1, height: 20 };
     return { ...digit(Number(taken)), ...at };
   }),
 });

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { parseSettings } from '../../../src-renderer/connection/parse-settings.js';
+import { looks } from '../../../src-shared/config/look.js';
 import { type PageSettings, pageSettingsSchema } from '../../../src-shared/config/settings.js';
+import { sheetDefaults } from '../../../src-shared/config/sheet.js';
 
 const whole: PageSettings = {
   theme: 'dark',
@@ -13,8 +15,13 @@ const whole: PageSettings = {
   model: 'evening/best',
   composing: {
     ...{ number: '3.14', legibility: null, digits: 7, thousandsSpacing: null, seed: 3 },
-    ...{ hand: 'each', slant: -1.5, strokeWidth: null },
+    ...{ grouping: 'indian', minSpacing: -20, hand: 'each', slant: -1.5, strokeWidth: null },
   },
+  sheet: {
+    ...{ page: 'letter', landscape: true, columns: 3, rows: null, lineHeight: 9.5 },
+    ...{ align: 'centre', labels: true, format: 'svg' },
+  },
+  look: { name: 'paper', own: { ...looks.blueprint, dpi: null, height: 90 }, format: 'svg' },
   grid: {
     ...{ rows: 2, columns: 32, classes: [0, 7], legibility: 0.9, order: 'confidence' },
     ...{ hands: 5, slant: null, strokeWidth: 3 },
@@ -48,6 +55,8 @@ describe('parseSettings', () => {
         legibility: 2,
         digits: 2.5,
         minSpacing: 3,
+        maxSpacing: -21,
+        grouping: 'chinese',
         hand: 'mine',
         slant: 4,
         extra: true,
@@ -72,5 +81,28 @@ describe('parseSettings', () => {
   ])('keeps the sides of a grid with %j', (wrong) => {
     const sides = { rows: 2, columns: 3 };
     expect(parseSettings({ grid: { ...sides, ...wrong } }).grid).toEqual(sides);
+  });
+
+  it.each([
+    { own: { ...looks.ink, ink: 'red' } },
+    { own: { ...looks.ink, scale: 0 } },
+    { own: { ...looks.network, shear: 0.1 } },
+    { own: { ink: '#000000' }, format: 'exe' },
+    { own: null, format: 3, extra: true },
+  ])('keeps the name of a look with %j', (wrong) => {
+    expect(parseSettings({ look: { name: 'own', ...wrong } }).look).toEqual({ name: 'own' });
+  });
+
+  it('takes no look of an unknown name', () => {
+    expect(parseSettings({ look: { name: 'neon' } })).toEqual({ composing: {} });
+  });
+});
+
+it('has of a page what is as at first where it is missing or wrong', () => {
+  const stored = { page: 'a5', columns: 0, rows: 4, lineHeight: 'high', format: 'gif', edge: 3 };
+  expect(parseSettings({ sheet: stored }).sheet).toEqual({
+    ...sheetDefaults,
+    rows: 4,
+    format: 'pdf',
   });
 });

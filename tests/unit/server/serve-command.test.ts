@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { Readable } from 'node:stream';
 import open from 'open';
 import { beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import type { Cli } from '../../../src-main/cli/cli.js';
@@ -39,6 +40,7 @@ function startServing({ options = {}, double = idle() }: Started = {}) {
   const cli: Cli = {
     ...surroundings,
     output: createOutput(surroundings),
+    stdin: () => Readable.from([]),
     signals,
     openService: async () => service,
     ensureEngine: async () => ({

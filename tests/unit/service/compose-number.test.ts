@@ -4,15 +4,19 @@ import { composeNumber } from '../../../src-main/service/drawing/compose-number.
 import { decodeGreyPng } from '../../../src-main/service/images/png.js';
 import { type ComposingConfig, composingDefaults } from '../../../src-shared/config/composing.js';
 import type { ComposedNumber } from '../../../src-shared/contract/drawings.js';
+import { networkPicture } from './network-picture.js';
 import { seriesDouble } from './series-double.js';
 
-const compose = (
+const compose = async (
   change: Partial<ComposingConfig>,
   { series }: ReturnType<typeof seriesDouble>,
   replaced: { position: number; index: number }[] = [],
 ) =>
-  composeNumber({ config: { ...composingDefaults, seed: 1, ...change }, replaced }, (request) =>
-    chooseDigits(request, series),
+  networkPicture(
+    await composeNumber(
+      { config: { ...composingDefaults, seed: 1, ...change }, replaced },
+      (request) => chooseDigits(request, series),
+    ),
   );
 
 const indices = ({ digits }: ComposedNumber) => digits.map(({ index }) => index);
@@ -26,8 +30,8 @@ describe('any number', () => {
 
   it('takes the next digits of the series for empty ones, and leaves none out', async () => {
     const { asked, ...double } = seriesDouble((i) => ({ empty: i < 12 && i !== 5 }));
-    const { png, drawnAgain, lookedAt, rejected } = await compose(raw, { asked, ...double });
-    const ink = [...decodeGreyPng(png).pixels].filter((pixel) => pixel > 0);
+    const { file, drawnAgain, lookedAt, rejected } = await compose(raw, { asked, ...double });
+    const ink = [...decodeGreyPng(file).pixels].filter((pixel) => pixel > 0);
     expect(ink).toEqual([105, 112, 113]);
     expect({ drawnAgain, lookedAt, rejected }).toEqual({
       drawnAgain: 11,
@@ -51,7 +55,7 @@ describe('any number', () => {
   it('leaves out what is not legible', async () => {
     const number = await compose({ digits: 12 }, rounds());
     expect(indices(number)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 20, 21]);
-    expect(number).toMatchObject({ lookedAt: 22, rejected: 10, drawnAgain: 0, separators: [] });
+    expect(number).toMatchObject({ lookedAt: 22, rejected: 10, drawnAgain: 0, marks: [] });
     expect(number).toMatchObject({ text: '012345678901', hand: null });
     expect(indices(await compose({ digits: 12, legibility: 0.5 }, rounds()))).toEqual([
       ...Array(12).keys(),
@@ -80,7 +84,9 @@ describe('this number', () => {
       confidence: 0.99,
       character: 0,
       left: 0,
+      top: 0,
       width: 1,
+      height: 1,
     });
   });
 
@@ -115,13 +121,13 @@ describe('this number', () => {
 
   it('draws what stands between the digits, and says where', async () => {
     const number = await compose({ number: '-1,2 3', minSpacing: 2, maxSpacing: 2 }, rounds());
-    expect(number.separators.map(({ text, character }) => [text, character])).toEqual([
+    expect(number.marks.map(({ text, character }) => [text, character])).toEqual([
       ['-', 0],
       [',', 2],
       [' ', 4],
     ]);
     expect(number.digits.map(({ character }) => character)).toEqual([1, 3, 5]);
-    const places = [...number.digits, ...number.separators].sort((a, b) => a.left - b.left);
+    const places = [...number.digits, ...number.marks].sort((a, b) => a.left - b.left);
     expect(places.map(({ character }) => character)).toEqual([0, 1, 2, 3, 4, 5]);
     for (const [i, { left }] of places.entries()) {
       const before = places[i - 1];
@@ -131,11 +137,28 @@ describe('this number', () => {
     expect(number.width).toBe((last?.left ?? 0) + (last?.width ?? 0));
   });
 
-  it('parts the thousands of digits alone', async () => {
+  it('keeps its order with gaps that are as negative as can be', async () => {
+    const narrow = { number: '$(12) + 3', minSpacing: -20, maxSpacing: -20 };
+    const number = await compose(narrow, rounds());
+    const places = [...number.digits, ...number.marks].sort((a, b) => a.character - b.character);
+    for (const [i, { left, width }] of places.entries()) {
+      const before = places[i - 1];
+      if (before === undefined) continue;
+      expect(left).toBeGreaterThan(before.left);
+      expect(left + width).toBeGreaterThan(before.left + before.width);
+    }
+    const [dollar, bracket] = places;
+    expect(bracket?.left).toBeLessThan((dollar?.left ?? 0) + (dollar?.width ?? 0));
+    const last = places.at(-1);
+    expect(number.width).toBe((last?.left ?? 0) + (last?.width ?? 0));
+  });
+
+  it('parts the thousands of what is one plain number', async () => {
     const width = async (number: string, thousandsSpacing: number | null) =>
       (await compose({ number, thousandsSpacing }, rounds())).width;
     expect((await width('1234567', 10)) - (await width('1234567', null))).toBe(20);
-    expect(await width('1.234', 10)).toBe(await width('1.234', null));
+    expect((await width('-12345.67', 10)) - (await width('-12345.67', null))).toBe(10);
+    expect(await width('1.234.567', 10)).toBe(await width('1.234.567', null));
   });
 
   it('is the same again, whatever was read before', async () => {
@@ -143,7 +166,7 @@ describe('this number', () => {
     const config = { number: '1/2:3', seed: 9 };
     const [first, again] = [await compose(config, double), await compose(config, double)];
     expect(again).toEqual(first);
-    expect((await compose({ ...config, seed: 10 }, double)).png).not.toEqual(first.png);
+    expect((await compose({ ...config, seed: 10 }, double)).file).not.toEqual(first.file);
   });
 });
 

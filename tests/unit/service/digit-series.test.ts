@@ -64,14 +64,27 @@ it('gives with each digit what it is taken for, also beyond those that are kept'
 it('keeps the series asked for last, and forgets them with their generator', async () => {
   const { folder, asked, draw } = drawn();
   const series = new DigitSeries();
-  for (let seed = 0; seed < 21; seed++) {
-    await (await series.open({ folder, seed }, draw))({ first: 0, count: 1 });
-  }
-  await (await series.open({ folder, seed: 20 }, draw))({ first: 0, count: 1 });
-  expect(asked).toHaveLength(21);
-  await (await series.open({ folder, seed: 0 }, draw))({ first: 0, count: 1 });
-  expect(asked).toHaveLength(22);
+  const read = async (seed: number, count: number) =>
+    (await series.open({ folder, seed }, draw))({ first: 0, count });
+  for (let seed = 0; seed < 1_021; seed++) await read(seed, 1);
+  await read(1_020, 1);
+  expect(asked).toHaveLength(1_021);
+  await read(0, 1);
+  expect(asked).toHaveLength(1_022);
   writeFileSync(join(folder, 'weights.bin'), 'other weights');
-  await (await series.open({ folder, seed: 0 }, draw))({ first: 0, count: 1 });
-  expect(asked).toHaveLength(23);
+  await read(0, 1);
+  expect(asked).toHaveLength(1_023);
+});
+
+it('keeps so many digits in all: of long series fewer', async () => {
+  const { folder, asked, draw } = drawn();
+  const series = new DigitSeries();
+  const read = async (seed: number) =>
+    (await series.open({ folder, seed }, draw))({ first: 0, count: 4_096 });
+  for (let seed = 0; seed < 21; seed++) await read(seed);
+  const before = asked.length;
+  await read(1);
+  expect(asked).toHaveLength(before);
+  await read(0);
+  expect(asked.length).toBeGreaterThan(before);
 });

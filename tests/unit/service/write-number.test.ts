@@ -5,9 +5,10 @@ import { type ComposingConfig, composingDefaults } from '../../../src-shared/con
 import { maxSeed } from '../../../src-shared/config/fields.js';
 import type { ComposedNumber } from '../../../src-shared/contract/drawings.js';
 import { digitLabels } from '../../../src-shared/networks/condition.js';
+import { networkPicture } from './network-picture.js';
 import { writtenDouble } from './written-double.js';
 
-const compose = (
+const compose = async (
   change: Partial<ComposingConfig>,
   {
     model = writtenDouble(),
@@ -19,8 +20,11 @@ const compose = (
     replaced?: { position: number; index: number }[];
   } = {},
 ) =>
-  composeNumber({ config: { ...composingDefaults, seed: 7, ...change }, replaced }, (request) =>
-    writeNumber(request, known, model.writing),
+  networkPicture(
+    await composeNumber(
+      { config: { ...composingDefaults, seed: 7, ...change }, replaced },
+      (request) => writeNumber(request, known, model.writing),
+    ),
   );
 
 const indices = ({ digits }: ComposedNumber) => digits.map(({ index }) => index);
@@ -36,7 +40,7 @@ describe('this number', () => {
     expect(number).toMatchObject({ text: '1 234.5', hand: 7, lookedAt: 5, rejected: 0 });
     expect(number.digits.map((digit) => digit.class)).toEqual([1, 2, 3, 4, 5]);
     expect(number.digits[2]?.asked).toEqual({ label: 3, hand: 7 });
-    expect(number.separators.map(({ text }) => text)).toEqual([' ', '.']);
+    expect(number.marks.map(({ text }) => text)).toEqual([' ', '.']);
   });
 
   it('is in the hand that it was asked to be in, or each digit in its own', async () => {

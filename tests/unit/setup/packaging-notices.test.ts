@@ -36,6 +36,21 @@ test('a package without a licence file gets the words of what it declares', () =
   expect(() => noticesText([madeUp('ant', 'OFL-1.1')])).toThrow('carries no licence file');
 });
 
+test('a package that declares nothing is under what its file says word for word', () => {
+  const lines = noticesText([madeUp('ant', 'MIT')]).split('\n');
+  const words = lines
+    .slice(lines.findIndex((line) => line.startsWith('Permission is')))
+    .join('\r\n');
+  const LICENSE = `MIT License\n\nCopyright Bee\n\n${words}`;
+  expect(noticesText([madeUp('bee', '', { LICENSE })])).toContain(
+    '\nbee 1.2.3 (MIT)\n\nMIT License',
+  );
+  const changed = LICENSE.replace('free of charge', 'for a fee');
+  expect(() => noticesText([madeUp('bee', '', { LICENSE: changed })])).toThrow(
+    'no declared licence',
+  );
+});
+
 test.each(['GPL-3.0-only', 'MIT AND AGPL-3.0', 'UNLICENSED', ''])('%j is refused', (license) => {
   expect(() => noticesText([madeUp('ant', license, { LICENSE: 'words' })])).toThrow(
     /package ant .* is not among those known to be compatible/,

@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from 'vitest';
-import { seriesFileName } from '../../../src-renderer/screens/numbers/series-configs.js';
+import { seriesFileNames } from '../../../src-renderer/screens/numbers/series-configs.js';
 import { composingDefaults } from '../../../src-shared/config/composing.js';
 import { checkFileName, fileName, nthFileName } from '../../../src-shared/config/file-name.js';
 import { numberFileName } from '../../../src-shared/config/number-file-name.js';
@@ -67,8 +67,16 @@ test('every number has a file name that every system takes', () => {
   for (const number of texts) {
     expect(checkFileName(numberFileName({ number, digits: 4 }))).toBeNull();
     const config = { ...composingDefaults, number, seed: 4_294_967_295 };
-    expect(checkFileName(seriesFileName(config))).toBeNull();
+    for (const name of seriesFileNames([config, config], 'png')) {
+      expect(checkFileName(name)).toBeNull();
+    }
   }
+});
+
+test('the name of a picture ends in its format, a PNG where none is said', () => {
+  const number = { number: '1/2', digits: 4 };
+  expect(numberFileName(number)).toBe('generated_number_1_2.png');
+  expect(numberFileName(number, 'svg')).toBe('generated_number_1_2.svg');
 });
 
 test('another file beside one keeps its ending', () => {

@@ -5,6 +5,7 @@ import {
   endingOf,
   formatNamed,
   meansFolder,
+  pictureFormatOf,
 } from '../../../src-shared/config/output-endings.js';
 
 test.each([
@@ -38,6 +39,12 @@ test.each([
   ['x.idx3-ubyte', 'idx'],
   ['x-idx3-ubyte', 'idx'],
   ['n.gif', 'gif'],
+  ['n.svg', 'svg'],
+  ['n.Pdf', 'pdf'],
+  ['n.jpg', 'jpg'],
+  ['n.JPEG', 'jpg'],
+  ['n.jfif', 'jpg'],
+  ['n.webp', 'webp'],
 ] as const)('%j may be a %s', (path, format) => expect(checkEnding(path, format)).toBeNull());
 
 test.each([
@@ -54,16 +61,46 @@ test.each([
   ['x-idx1-ubyte', 'idx', "ends in idx1-ubyte, but what is written is MNIST's idx3-ubyte"],
   ['x.gz', 'idx', 'ends in .gz'],
   ['n.png', 'gif', 'ends in .png'],
+  ['n.tif', 'png', 'ends in .tif, but what is written is a PNG picture'],
+  [
+    'n.bmp',
+    'jpg',
+    'ends in .bmp, but what is written is a JPEG picture: choose a name that ends in .jpg',
+  ],
+  ['n.jpg', 'webp', 'ends in .jpg, but what is written is a WebP picture'],
+  ['n.png', 'svg', 'ends in .png, but what is written is an SVG drawing'],
+  ['n.ps', 'pdf', 'ends in .ps, but what is written is a PDF: choose a name that ends in .pdf'],
 ] as const)('%j may be no %s', (path, format, problem) =>
   expect(checkEnding(path, format)).toContain(problem),
 );
 
 test('a name says its format, or none', () => {
-  expect(['a.PNG', 'a.npy', 'a-idx3-ubyte', 'a.jpg', 'a'].map(formatNamed)).toEqual([
-    ...['png', 'npy', 'idx'],
+  expect(['a.PNG', 'a.npy', 'a-idx3-ubyte', 'a.jpeg', 'a.tif', 'a'].map(formatNamed)).toEqual([
+    ...['png', 'npy', 'idx', 'jpg'],
     ...[null, null],
   ]);
 });
+
+test.each([
+  ['n.png', 'png'],
+  ['N.SVG', 'svg'],
+  ['a.b/n.pdf', 'pdf'],
+  ['n.jpeg', 'jpg'],
+  ['n.webp.', 'webp'],
+  ['n', 'png'],
+  ['3.14', 'png'],
+] as const)('a picture %j is a %s', (path, format) => {
+  expect(pictureFormatOf(path)).toEqual({ format });
+});
+
+test.each(['tif', 'bmp', 'gif', 'npy', 'bak', 'idx3-ubyte'])(
+  'a picture is not written as .%s, and what it can be is said',
+  (ending) => {
+    expect(pictureFormatOf(`n.${ending}`)).toEqual({
+      problem: `ends in ${ending.endsWith('ubyte') ? '' : '.'}${ending}, which no picture is written as: choose a name that ends in .png, .svg, .pdf, .jpg or .webp`,
+    });
+  },
+);
 
 test.each(['results/', 'a\\', '.', '..', 'a/.', 'a/..', '/'])('%j means a folder', (path) => {
   expect(meansFolder(path)).toBe(true);

@@ -1,6 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { startBackend } from '../../../../src-main/engine/backend/start-backend.js';
-import { type LabelledImages, loadMnist } from '../../../../src-main/engine/data/dataset.js';
 import { doJobs } from '../../../../src-main/engine/quality/do-jobs.js';
 import { LabelledSet } from '../../../../src-main/engine/quality/labelled-set.js';
 import { GeneratedTraining } from '../../../../src-main/engine/quality/train-on-generated.js';
@@ -8,6 +7,7 @@ import {
   openRecogniser,
   type Recogniser,
 } from '../../../../src-main/engine/recogniser/recogniser.js';
+import { type LabelledImages, loadMnist } from '../../../../src-main/files/idx/mnist.js';
 
 const pixels = 28 * 28;
 

@@ -1,0 +1,175 @@
+import { type Command, Option } from 'commander';
+import { seedField } from '../../../src-shared/config/fields.js';
+import {
+  type StyleName,
+  stripHeightField,
+  styleNames,
+  usualStripHeight,
+} from '../../../src-shared/config/style.js';
+import { AppError } from '../../../src-shared/contract/errors.js';
+import type { Grammar } from '../../../src-shared/grammar/grammar.js';
+import { type FormatName, formatNames } from '../../dataset/formats/format-names.js';
+import { listName, planBounds } from '../../dataset/plan.js';
+import type { DatasetRequest } from '../../dataset/plan-dataset.js';
+import type { Surroundings } from '../surroundings.js';
+import { type DigitRange, digitsOption, isDigitRange } from './digit-range.js';
+import { fieldOption, wholeNumber } from './field-option.js';
+import { listOption, oneList, readNamedLists } from './named-lists.js';
+import type { OptionReader } from './option-reader.js';
+import { isSplit, splitOption, usualSplit } from './split-option.js';
+
+const count = wholeNumber({
+  flag: '--count',
+  help: 'how many strips',
+  min: 1,
+  max: planBounds.count,
+});
+
+const shardSize = wholeNumber({
+  flag: '--shard-size',
+  help: 'strips that are written together: what an interruption costs',
+  min: 1,
+  max: planBounds.shardSize,
+});
+const usualShardSize = 1_000;
+const usualFormats: readonly FormatName[] = ['webdataset'];
+const usualBank = 'mnist';
+
+const style = {
+  kind: 'choice',
+  flag: '--style',
+  label: 'Style',
+  help: 'what the strips look like',
+  choices: styleNames,
+} as const;
+
+export function addDatasetOptions(command: Command): Command {
+  const digits = digitsOption();
+  return command
+    .addOption(
+      listOption(
+        'file',
+        'write the numbers of a text file, one a line; - reads standard input. With a grammar name=file, the numbers of {list:name}',
+      ),
+    )
+    .addOption(
+      new Option(digits.flags, 'any numbers of so many digits, or of A to B').argParser(
+        (text, before) => digits.parseArg?.(text, before),
+      ),
+    )
+    .addOption(fieldOption(count))
+    .addOption(splitOption())
+    .option('--share-strings', 'the same number may stand in more than one part')
+    .option('--share-hands', 'the same hand may write in more than one part')
+    .option(
+      '--bank <bank>',
+      `the digits that the strips are made of: mnist, mnist-test, the name of a bank or its file (default ${usualBank})`,
+    )
+    .addOption(fieldOption(style, { default: 'default clean' }))
+    .addOption(fieldOption(stripHeightField, { default: `default ${usualStripHeight}` }))
+    .addOption(fieldOption(seedField))
+    .addOption(fieldOption(shardSize, { default: `default ${usualShardSize}` }))
+    .addOption(
+      new Option(
+        '--format <formats>',
+        `one or more with commas between: ${formatNames.join(', ')} (default ${usualFormats.join()})`,
+      ).argParser(parseFormats),
+    );
+}
+
+/**
+ * What is asked for.
+ *
+ * @param line the grammar that was given as an argument
+ * @throws AppError BAD_INPUT
+ */
+export async function readDatasetRequest(
+  options: OptionReader,
+  line: string | undefined,
+  surroundings: Pick<Surroundings, 'stdin'>,
+): Promise<DatasetRequest> {
+  const wanted = options.number('count');
+  if (wanted === undefined)
+    throw wrong('--count is missing: say how many strips, such as --count 10000.');
+  const split = options.value('split');
+  const styleName = options.text('style');
+  const { drawSeed } = await import('../../service/defaults.js');
+  return {
+    ...(await readNumbers(options, line, surroundings)),
+    count: wanted,
+    split: isSplit(split) ? split : usualSplit,
+    shared: { strings: options.flag('shareStrings'), hands: options.flag('shareHands') },
+    seed: options.number('seed') ?? drawSeed(),
+    style: styleNames.find((name): name is StyleName => name === styleName) ?? 'clean',
+    height: options.number('height') ?? usualStripHeight,
+    shardSize: options.number('shardSize') ?? usualShardSize,
+    formats: formatsOf(options.value('format')),
+    bank: options.text('bank') ?? usualBank,
+  };
+}
+
+/** Of a grammar, a list and a length one has to be said. */
+async function readNumbers(
+  options: OptionReader,
+  line: string | undefined,
+  surroundings: Pick<Surroundings, 'stdin'>,
+): Promise<Pick<DatasetRequest, 'grammar' | 'list'>> {
+  const [list, range] = [options.value('list'), options.value('digits')];
+  const given = [line ?? list, range].filter((value) => value !== undefined);
+  if (given.length !== 1) {
+    throw wrong(
+      given.length === 0
+        ? 'What is to be written? Give a grammar such as "{date:dd/mm/yyyy}", --list FILE, or --digits 4.'
+        : '--digits says what is written, and so does a grammar or --list: choose one.',
+    );
+  }
+  if (isDigitRange(range)) return { grammar: anyDigits(range), list: null };
+  if (line === undefined) return readListAlone(list, surroundings);
+  const { grammarSaid } = await import('./grammar-argument.js');
+  const [first, second] = await readNamedLists(list, surroundings);
+  if (second !== undefined)
+    throw wrong('A data set has one --list beside its grammar: choose one.');
+  const [name, numbers = []] = first ?? [];
+  return {
+    grammar: await grammarSaid(line),
+    list: name === undefined ? null : { name, numbers },
+  };
+}
+
+async function readListAlone(
+  list: unknown,
+  surroundings: Pick<Surroundings, 'stdin'>,
+): Promise<Pick<DatasetRequest, 'grammar' | 'list'>> {
+  const { grammarList, numbersOfFile } = await import('../files/number-list.js');
+  const numbers = await numbersOfFile(oneList(list) ?? '', surroundings, grammarList);
+  return { grammar: { number: `{list:${listName}}` }, list: { name: listName, numbers } };
+}
+
+/** Each length as often as the others. */
+const anyDigits = ({ first, last }: DigitRange): Grammar => {
+  const lengths = Array.from({ length: last - first + 1 }, (_, at) => `\\d{${first + at}}`);
+  const [only = ''] = lengths;
+  return {
+    number:
+      lengths.length === 1
+        ? only
+        : { kind: 'choice', of: lengths.map((node) => ({ node, weight: 1 })) },
+  };
+};
+
+/** @throws AppError BAD_INPUT */
+function parseFormats(text: string): FormatName[] {
+  const names = text.split(',').map((name) => name.trim());
+  const found = names.flatMap((name) => formatNames.find((format) => format === name) ?? []);
+  if (found.length === names.length) return formatNames.filter((name) => found.includes(name));
+  throw new AppError(
+    'BAD_INPUT',
+    `--format must be one or more of ${formatNames.join(', ')}, with commas between, not ${JSON.stringify(text)}.`,
+    { details: { option: '--format', value: text } },
+  );
+}
+
+const formatsOf = (value: unknown): readonly FormatName[] =>
+  Array.isArray(value) ? formatNames.filter((name) => value.includes(name)) : usualFormats;
+
+const wrong = (message: string): AppError => new AppError('BAD_INPUT', message);

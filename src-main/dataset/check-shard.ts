@@ -1,0 +1,68 @@
+import { createHash } from 'node:crypto';
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { AppError } from '../../src-shared/contract/errors.js';
+import { withForeignFile } from '../files/foreign-file.js';
+import { partsOf } from './formats/formats.js';
+import { type Marker, readMarker } from './marker.js';
+import type { Plan } from './plan.js';
+import type { Shard } from './shards.js';
+
+export type ShardState =
+  | { readonly kind: 'good'; readonly marker: Marker }
+  | { readonly kind: 'missing' }
+  /** Its marker is there, and `path` is not what that says. */
+  | { readonly kind: 'damaged'; readonly path: string };
+
+/**
+ * Whether a shard is there.
+ *
+ * @param bytes whether all of its bytes are read; else its files' sizes are looked at
+ */
+export async function checkShard(
+  folder: string,
+  shard: Shard,
+  { plan, bytes }: { plan: Plan; bytes: boolean },
+): Promise<ShardState> {
+  const marker = await readMarker(folder, shard, plan.sha256);
+  if (marker === null) return { kind: 'missing' };
+  for (const part of partsOf(plan.formats)) {
+    const said = marker.parts.find(({ name }) => name === part.name);
+    const paths = part.paths(shard).map((path) => join(folder, path));
+    const [first = folder] = paths;
+    const isGood =
+      said !== undefined &&
+      (bytes ? (await hashOf(paths)) === said.sha256 : (await sizeOf(paths)) === said.bytes);
+    if (!isGood) return { kind: 'damaged', path: first };
+  }
+  return { kind: 'good', marker };
+}
+
+async function sizeOf(paths: readonly string[]): Promise<number> {
+  const sizes = await Promise.all(
+    paths.map((path) =>
+      stat(path).then(
+        ({ size }) => size,
+        () => Number.NaN,
+      ),
+    ),
+  );
+  return sizes.reduce((sum, size) => sum + size, 0);
+}
+
+/** Of the bytes of files that follow each other; null when one can't be read. */
+async function hashOf(paths: readonly string[]): Promise<string | null> {
+  const hash = createHash('sha256');
+  const invalid = (what: string) => new AppError('INVALID_DATA', what);
+  const maxBytes = Number.POSITIVE_INFINITY;
+  try {
+    for (const path of paths) {
+      await withForeignFile(path, { maxBytes, invalid }, async ({ pieces }) => {
+        for await (const piece of pieces(0)) hash.update(piece);
+      });
+    }
+  } catch {
+    return null;
+  }
+  return hash.digest('hex');
+}

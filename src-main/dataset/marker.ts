@@ -1,0 +1,50 @@
+import { join } from 'node:path';
+import { z } from 'zod';
+import { AppError } from '../../src-shared/contract/errors.js';
+import { writeJsonDurably } from '../files/durable-files.js';
+import { readForeignText } from '../files/foreign-file.js';
+import { parseJson } from '../files/parse-json.js';
+import { type Shard, shardName } from './shards.js';
+
+const hash = z.string().length(64);
+
+const markerSchema = z.strictObject({
+  /** Of the plan that the shard belongs to. */
+  plan: hash,
+  first: z.int(),
+  count: z.int(),
+  /** Of all pictures and masks, one after the other: the same wherever they were packed. */
+  pixelsSha256: hash,
+  /** Each with its files' bytes, one file after the other. */
+  parts: z.array(z.strictObject({ name: z.string(), bytes: z.int(), sha256: hash })),
+  /** How often each character stands at each place of a text, from the left. */
+  coverage: z.record(z.string(), z.array(z.int())),
+});
+
+/** Says that a shard is whole. It is written last. */
+export type Marker = z.infer<typeof markerSchema>;
+
+const pathOf = (folder: string, shard: Shard): string =>
+  join(folder, 'shards', `${shardName(shard)}.json`);
+
+export const writeMarker = (folder: string, shard: Shard, marker: Marker): Promise<unknown> =>
+  writeJsonDurably(pathOf(folder, shard), marker);
+
+/** Null for a shard that is not made, or was made for another plan. */
+export async function readMarker(
+  folder: string,
+  shard: Shard,
+  plan: string,
+): Promise<Marker | null> {
+  const path = pathOf(folder, shard);
+  const invalid = (what: string) => new AppError('INVALID_DATA', `${path}: ${what}.`);
+  try {
+    const text = await readForeignText(path, { maxBytes: 2 ** 24, invalid });
+    const marker = parseJson(text, markerSchema, invalid);
+    return marker.plan === plan ? marker : null;
+  } catch (error) {
+    if (error instanceof AppError && ['NOT_FOUND', 'INVALID_DATA'].includes(error.code))
+      return null;
+    throw error;
+  }
+}

@@ -1,0 +1,48 @@
+import type { Mark } from '../config/number-text.js';
+import { cropToInk } from './crop-digit.js';
+import { drawStroke, type StrokePoint } from './draw-stroke.js';
+import { digitSize, type GreyImage, greyImage } from './grey-image.js';
+import type { Hand } from './measure-hand.js';
+import { margin, type Random, vary } from './pen.js';
+import { pointStrokes } from './point-strokes.js';
+import { isSign, signStrokes } from './sign-strokes.js';
+
+/** Of a digit's height. */
+const blankWidth = 0.45;
+
+/**
+ * A mark as the hand that wrote the digits would draw it: of the same weight, standing on the same
+ * line, each a little different. A blank is a gap without ink.
+ * @param random varies place, length and slant
+ * @returns an image 28 pixels high, cropped to its columns with ink
+ */
+export function drawMark(mark: Mark, hand: Hand, random: Random): GreyImage {
+  if (mark === ' ') {
+    const width = Math.round((hand.foot - hand.top) * vary(blankWidth, 0.03, random));
+    return greyImage({ width: Math.max(1, width), height: digitSize });
+  }
+  const strokes = (
+    isSign(mark) ? signStrokes(mark, hand, random) : pointStrokes(mark, hand, random)
+  ).map((points) => points.map(inside));
+  const { left, width } = columnsOf(strokes.flat());
+  const image = greyImage({ width, height: digitSize });
+  for (const points of strokes) {
+    const moved = points.map((point) => ({ ...point, x: point.x - left }));
+    drawStroke(image, { points: moved, level: hand.level });
+  }
+  return cropToInk(image, Math.min(32, hand.level / 2)) ?? image;
+}
+
+/** Whole columns that have room for all points: those of a digit where they do. */
+function columnsOf(points: readonly StrokePoint[]): { left: number; width: number } {
+  const left = Math.floor(Math.min(1, ...points.map(({ x, radius }) => x - radius)) - 1);
+  const right = Math.ceil(
+    Math.max(digitSize - 1, ...points.map(({ x, radius }) => x + radius)) + 1,
+  );
+  return { left, width: right - left };
+}
+
+const inside = (point: StrokePoint): StrokePoint => ({
+  ...point,
+  y: Math.min(digitSize - margin - point.radius, Math.max(margin + point.radius, point.y)),
+});

@@ -1,0 +1,46 @@
+import type { Mark } from '../config/number-text.js';
+import { drawMark } from '../digits/draw-mark.js';
+import type { Hand } from '../digits/measure-hand.js';
+import { RandomSequence } from '../random/streams.js';
+import { type Outline, traceOutline } from './outline.js';
+
+/** Ways in which each mark is drawn for hands that are alike. */
+export const markVariants = 8;
+/** Steps of what hands are told apart by, in pixels. */
+const steps = { strokeWidth: 0.5, place: 1 };
+/** Of the ink that is traced; how dark it becomes is the strip's. */
+const level = 255;
+
+/** How a hand's marks have to be. */
+export type MarkHand = Omit<Hand, 'level'>;
+
+/**
+ * Marks as outlines. Drawing one takes ten times as long as a whole strip, so each is drawn once: there
+ * are few kinds of hands, whose stroke widths are the same to half a pixel and whose tops and feet to one,
+ * and for each kind so many ways to draw a mark. What comes of (mark, hand, variant) is the same whatever came before.
+ */
+export class MarkOutlines {
+  private readonly drawn = new Map<string, Outline>();
+
+  /** @param variant 0 to markVariants - 1 */
+  outline(mark: Mark, hand: MarkHand, variant: number): Outline {
+    const kind = {
+      strokeWidth: rounded(hand.strokeWidth, steps.strokeWidth),
+      top: rounded(hand.top, steps.place),
+      foot: rounded(hand.foot, steps.place),
+    };
+    const name = [mark, kind.strokeWidth, kind.top, kind.foot, variant].join('|');
+    const known = this.drawn.get(name);
+    if (known) return known;
+    const sequence = new RandomSequence(variant, { stream: 'strip', index: markSequence });
+    const random = () => sequence.nextUniform();
+    const outline = traceOutline(drawMark(mark, { ...kind, level }, random));
+    this.drawn.set(name, outline);
+    return outline;
+  }
+}
+
+/** Of the stream whose others are samples. */
+const markSequence = 2 ** 52;
+
+const rounded = (value: number, step: number): number => Math.round(value / step) * step;
