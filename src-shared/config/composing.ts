@@ -144,3 +144,6 @@ export const composingDefaults: Readonly<Omit<ComposingConfig, 'seed'>> = {
   slant: null,
   strokeWidth: null,
 };
+
+/** Digits of a number that are drawn again, at most. */
+export const mostReplaced = 1_000;

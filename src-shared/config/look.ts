@@ -159,6 +159,12 @@ export const looks = {
 export type LookName = keyof typeof looks;
 export const lookNames = Object.keys(looks) as LookName[];
 
+/** The name of the look that is the same in every field, or null. */
+export const nameOfLook = (look: Look): LookName | null =>
+  lookNames.find((name) => fieldNames.every((field) => looks[name][field] === look[field])) ?? null;
+
+const fieldNames = Object.keys(lookFields) as (keyof Look)[];
+
 /** The two colours as they are drawn, `#rrggbb`; paper that is null is transparent. */
 export function coloursOf({ ink, paper, invert }: Pick<Look, 'ink' | 'paper' | 'invert'>): {
   ink: string;

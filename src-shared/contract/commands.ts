@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ComposingConfig } from '../config/composing.js';
+import { type ComposingConfig, mostReplaced } from '../config/composing.js';
 import { pictureFormats } from '../config/picture-formats.js';
 import { presetNames } from '../config/presets.js';
 import { checkRunName, plainRunName } from '../config/run-name.js';
@@ -45,7 +45,7 @@ const runNameSchema = z
  */
 export const replacedDigits = z
   .array(z.strictObject({ position: z.int().nonnegative(), index: z.int().nonnegative() }))
-  .max(1_000);
+  .max(mostReplaced);
 
 /** Of numbers, with the digits drawn again. */
 const charactersOf = (

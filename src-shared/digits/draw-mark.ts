@@ -8,7 +8,7 @@ import { pointStrokes } from './point-strokes.js';
 import { isSign, signStrokes } from './sign-strokes.js';
 
 /** Of a digit's height. */
-const blankWidth = 0.45;
+export const blankWidth = 0.45;
 
 /**
  * A mark as the hand that wrote the digits would draw it: of the same weight, standing on the same

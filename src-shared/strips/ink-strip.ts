@@ -1,7 +1,7 @@
 import { type Look, scaleOf } from '../config/look.js';
 import { type Coverage, cover } from './coverage.js';
 import { type Box, inkBox, leftsOf, pixelsOfStrip, type Strip, stripHeight } from './strip.js';
-import { strokesOf } from './strokes.js';
+import { type Strokes, strokesOf } from './strokes.js';
 
 /** How much ink there is in each pixel of a picture, and where that of each mark lies. */
 export interface InkedStrip {
@@ -16,11 +16,10 @@ export interface InkedStrip {
 
 /** The ink of a strip in a look, for whatever ground it comes to lie on. */
 export const inkStrip = (strip: Strip, look: Look): InkedStrip =>
-  look.smooth ? inkStrokes(strip, look) : inkPixels(strip, look);
+  look.smooth ? inkStrokes(strokesOf(strip, look)) : inkPixels(strip, look);
 
-/** The strokes, with edges of one pixel. */
-function inkStrokes(strip: Strip, look: Look): InkedStrip {
-  const { width, height, strokes } = strokesOf(strip, look);
+/** The ink of strokes, with edges of one pixel. */
+export function inkStrokes({ width, height, strokes }: Strokes): InkedStrip {
   const alpha = new Uint8Array(width * height);
   const boxes = strokes.map(({ outline, left, width: room }): Box => {
     const coverage = cover(outline);

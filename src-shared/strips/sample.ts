@@ -1,5 +1,6 @@
 import { isMark } from '../config/number-text.js';
 import type { Range, Style } from '../config/style.js';
+import { blankWidth } from '../digits/draw-mark.js';
 import type { GreyImage } from '../digits/grey-image.js';
 import { partedGaps } from '../digits/part-thousands.js';
 import { cover } from './coverage.js';
@@ -45,9 +46,6 @@ export const longestSample = 255;
 
 /** Steps of 255 from which on a pixel is ink: what boxes enclose and masks show. */
 const leastInk = 32;
-
-/** Of a blank, in a digit's height. */
-const blankWidth = 0.45;
 
 /** Draws a strip. The same request gives the same bytes on every machine. */
 export function drawSample(request: SampleRequest): Sample {

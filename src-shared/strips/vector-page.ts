@@ -1,7 +1,6 @@
 import { coloursOf, type Look } from '../config/look.js';
 import type { LabelPlace, Sheet } from './sheet.js';
-import type { Strip } from './strip.js';
-import { type Stroke, strokesOf } from './strokes.js';
+import { type Stroke, type Strokes, strokesOf } from './strokes.js';
 
 /** A picture as shapes: what SVG and PDF are written from. Lengths are pixels. */
 export interface VectorPage {
@@ -30,8 +29,11 @@ interface PlacedNumber {
 }
 
 /** A number by itself. */
-export function numberPage(strip: Strip, look: Look, text: string): VectorPage {
-  const { width, height, strokes } = strokesOf(strip, look);
+export function numberPage(
+  { width, height, strokes }: Strokes,
+  look: Look,
+  text: string,
+): VectorPage {
   const number = { text, left: 0, top: 0, strokes, labelAt: null };
   const size = { width, height, dpi: look.dpi };
   return { kind: 'number', ...size, ...coloursOf(look), numbers: [number], fontSize: 0 };

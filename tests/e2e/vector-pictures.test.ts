@@ -4,6 +4,7 @@ import { encodeVector } from '../../src-main/service/images/encode-picture.js';
 import { type Look, looks } from '../../src-shared/config/look.js';
 import { drawStrip } from '../../src-shared/strips/draw-strip.js';
 import { programName } from '../../src-shared/strips/picture-note.js';
+import { strokesOf } from '../../src-shared/strips/strokes.js';
 import { numberPage } from '../../src-shared/strips/vector-page.js';
 import { useChromium } from '../helpers/chromium.js';
 import { realDigits, stripOf } from '../unit/strips/real-strip.js';
@@ -22,7 +23,11 @@ const note = {
 
 /** What Chromium makes of an SVG file, at the size that the file says. */
 async function shown(look: Look) {
-  const file = await encodeVector([numberPage(strip, look, '1111111111')], 'svg', note);
+  const file = await encodeVector(
+    [numberPage(strokesOf(strip, look), look, '1111111111')],
+    'svg',
+    note,
+  );
   const page = await browser().newPage({ deviceScaleFactor: 1 });
   try {
     const source = `data:image/svg+xml;base64,${Buffer.from(file).toString('base64')}`;

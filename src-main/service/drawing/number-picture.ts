@@ -1,9 +1,11 @@
-import { type Look, looks } from '../../../src-shared/config/look.js';
+import { type Look, nameOfLook } from '../../../src-shared/config/look.js';
 import type { PictureFormat } from '../../../src-shared/config/picture-formats.js';
 import type { ComposedNumber } from '../../../src-shared/contract/drawings.js';
 import { drawStrip } from '../../../src-shared/strips/draw-strip.js';
+import { inkStrokes } from '../../../src-shared/strips/ink-strip.js';
 import type { PictureNote } from '../../../src-shared/strips/picture-note.js';
-import { type Box, pixelsOfStrip, type Strip } from '../../../src-shared/strips/strip.js';
+import type { Box, Strip } from '../../../src-shared/strips/strip.js';
+import { strokesOf } from '../../../src-shared/strips/strokes.js';
 import { numberPage } from '../../../src-shared/strips/vector-page.js';
 import { encodePicture, encodeVector, isVector } from '../images/encode-picture.js';
 import { encodeGreyPng } from '../images/png.js';
@@ -53,20 +55,18 @@ interface DrawnFile {
 async function drawFile(strip: Strip, { look, format, note }: PictureRequest): Promise<DrawnFile> {
   requireStrokes(look, format);
   requireRoom(strip, look);
-  if (format === 'png' && isNetworks(look)) {
-    // The original program's picture, byte for byte: it says nothing of itself.
-    const image = pixelsOfStrip(strip);
-    const { boxes } = drawStrip(strip, look);
-    return { file: encodeGreyPng(image), width: image.width, height: image.height, boxes };
+  if (isVector(format)) {
+    const strokes = strokesOf(strip, look);
+    const { width, height, boxes } = inkStrokes(strokes);
+    const page = numberPage(strokes, look, note.number ?? '');
+    return { file: await encodeVector([page], format, note), width, height, boxes };
   }
   const { picture, boxes } = drawStrip(strip, look);
   const { width, height } = picture;
-  const file = isVector(format)
-    ? await encodeVector([numberPage(strip, look, note.number ?? '')], format, note)
+  // The network's look in PNG is the original program's file, byte for byte: it says nothing of itself.
+  const isOriginal = format === 'png' && nameOfLook(look) === 'network';
+  const file = isOriginal
+    ? encodeGreyPng(picture)
     : await encodePicture(picture, format, { note, dpi: look.dpi });
   return { file, width, height, boxes };
 }
-
-const isNetworks = (look: Look): boolean => JSON.stringify(inOrder(look)) === networks;
-const inOrder = (look: Look) => Object.entries(look).toSorted(([a], [b]) => (a < b ? -1 : 1));
-const networks = JSON.stringify(inOrder(looks.network));

@@ -1,7 +1,13 @@
-import { checkLook, type Look, lookFields, looks } from '../../../src-shared/config/look.js';
+import {
+  checkLook,
+  type Look,
+  lookFields,
+  looks,
+  nameOfLook,
+} from '../../../src-shared/config/look.js';
 import type { PictureFormat } from '../../../src-shared/config/picture-formats.js';
 import type { PageSettings } from '../../../src-shared/config/settings.js';
-import { changedLook, type LookChoice, nameOfLook } from './look-choice.js';
+import { changedLook, type LookChoice } from './look-choice.js';
 import { firstProblem, noProblems } from './typed-problems.js';
 
 type Remembered = NonNullable<PageSettings['look']>;

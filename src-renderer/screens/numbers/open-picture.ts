@@ -1,6 +1,10 @@
 import { AppError } from '../../../src-shared/contract/errors.js';
 import { modelId } from '../../../src-shared/contract/model-ids.js';
-import { pictureFormat, readPictureNote } from '../../../src-shared/strips/read-picture-note.js';
+import {
+  mostLookedAt,
+  pictureFormat,
+  readPictureNote,
+} from '../../../src-shared/strips/read-picture-note.js';
 import { printable } from '../../../src-shared/text/plain-text.js';
 import type { AppContext } from '../../state/app-context.js';
 import type { Model } from '../../state/models.js';
@@ -9,8 +13,6 @@ import { numberOfNote, type PicturedNumber } from './pictured-number.js';
 
 /** Bytes of a file that no picture of a number reaches. */
 const mostBytes = 2 ** 28;
-/** Bytes that are read: a note stands at the beginning. */
-const mostRead = 2 ** 24;
 
 /**
  * Fills in the number that a saved picture shows, with its settings, and goes there.
@@ -65,7 +67,7 @@ async function readPicture(file: File): Promise<PicturedNumber> {
 }
 
 const bytesOf = async (file: File): Promise<Uint8Array> =>
-  new Uint8Array(await file.slice(0, mostRead).arrayBuffer());
+  new Uint8Array(await file.slice(0, mostLookedAt).arrayBuffer());
 
 /** Why a file has no note, in words that follow its name. */
 function wordsOfNone(file: Uint8Array): string {

@@ -1,4 +1,8 @@
-import { type ComposingConfig, composingFields } from '../../../src-shared/config/composing.js';
+import {
+  type ComposingConfig,
+  composingFields,
+  mostReplaced,
+} from '../../../src-shared/config/composing.js';
 import { maxSeed } from '../../../src-shared/config/fields.js';
 import type { Look } from '../../../src-shared/config/look.js';
 import { digitsOf } from '../../../src-shared/config/number-text.js';
@@ -13,9 +17,6 @@ export interface PicturedNumber {
   readonly replaced: readonly { readonly position: number; readonly index: number }[];
   readonly look: Look;
 }
-
-/** Digits drawn again that 'number.compose' takes. */
-const mostReplaced = 1_000;
 
 /**
  * What a note says of a number, each value checked: anybody may have written it. Else what is wrong, in

@@ -1,3 +1,5 @@
+import { mostReplaced } from '../../../src-shared/config/composing.js';
+
 /** One digit of the series put in the place of another. */
 interface Redraw {
   readonly position: number;
@@ -40,9 +42,6 @@ export function noteUsed(
   return highest === redrawn.highest ? redrawn : { ...redrawn, highest };
 }
 
-/** Digits drawn again that 'number.compose' takes. */
-const mostSteps = 1_000;
-
 /** Puts another digit, of those that the number has not used, in a position's place. */
 export function redraw(redrawn: RedrawnDigits, position: number): RedrawnDigits {
   const index = redrawn.highest + 1;
@@ -74,7 +73,7 @@ export const replacedDigits = ({ done }: RedrawnDigits): Redraw[] => [...done];
 
 /** Without the first of those that a later one covers, once they are too many. */
 function keepable(done: readonly Redraw[]): readonly Redraw[] {
-  if (done.length <= mostSteps) return done;
+  if (done.length <= mostReplaced) return done;
   const covered = done.findIndex(({ position }, step) =>
     done.slice(step + 1).some((later) => later.position === position),
   );

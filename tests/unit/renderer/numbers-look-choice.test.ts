@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { changedLook, nameOfLook } from '../../../src-renderer/screens/numbers/look-choice.js';
-import { checkLook, lookNames, looks } from '../../../src-shared/config/look.js';
+import { changedLook } from '../../../src-renderer/screens/numbers/look-choice.js';
+import { checkLook, lookNames, looks, nameOfLook } from '../../../src-shared/config/look.js';
 
 describe('nameOfLook', () => {
   it.each(lookNames)('knows %s by what it looks like', (name) => {
