@@ -30,6 +30,8 @@ module.exports = {
     ]),
     only('service', 'meets the engine through its process alone', 'src-main/service', [
       'src-shared',
+      'src-main/bank',
+      'src-main/dataset',
       'src-main/files',
       'src-main/setup',
     ]),

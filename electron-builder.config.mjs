@@ -48,6 +48,7 @@ export default function configuration() {
       { from: relative(parts.engine), to: 'engine' },
       { from: relative(parts.notices), to: 'THIRD-PARTY-NOTICES.txt' },
       { from: 'resources/model', to: 'model' },
+      { from: 'resources/bank', to: 'bank' },
       { from: 'resources/recogniser', to: 'recogniser' },
       { from: 'resources/second-reader', to: 'second-reader' },
       { from: 'LICENSE', to: 'LICENSE.txt' },

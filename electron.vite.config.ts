@@ -1,12 +1,26 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'electron-vite';
 
+/** Programs of threads, under the names by which `thread-program.ts` knows them. */
+const threads = Object.fromEntries(
+  ['shard-worker', 'making-thread', 'planning-thread'].map((name) => [
+    name,
+    `src-main/dataset/${name}.ts`,
+  ]),
+);
+
 /** Builds the desktop shell and the page: `out/main`, `out/preload`, `out/renderer`. */
 export default defineConfig({
   main: {
     build: {
       rollupOptions: {
-        input: { index: 'src-main/desktop/index.ts', engine: 'src-main/engine/process.ts' },
+        input: {
+          index: 'src-main/desktop/index.ts',
+          engine: 'src-main/engine/process.ts',
+          ...threads,
+        },
+        // What several entries share lies beside them: threads are found beside what starts them.
+        output: { chunkFileNames: '[name]-[hash].js' },
       },
     },
   },

@@ -1,12 +1,16 @@
+import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { configDefaults, defineConfig } from 'vitest/config';
 
 export default defineConfig({
+  // The runes of the page's state.
+  plugins: [svelte({ configFile: false })],
   test: {
     globalSetup: ['tests/helpers/build.ts'],
     include: ['tests/**/*.test.ts'],
-    // It fetches 400 MB and compiles for minutes.
+    // They fetch 400 MB and more, and take minutes.
     exclude: [
       ...configDefaults.exclude,
+      'tests/scale/**',
       ...(process.env.DIGITS_TEST_COMPILER ? [] : ['tests/integration/fetched-compiler.test.ts']),
     ],
     // One process a file: TensorFlow is started once in each and cannot be unloaded.

@@ -1,5 +1,5 @@
 /** The screens in the order of the navigation; Alt+1 is the first. */
-export const screenNames = ['train', 'digits', 'numbers', 'models', 'engine'] as const;
+export const screenNames = ['train', 'digits', 'numbers', 'data-sets', 'models', 'engine'] as const;
 
 export type ScreenName = (typeof screenNames)[number];
 
@@ -7,6 +7,7 @@ export const screenTitles: Readonly<Record<ScreenName, string>> = {
   train: 'Train',
   digits: 'Digits',
   numbers: 'Numbers',
+  'data-sets': 'Data sets',
   models: 'Models',
   engine: 'Engine',
 };

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
+import { endianness } from 'node:os';
 import { z } from 'zod';
 import { AppError } from '../../src-shared/contract/errors.js';
 import { digitSize } from '../../src-shared/digits/grey-image.js';
 import { classCount } from '../../src-shared/networks/classifiers.js';
 import { readForeignFile } from '../files/foreign-file.js';
 import { parseJson } from '../files/parse-json.js';
-import type { Bank, BankDigit, BankFacts } from './bank.js';
+import type { Bank, BankDigit, BankFacts, SharedFile } from './bank.js';
 import { HandIndex } from './hand-index.js';
 import { isOutline, outlineOf } from './outline-numbers.js';
 
@@ -27,7 +28,9 @@ const hashBytes = 32;
 /** A header is a few facts. */
 const mostHeader = 2 ** 16;
 /** Of a file: two million digits. */
-const mostBytes = 2 ** 30;
+export const mostBankBytes = 2 ** 30;
+/** Digits of a bank that is drawn, which take some 550 bytes each. */
+export const mostBankDigits = 1_900_000;
 
 /** A digit that is yet to be written. */
 export type NewDigit = Omit<BankDigit, 'index' | 'outline'> & {
@@ -98,8 +101,12 @@ function writeRecord(record: Buffer, digit: NewDigit, outlineAt: number): void {
 
 /** The facts and digits of a bank's file, each digit read when it is asked for. */
 export interface BankContent extends Pick<Bank, 'sha256' | 'size' | 'facts' | 'digit'> {
+  /** Of the file, in memory that threads share. */
+  readonly bytes: Uint8Array;
   readonly labels: Uint8Array;
   readonly hands: Uint32Array;
+  /** The first digit that no program wrote; null where all are as they should be. */
+  firstBad(): number | null;
   /** A digit as it was when it was written. */
   newDigit(index: number): NewDigit;
 }
@@ -110,10 +117,21 @@ export interface BankContent extends Pick<Bank, 'sha256' | 'size' | 'facts' | 'd
  * @throws AppError INVALID_DATA, NOT_FOUND, NOT_WRITABLE
  */
 export async function openBankFile(path: string): Promise<Bank> {
-  const content = await readBankFile(path);
+  const bank = bankOfContent(await readBankFile(path));
+  if (bank.hands.length === 0) throw invalidBank(path, 'no hand of it has all ten digits');
+  return bank;
+}
+
+/** The bank of a file that another thread has opened. */
+export function bankOfFile({ bytes }: SharedFile): Bank {
+  const invalid = (what: string) =>
+    new AppError('INTERNAL', `A bank was changed while it was used: ${what}.`);
+  return bankOfContent(contentOf(layOut(bytes, invalid)));
+}
+
+function bankOfContent(content: BankContent): Bank {
   const index = new HandIndex(content);
-  const { sha256, size, facts, digit } = content;
-  if (index.hands.length === 0) throw invalidBank(path, 'no hand of it has all ten digits');
+  const { sha256, size, facts, digit, bytes } = content;
   return {
     name: nameOf(sha256),
     sha256,
@@ -122,6 +140,7 @@ export async function openBankFile(path: string): Promise<Bank> {
     digit,
     hands: index.hands,
     of: index.of.bind(index),
+    shared: { kind: 'file', bytes },
   };
 }
 
@@ -131,7 +150,20 @@ export const nameOf = (sha256: string): string => `bank-${sha256.slice(0, 16)}`;
 /** @throws as {@link openBankFile}, but for hands that lack digits */
 export async function readBankFile(path: string): Promise<BankContent> {
   const invalid = (what: string) => invalidBank(path, what);
-  return parseBank(await readForeignFile(path, { maxBytes: mostBytes, invalid }), invalid);
+  const file = await readForeignFile(path, { maxBytes: mostBankBytes, invalid });
+  const laid = layOut(file, invalid);
+  // Its outlines lie at an even place, where they can be read as they are.
+  const begin = laid.outlinesAt % 2;
+  const bytes = new Uint8Array(new SharedArrayBuffer(begin + file.length), begin);
+  bytes.set(file);
+  const content = contentOf({ ...laid, bytes });
+  const { end } = laid;
+  if (createHash('sha256').update(file.subarray(0, end)).digest('hex') !== content.sha256) {
+    throw invalid('its content is damaged: its checksum differs');
+  }
+  const bad = content.firstBad();
+  if (bad !== null) throw invalid(`digit ${bad} of it is not possible`);
+  return content;
 }
 
 const invalidBank = (path: string, what: string): AppError =>
@@ -141,9 +173,17 @@ const invalidBank = (path: string, what: string): AppError =>
     { details: { path } },
   );
 
-type Invalid = (what: string) => AppError;
+/** Where the parts of a bank's file lie. */
+interface Layout {
+  readonly bytes: Uint8Array;
+  readonly header: Header;
+  readonly recordsAt: number;
+  readonly outlinesAt: number;
+  /** Of all that its checksum is of. */
+  readonly end: number;
+}
 
-function parseBank(file: Uint8Array, invalid: Invalid): BankContent {
+function layOut(file: Uint8Array, invalid: (what: string) => AppError): Layout {
   const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
   const begins = Buffer.from(file.subarray(0, letters.length)).toString('latin1');
   if (begins !== letters) throw invalid('it does not begin as one');
@@ -152,22 +192,28 @@ function parseBank(file: Uint8Array, invalid: Invalid): BankContent {
   if (headerLength === 0 || headerLength > mostHeader || recordsAt > file.length) {
     throw invalid('its beginning is damaged');
   }
-  const text = new TextDecoder().decode(file.subarray(headerAt, recordsAt));
+  // Memory that threads share is decoded from a copy only.
+  const text = new TextDecoder().decode(file.slice(headerAt, recordsAt));
   const header = parseJson(text, headerSchema, invalid);
   const outlinesAt = recordsAt + header.digits * recordBytes;
   const end = outlinesAt + 2 * header.numbers;
   if (end + hashBytes !== file.length) {
     throw invalid(`it has ${file.length} bytes, and its header says ${end + hashBytes}`);
   }
-  const sha256 = createHash('sha256').update(file.subarray(0, end)).digest('hex');
-  if (Buffer.from(file.subarray(end)).toString('hex') !== sha256) {
-    throw invalid('its content is damaged: its checksum differs');
-  }
-  const records = new Records(view, { recordsAt, outlinesAt, header });
-  const bad = records.firstBad();
-  if (bad !== null) throw invalid(`digit ${bad} of it is not possible`);
+  return { bytes: file, header, recordsAt, outlinesAt, end };
+}
+
+/** What a file says. */
+function contentOf({ bytes, header, recordsAt, outlinesAt, end }: Layout): BankContent {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const records = new Records(view, numbersOf(bytes.subarray(outlinesAt, end)), {
+    recordsAt,
+    header,
+  });
   return {
-    sha256,
+    bytes,
+    sha256: Buffer.from(bytes.subarray(end)).toString('hex'),
+    firstBad: () => records.firstBad(),
     size: header.digits,
     facts: header.facts,
     labels: records.all(Uint8Array, (index) => records.label(index)),
@@ -177,15 +223,22 @@ function parseBank(file: Uint8Array, invalid: Invalid): BankContent {
   };
 }
 
+/** Numbers of 16 bits in their bytes, at an even place; of a machine with another order of bytes a copy. */
+function numbersOf(bytes: Uint8Array): Int16Array {
+  if (endianness() === 'LE') {
+    return new Int16Array(bytes.buffer, bytes.byteOffset, bytes.length / 2);
+  }
+  const copy = bytes.slice();
+  Buffer.from(copy.buffer).swap16();
+  return new Int16Array(copy.buffer);
+}
+
 /** What lies behind the header. */
 class Records {
   constructor(
     private readonly view: DataView,
-    private readonly at: {
-      readonly recordsAt: number;
-      readonly outlinesAt: number;
-      readonly header: Header;
-    },
+    private readonly outlines: Int16Array,
+    private readonly at: { readonly recordsAt: number; readonly header: Header },
   ) {}
 
   label(index: number): number {
@@ -209,19 +262,13 @@ class Records {
     if (!Number.isInteger(index) || index < 0 || index >= this.at.header.digits) {
       throw new RangeError(`The bank has no digit ${index}.`);
     }
-    return { index, ...this.facts(index), outline: outlineOf(this.reader(index)) };
+    return { index, ...this.facts(index), outline: outlineOf(this.numbers(index)) };
   }
 
   newDigit(index: number): NewDigit {
-    const read = this.reader(index);
-    const length = this.outlineEnd(index) - this.outlineAt(index);
-    return {
-      ...this.facts(index),
-      numbers: Int16Array.from({ length }, (_, place) => read(place)),
-    };
+    return { ...this.facts(index), numbers: this.numbers(index).slice() };
   }
 
-  /** The first digit that no program wrote; null where all are as they should be. */
   firstBad(): number | null {
     for (let index = 0; index < this.at.header.digits; index++) {
       if (!this.isPossible(index)) return index;
@@ -238,13 +285,14 @@ class Records {
       confidence >= 0 &&
       confidence <= 1 &&
       Number.isFinite(slant) &&
-      Number.isFinite(strokeWidth) &&
+      strokeWidth >= 0 &&
+      strokeWidth <= digitSize &&
       Math.min(width, height) > 0 &&
       Math.max(column + width, top + height) <= digitSize &&
       (index > 0 || from === 0) &&
       from <= to &&
       to <= this.at.header.numbers &&
-      isOutline(this.reader(index), to - from)
+      isOutline(this.numbers(index))
     );
   }
 
@@ -277,8 +325,7 @@ class Records {
     return index + 1 < digits ? this.outlineAt(index + 1) : numbers;
   }
 
-  private reader(index: number): (at: number) => number {
-    const from = this.at.outlinesAt + 2 * this.outlineAt(index);
-    return (at) => this.view.getInt16(from + 2 * at, true);
+  private numbers(index: number): Int16Array {
+    return this.outlines.subarray(this.outlineAt(index), this.outlineEnd(index));
   }
 }

@@ -1,4 +1,4 @@
-import type { Outline } from '../../src-shared/strips/outline.js';
+import type { FlatOutline } from '../../src-shared/strips/flat-outline.js';
 
 /** A digit as strips are made of it. */
 export interface BankDigit {
@@ -20,7 +20,7 @@ export interface BankDigit {
   readonly top: number;
   readonly height: number;
   /** In pixels from the upper left corner of its 28 × 28. */
-  readonly outline: Outline;
+  readonly outline: FlatOutline;
 }
 
 /** What is known of all digits of a bank. */
@@ -45,6 +45,30 @@ export interface BankFacts {
   readonly handsLeftOut: number;
 }
 
+/** All of a bank in memory that threads share. */
+export type SharedBank = SharedFile | SharedMnist;
+
+/** The file of a bank, every byte of which was looked at. */
+export interface SharedFile {
+  readonly kind: 'file';
+  readonly bytes: Uint8Array;
+}
+
+/** MNIST's digits and what was measured of them. */
+export interface SharedMnist {
+  readonly kind: 'mnist' | 'mnist-test';
+  readonly sha256: string;
+  /** [count, 28, 28] grey levels. */
+  readonly images: Uint8Array;
+  readonly labels: Uint8Array;
+  readonly hands: Uint32Array;
+  /** [count, 2]: slant and stroke width. */
+  readonly traits: Float64Array;
+  /** Outlines that a thread has traced: see `TracedOutlines`. */
+  readonly places: Int32Array;
+  readonly numbers: Int16Array;
+}
+
 /**
  * Digits to make strips of, each with its outline. The same bank gives the same digits on every machine.
  */
@@ -58,6 +82,8 @@ export interface Bank {
   readonly facts: BankFacts;
   /** In ascending order. Each has digits of all ten labels. */
   readonly hands: readonly number[];
+  /** What another thread makes the same bank of, without a look at it. */
+  readonly shared: SharedBank;
   /** @throws RangeError for an index that the bank has not */
   digit(index: number): BankDigit;
   /** Indices of a hand's digits of a label, in ascending order. */

@@ -1,17 +1,20 @@
 import { join } from 'node:path';
+import { isMadeBank, shippedBank } from '../../src-shared/config/data-set-request.js';
 import { AppError } from '../../src-shared/contract/errors.js';
 import { exists } from '../files/exists.js';
 import { namesIn } from '../files/folders.js';
+import { resourcePath } from '../files/resources.js';
 import { dataDirectory } from '../setup/directories.mjs';
-import type { Bank } from './bank.js';
-import { nameOf, openBankFile } from './bank-file.js';
-import { mnistBank } from './mnist-bank.js';
+import type { Bank, SharedBank } from './bank.js';
+import { bankOfFile, nameOf, openBankFile } from './bank-file.js';
+import { bankOfMnist, mnistBank } from './mnist-bank.js';
 
 /** Where banks lie that nobody gave another place, each under its name. */
 export const banksDirectory = (): string => join(dataDirectory(), 'banks');
 
 const bankEnding = '.bank';
-const bankName = /^bank-[0-9a-f]{16}$/;
+
+const shippedPath = (): string => join(resourcePath('bank'), `digits${bankEnding}`);
 
 /** The path of a bank of the data directory. */
 export const bankPath = (name: string): string => join(banksDirectory(), name + bankEnding);
@@ -22,7 +25,7 @@ export async function bankNames(): Promise<string[]> {
   return names
     .filter((name) => name.endsWith(bankEnding))
     .map((name) => name.slice(0, -bankEnding.length))
-    .filter((name) => bankName.test(name))
+    .filter(isMadeBank)
     .toSorted();
 }
 
@@ -30,29 +33,45 @@ export async function bankNames(): Promise<string[]> {
 export const nameOfBank = (file: readonly Uint8Array[]): string =>
   nameOf(Buffer.from(file.at(-1) ?? []).toString('hex'));
 
+/** A bank, and where its file lies; null for one that comes with the program. */
+export interface FoundBank {
+  readonly bank: Bank;
+  readonly path: string | null;
+}
+
+/** The bank that another thread has opened. */
+export const bankOf = (shared: SharedBank): Bank =>
+  shared.kind === 'file' ? bankOfFile(shared) : bankOfMnist(shared);
+
 /**
- * A bank by what a person calls it: `mnist`, `mnist-test`, the name of one in the data directory, or a
- * file.
+ * A bank by what a person calls it: `shipped`, `mnist`, `mnist-test`, the name of one in the data
+ * directory, or a file. A plan calls the shipped one by its content, as any other that was made.
  *
  * @throws AppError INVALID_DATA, NOT_FOUND, NOT_WRITABLE
  */
-export async function openBank(word: string): Promise<Bank> {
-  if (word === 'mnist') return mnistBank('train');
-  if (word === 'mnist-test') return mnistBank('t10k');
-  if (!bankName.test(word)) return openBankFile(word);
+export async function findBank(word: string): Promise<FoundBank> {
+  if (word === 'mnist') return { bank: await mnistBank('train'), path: null };
+  if (word === 'mnist-test') return { bank: await mnistBank('t10k'), path: null };
+  if (word === shippedBank) return { bank: await openBankFile(shippedPath()), path: null };
+  if (!isMadeBank(word)) return { bank: await openBankFile(word), path: word };
   const path = bankPath(word);
   if (!(await exists(path))) {
+    const shipped = await openBankFile(shippedPath());
+    if (shipped.name === word) return { bank: shipped, path: null };
     throw new AppError(
       'NOT_FOUND',
-      `There is no bank ${word} in ${banksDirectory()}: digits bank list says which there are.`,
+      `There is no bank ${word} in ${banksDirectory()}: choose another one, or make it with digits bank make.`,
       { details: { path } },
     );
   }
   const bank = await openBankFile(path);
-  if (bank.name === word) return bank;
+  if (bank.name === word) return { bank, path };
   throw new AppError(
     'INVALID_DATA',
     `${path} is another bank than its name says: it holds ${bank.name}. Give it that name.`,
     { details: { path } },
   );
 }
+
+/** `findBank` where it does not matter where it lies. */
+export const openBank = async (word: string): Promise<Bank> => (await findBank(word)).bank;

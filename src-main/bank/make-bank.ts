@@ -5,7 +5,7 @@ import { laterHand } from '../../src-shared/random/hands.js';
 import { percent } from '../../src-shared/text/percent.js';
 import { programName } from '../files/app-version.js';
 import { writeFileDurably } from '../files/durable-files.js';
-import { makeFolder } from '../setup/folders.mjs';
+import { makePath } from '../files/folders.js';
 import type { BankFacts } from './bank.js';
 import { bankBytes, type NewDigit, readBankFile } from './bank-file.js';
 import { bankConfidence, type ReadDigits, type WrittenHands, writeHands } from './write-hands.js';
@@ -57,7 +57,7 @@ export async function makeBank(
   },
 ): Promise<Uint8Array[]> {
   const { hands, each } = request;
-  await makeFolder(parts.pieces);
+  await makePath(parts.pieces);
   const digits: NewDigit[] = [];
   const counts = { drawn: 0, accepted: 0, contradicted: 0, leftOut: 0 };
   let drawn = 0;

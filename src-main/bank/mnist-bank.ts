@@ -3,16 +3,35 @@ import { measureTraits, type Trait } from '../../src-shared/digits/measure-trait
 import { classCount } from '../../src-shared/networks/classifiers.js';
 import { programName } from '../files/app-version.js';
 import { loadMnist, type MnistPart } from '../files/idx/mnist.js';
-import type { Bank, BankDigit } from './bank.js';
+import type { Bank, BankDigit, BankFacts, SharedMnist } from './bank.js';
 import { HandIndex } from './hand-index.js';
 import { inkFrame, traceNumbers } from './measure-digit.js';
 import { outlineOf } from './outline-numbers.js';
+import { roomForOutlines, TracedOutlines } from './traced-outlines.js';
 
 const digitPixels = 28 * 28;
 /** Digits of each label that a hand has, about. */
 const perHand = 10;
 
 const names = { train: 'mnist', t10k: 'mnist-test' } as const satisfies Record<MnistPart, string>;
+
+/** What is known of both before they are opened, which takes a second. */
+export const mnistSizes = {
+  mnist: { part: 'train', digits: 60_000, hands: 529 },
+  'mnist-test': { part: 't10k', digits: 10_000, hands: 81 },
+} as const satisfies Record<string, { part: MnistPart; digits: number; hands: number }>;
+
+export const mnistFacts = (part: MnistPart): BankFacts => ({
+  model: `MNIST's ${part === 'train' ? 'training' : 'test'} digits, written by people`,
+  modelSha256: null,
+  seed: null,
+  program: programName(),
+  labels: 'given by people',
+  drawn: null,
+  accepted: null,
+  contradicted: null,
+  handsLeftOut: 0,
+});
 
 /**
  * MNIST's own digits: real ink, labelled by people. MNIST says of no digit who wrote it: its hands are
@@ -26,47 +45,64 @@ const names = { train: 'mnist', t10k: 'mnist-test' } as const satisfies Record<M
  */
 export async function mnistBank(part: MnistPart = 'train'): Promise<Bank> {
   const { images, labels, count, sha256, labelsSha256 } = await loadMnist(part);
-  const pixelsOf = (index: number) =>
-    images.subarray(index * digitPixels, (index + 1) * digitPixels);
-  const measured = Array.from({ length: count }, (_, index) => measureTraits(pixelsOf(index)));
-  const hands = groupAlike(labels, measured);
-  const index = new HandIndex({ labels, hands });
-  const traced = new Map<number, Int16Array>();
-  const numbersOf = (digit: number) => {
-    const numbers = traced.get(digit) ?? traceNumbers(pixelsOf(digit));
-    traced.set(digit, numbers);
-    return numbers;
-  };
-  return {
-    name: names[part],
+  const measured = Array.from({ length: count }, (_, index) =>
+    measureTraits(images.subarray(index * digitPixels, (index + 1) * digitPixels)),
+  );
+  return bankOfMnist({
+    kind: names[part],
     sha256: createHash('sha256').update(`${sha256} ${labelsSha256}`).digest('hex'),
-    size: count,
-    facts: {
-      model: `MNIST's ${part === 'train' ? 'training' : 'test'} digits, written by people`,
-      modelSha256: null,
-      seed: null,
-      program: programName(),
-      labels: 'given by people',
-      drawn: null,
-      accepted: null,
-      contradicted: null,
-      handsLeftOut: 0,
-    },
+    images: shared(Uint8Array, images),
+    labels: shared(Uint8Array, labels),
+    hands: shared(Uint32Array, groupAlike(labels, measured)),
+    traits: shared(
+      Float64Array,
+      measured.flatMap(({ slant, strokeWidth }) => [slant, strokeWidth]),
+    ),
+    ...roomForOutlines(count),
+  });
+}
+
+/** Values in memory that threads share. */
+function shared<Values extends Uint8Array | Uint32Array | Float64Array>(
+  kind: { new (buffer: SharedArrayBuffer): Values; readonly BYTES_PER_ELEMENT: number },
+  values: ArrayLike<number>,
+): Values {
+  const own = new kind(new SharedArrayBuffer(values.length * kind.BYTES_PER_ELEMENT));
+  own.set(values);
+  return own;
+}
+
+/** The bank of digits that another thread has measured. */
+export function bankOfMnist(mnist: SharedMnist): Bank {
+  const { kind, sha256, images, labels, hands, traits } = mnist;
+  const pixelsOf = (digit: number) =>
+    images.subarray(digit * digitPixels, (digit + 1) * digitPixels);
+  const index = new HandIndex({ labels, hands });
+  const outlines = new TracedOutlines(mnist);
+  return {
+    name: kind,
+    sha256,
+    size: labels.length,
+    shared: mnist,
+    facts: mnistFacts(kind === names.train ? 'train' : 't10k'),
     hands: index.hands,
     of: (label, hand) => index.of(label, hand),
     digit(digit): BankDigit {
-      const own = measured[digit];
-      const frame = own && inkFrame(pixelsOf(digit));
-      if (!frame) throw new RangeError(`MNIST has no digit ${digit}.`);
-      const numbers = numbersOf(digit);
+      const [slant, strokeWidth] = [traits[2 * digit], traits[2 * digit + 1]];
+      const frame = inkFrame(pixelsOf(digit));
+      if (slant === undefined || strokeWidth === undefined || frame === null) {
+        throw new RangeError(`MNIST has no digit ${digit}.`);
+      }
+      const numbers = outlines.of(digit, () => traceNumbers(pixelsOf(digit)));
       return {
         index: digit,
         label: labels[digit] ?? 0,
         hand: hands[digit] ?? 0,
         confidence: 1,
-        ...own,
+        slant,
+        strokeWidth,
         ...frame,
-        outline: outlineOf((at) => numbers[at] ?? 0),
+        outline: outlineOf(numbers),
       };
     },
   };

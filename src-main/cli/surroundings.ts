@@ -15,6 +15,8 @@ export interface Surroundings {
   readonly stderr: TextStream;
   /** Standard input, opened when it is asked for. */
   readonly stdin: () => AsyncIterable<Uint8Array>;
+  /** The variables of the process, by which the programs that run many tasks number them. */
+  readonly env: Readonly<Record<string, string | undefined>>;
   /** Each wish to stop once, however often its signal comes. */
   readonly signals: SignalSource;
   readonly openService: () => Promise<Service>;
@@ -30,6 +32,7 @@ export const processSurroundings = (signals: SignalSource): Surroundings => ({
   stdout: process.stdout,
   stderr: process.stderr,
   stdin: () => process.stdin,
+  env: process.env,
   signals,
   openService: async () => (await import('../service/service.js')).createService(),
   ensureEngine: async (options) => (await import('../setup/engine.mjs')).ensureEngine(options),

@@ -32,7 +32,9 @@ export async function checkShard(
     const [first = folder] = paths;
     const isGood =
       said !== undefined &&
-      (bytes ? (await hashOf(paths)) === said.sha256 : (await sizeOf(paths)) === said.bytes);
+      (bytes
+        ? (await hashOf(paths, folder)) === said.sha256
+        : (await sizeOf(paths)) === said.bytes);
     if (!isGood) return { kind: 'damaged', path: first };
   }
   return { kind: 'good', marker };
@@ -51,13 +53,13 @@ async function sizeOf(paths: readonly string[]): Promise<number> {
 }
 
 /** Of the bytes of files that follow each other; null when one can't be read. */
-async function hashOf(paths: readonly string[]): Promise<string | null> {
+async function hashOf(paths: readonly string[], within: string): Promise<string | null> {
   const hash = createHash('sha256');
   const invalid = (what: string) => new AppError('INVALID_DATA', what);
   const maxBytes = Number.POSITIVE_INFINITY;
   try {
     for (const path of paths) {
-      await withForeignFile(path, { maxBytes, invalid }, async ({ pieces }) => {
+      await withForeignFile(path, { maxBytes, within, invalid }, async ({ pieces }) => {
         for await (const piece of pieces(0)) hash.update(piece);
       });
     }

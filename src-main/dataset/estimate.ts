@@ -1,6 +1,6 @@
 import { encodeStripPng } from './encode-png.js';
 import { formats, partsOf } from './formats/formats.js';
-import type { PictureSample } from './formats/part.js';
+import { beginFiles, type Part, type PictureSample } from './formats/part.js';
 import { recordsPart } from './formats/records.js';
 import type { StripRecord, WholeSet } from './formats/whole-set.js';
 import { countOf, type Plan } from './plan.js';
@@ -28,37 +28,54 @@ export async function estimate(
     const made = maker.make(sample);
     return { ...made, key: sampleKey(sample), png: encodeStripPng(made) };
   };
-  const bytesOf = (picture: PictureSample) =>
-    parts.reduce((sum, part) => sum + part.piece(picture).length, 0);
   const samples = Array.from({ length: Math.min(tried, count) }, (_, at) =>
     Math.floor((at * count) / Math.min(tried, count)),
   );
   const pictures = samples.map(pictureOf);
-  const pieces = pictures.reduce((sum, picture) => sum + bytesOf(picture), 0);
+  const bytesOf = (some: readonly PictureSample[]) =>
+    sumOf(parts.flatMap((part) => filesOf(part, some)));
+  const pieces = bytesOf(pictures);
   const begin = now();
-  for (const sample of samples) bytesOf(pictureOf(sample));
+  bytesOf(samples.map(pictureOf));
   const seconds = (now() - begin) / 1000;
   const [none, some] = [await wholeBytes(plan, []), await wholeBytes(plan, pictures)];
   const scale = count / samples.length;
   return { bytes: Math.round((pieces + some - none) * scale + none), seconds: seconds * scale };
 }
 
+/** What a part writes of a shard of these. */
+function filesOf(part: Part, pictures: readonly PictureSample[]): readonly Uint8Array[] {
+  const files = beginFiles(part);
+  for (const picture of pictures) files.add(picture);
+  return files.end();
+}
+
+const sumOf = (files: readonly Uint8Array[]): number =>
+  files.reduce((sum, { length }) => sum + length, 0);
+
 /** Of the files that tell of all strips, were these all of them, in one part. */
 async function wholeBytes({ formats: names }: Plan, pictures: readonly PictureSample[]) {
-  const { piece } = recordsPart(names.includes('coco'));
   const set: WholeSet = {
     splits: ['train'],
+    counts: { train: pictures.length, val: 0, test: 0 },
     characters: [],
     async *records() {
-      for (const picture of pictures) {
-        yield JSON.parse(new TextDecoder().decode(piece(picture))) as StripRecord;
+      for (const bytes of filesOf(recordsPart(names.includes('coco')), pictures)) {
+        const lines = new TextDecoder().decode(bytes).split('\n').slice(0, -1);
+        for (const line of lines) yield JSON.parse(line) as StripRecord;
+      }
+    },
+    async *files(part) {
+      for (const bytes of filesOf(part, pictures)) {
+        const read = async (from: number, count: number) => bytes.subarray(from, from + count);
+        yield { count: pictures.length, read };
       }
     },
   };
   let bytes = 0;
   for (const name of names) {
     for (const { content } of formats[name].whole?.(set) ?? []) {
-      for await (const text of content) bytes += Buffer.byteLength(text);
+      for await (const piece of content) bytes += Buffer.byteLength(piece);
     }
   }
   return bytes;

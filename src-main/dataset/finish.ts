@@ -1,131 +1,104 @@
 import { dirname, join } from 'node:path';
-import { z } from 'zod';
+import { splitNames } from '../../src-shared/config/data-sets.js';
 import { AppError } from '../../src-shared/contract/errors.js';
 import { stringRepeats } from '../../src-shared/grammar/string-repeats.js';
+import { sweepDrafts } from '../files/drafts.js';
 import {
   type Content,
   type WrittenFile,
   writeFileDurably,
   writeJsonDurably,
 } from '../files/durable-files.js';
-import { readForeignText } from '../files/foreign-file.js';
-import { parseJson } from '../files/parse-json.js';
-import { makeFolder } from '../setup/folders.mjs';
+import { makeFoldersWithin } from '../files/folders.js';
 import { cardOf } from './card.js';
+import { digitLines, digitUse, handUse, labelError } from './digit-use.js';
 import { formats } from './formats/formats.js';
-import type { StripRecord, WholeFile, WholeSet } from './formats/whole-set.js';
-import { type Marker, readMarker } from './marker.js';
+import type { WholeFile, WholeSet } from './formats/whole-set.js';
+import { gatherMarkers, together, usesOf } from './gather-markers.js';
+import { madeFiles } from './made-files.js';
+import { manifestFile, samplesFile } from './manifest.js';
 import { openMaker } from './open-maker.js';
-import { countOf, type Plan, type SplitName, splitNames } from './plan.js';
+import { countOf, type Plan } from './plan.js';
+import type { Watch } from './progress.js';
 import { samplePicture } from './sample-picture.js';
-import { shardName, shardsOf } from './shards.js';
+import type { Shard } from './shards.js';
 
-const manifestFile = 'dataset.json';
-
-/** Writes what tells of all strips, the manifest last. All shards have to be there. */
-export async function finishDataset(
-  folder: string,
-  plan: Plan,
-  bank: string | undefined,
-): Promise<void> {
-  const markers = await markersOf(folder, plan);
-  const coverage = addUp(markers);
+/**
+ * Writes what tells of all strips, the manifest last.
+ *
+ * @returns whether it did: not where it was interrupted
+ * @throws AppError NOT_FOUND naming shards that are not there; NO_SPACE, NOT_WRITABLE
+ */
+export async function finishDataset(folder: string, plan: Plan, watch: Watch): Promise<boolean> {
+  const markers = await gatherMarkers(folder, plan, watch);
+  if (markers === null) return false;
+  const maker = await openMaker(folder, plan);
+  const { shards, bytes, parquetBytes, tallies } = markers;
+  const { coverage } = together(tallies).counts();
+  const steps = new Steps(plan, watch);
   const set: WholeSet = {
     splits: splitNames.filter((split) => plan.split[split] > 0),
+    counts: plan.split,
     characters: Object.keys(coverage).sort(),
-    records: (split) => recordsOf(folder, plan, split),
+    ...madeFiles(folder, plan, steps.next),
   };
-  const maker = await openMaker(folder, plan, bank);
   const { sha256: planSha256, ...specification } = plan;
   const files: WrittenFile[] = [];
   const write = async (path: string, content: Content) => {
+    await makeFoldersWithin(folder, path);
     const place = join(folder, path);
-    await makeFolder(dirname(place));
+    await sweepDrafts(dirname(place));
     files.push({ ...(await writeFileDurably(place, content)), name: path });
   };
-  for (const name of plan.formats) {
-    for (const { path, content } of wholeFiles(name, set)) await write(path, content);
+  try {
+    for (const name of plan.formats) {
+      for (const { path, content } of wholeFiles(name, set)) await write(path, content);
+    }
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'CANCELLED') return false;
+    throw error;
   }
-  await write('samples.png', samplePicture(maker, countOf(plan)));
+  await write(samplesFile, samplePicture(maker, countOf(plan)));
+  const { bank } = maker;
+  await write('digits.csv', digitLines(bank, tallies));
   const manifest = {
     plan: planSha256,
     specification,
-    bank: maker.bank.facts,
-    count: countOf(plan),
-    shards: markers.length,
-    bytes: markers.reduce(
-      (sum, { parts }) => sum + parts.reduce((all, { bytes }) => all + bytes, 0),
-      0,
-    ),
-    coverage,
+    bank: bank.facts,
+    labelError: labelError(bank.facts, { digits: usesOf(tallies), strips: countOf(plan) }),
+    ...{ count: countOf(plan), shards, bytes, coverage },
+    use: { digits: digitUse(bank, tallies), hands: handUse(bank, tallies) },
     files,
   };
   const repeats = stringRepeats(maker.grammar);
-  await write('README.md', cardOf(plan, { ...manifest, repeats }));
+  await write('README.md', cardOf(plan, { ...manifest, repeats, parquetBytes }));
   await writeJsonDurably(join(folder, manifestFile), manifest);
+  return true;
+}
+
+/** Tells how far it is, in strips: each format reads all of them, some more than once. */
+class Steps {
+  private read = 0;
+  private readonly readings: number;
+  private readonly total: number;
+
+  constructor(
+    plan: Plan,
+    private readonly watch: Watch,
+  ) {
+    this.readings = plan.formats.reduce((sum, name) => sum + (formats[name].readings ?? 0), 0);
+    this.total = countOf(plan);
+    watch.onProgress({ doing: 'finish', done: 0, total: this.total });
+  }
+
+  /** @throws AppError CANCELLED */
+  readonly next = ({ count }: Shard): void => {
+    if (this.watch.signal.aborted) throw new AppError('CANCELLED', 'It was interrupted.');
+    this.read += count;
+    const done = Math.min(this.total, Math.floor(this.read / Math.max(1, this.readings)));
+    this.watch.onProgress({ doing: 'finish', done, total: this.total });
+  };
 }
 
 const wholeFiles = (name: Plan['formats'][number], set: WholeSet): readonly WholeFile[] =>
   formats[name].whole?.(set) ?? [];
-
-async function markersOf(folder: string, plan: Plan): Promise<Marker[]> {
-  const markers: Marker[] = [];
-  for (const shard of shardsOf(plan)) {
-    const marker = await readMarker(folder, shard, plan.sha256);
-    if (marker === null) throw new Error(`The shard ${shardName(shard)} is not there.`);
-    markers.push(marker);
-  }
-  return markers;
-}
-
-function addUp(markers: readonly Marker[]): Record<string, number[]> {
-  const all: Record<string, number[]> = {};
-  for (const { coverage } of markers) {
-    for (const [character, places] of Object.entries(coverage)) {
-      all[character] ??= [];
-      const sums = all[character];
-      for (const [place, count] of places.entries()) sums[place] = (sums[place] ?? 0) + count;
-    }
-  }
-  return all;
-}
-
-/** Longest lines are those of masks. */
-const mostRecordBytes = 2 ** 30;
-
-async function* recordsOf(
-  folder: string,
-  plan: Plan,
-  split: SplitName,
-): AsyncGenerator<StripRecord> {
-  for (const shard of shardsOf(plan).filter((each) => each.split === split)) {
-    const path = join(folder, 'shards', `${shardName(shard)}.jsonl`);
-    const invalid = (what: string) =>
-      new AppError('INVALID_DATA', `${path} can't be used: ${what}.`);
-    const text = await readForeignText(path, { maxBytes: mostRecordBytes, invalid });
-    for (const line of text.trimEnd().split('\n')) yield JSON.parse(line) as StripRecord;
-  }
-}
-
-const manifestSchema = z.object({
-  plan: z.string(),
-  files: z.array(z.object({ name: z.string(), bytes: z.int(), sha256: z.string() })),
-});
-
-/** Whether the manifest of this plan is there. */
-export async function isFinished(folder: string, plan: Plan): Promise<boolean> {
-  return (await filesOf(folder, plan)) !== null;
-}
-
-/** What tells of all strips; null when the data set is not finished. */
-export async function filesOf(folder: string, plan: Plan): Promise<readonly WrittenFile[] | null> {
-  const path = join(folder, manifestFile);
-  const invalid = (what: string) => new AppError('INVALID_DATA', `${path}: ${what}.`);
-  try {
-    const text = await readForeignText(path, { maxBytes: 2 ** 26, invalid });
-    const manifest = parseJson(text, manifestSchema, invalid);
-    return manifest.plan === plan.sha256 ? manifest.files : null;
-  } catch {
-    return null;
-  }
-}

@@ -1,83 +1,86 @@
 import { join } from 'node:path';
 import { sweepDrafts } from '../files/drafts.js';
-import { fileError } from '../files/system-errors.js';
-import { makeFolder } from '../setup/folders.mjs';
-import { stopOf } from '../setup/stop-signals.mjs';
-import { checkShard } from './check-shard.js';
-import { finishDataset, isFinished } from './finish.js';
+import { makeFoldersWithin, remove } from '../files/folders.js';
+import { checkShards } from './check-shards.js';
+import { finishDataset } from './finish.js';
+import { planBank } from './inputs.js';
+import { manifestFile, readManifest } from './manifest.js';
 import type { Plan } from './plan.js';
+import type { Watch } from './progress.js';
 import { runWorkers } from './run-workers.js';
-import { shardsOf } from './shards.js';
+import { type Shard, shardName, shardsOf, stripsOf } from './shards.js';
 
-export interface Making {
+export interface Making extends Watch {
   /** Threads. */
   readonly workers: number;
-  /** What its bank is called here; undefined is by its name. */
-  readonly bank: string | undefined;
+  /** Shards that are made, in the plan's order; null for all, and then for what tells of all strips. */
+  readonly part: readonly Shard[] | null;
   /** Whether every byte of what is there is looked at first. */
   readonly check: boolean;
-  readonly signal: AbortSignal;
-  /** Is told strips that are there, of all. */
-  readonly onProgress: (done: number, begun: number) => void;
 }
 
 export interface Made {
-  /** Shards. */
+  /** Shards that were to be made. */
   readonly total: number;
   /** Those that were there already, and those that were damaged and made anew. */
   readonly before: number;
   readonly mended: number;
-  /** Whether all is there; else it was interrupted. */
+  /** Whether all of that is there; else it was interrupted. */
   readonly finished: boolean;
 }
 
 /**
- * Makes what is missing of a data set. The same plan gives the same files, however often it is
- * interrupted and with any number of threads.
+ * Makes what is missing of a data set or of a part of it. The same plan gives the same files, however often
+ * it is interrupted, with any number of threads, and whoever else makes parts of it at the same time.
  *
  * @throws AppError NO_SPACE, NOT_WRITABLE, INVALID_DATA
  */
 export async function makeDataset(folder: string, plan: Plan, making: Making): Promise<Made> {
-  const shards = shardsOf(plan);
+  const { signal, onProgress, workers, check } = making;
+  const shards = making.part ?? shardsOf(plan);
   await prepareFolder(folder);
-  const missing: number[] = [];
-  let [mended, done] = [0, 0];
-  for (const [number, shard] of shards.entries()) {
-    const state = await checkShard(folder, shard, { plan, bytes: making.check });
+  const missing: Shard[] = [];
+  let mended = 0;
+  const looking = { plan, bytes: check, signal, onProgress };
+  for await (const { shard, state } of checkShards(folder, shards, looking)) {
+    if (state.kind !== 'good') missing.push(shard);
     if (state.kind === 'damaged') mended++;
-    if (state.kind === 'good') done += shard.count;
-    else missing.push(number);
-    if (making.signal.aborted) break;
   }
-  const begun = done;
-  if (!making.signal.aborted) {
+  const isComplete = missing.length === 0 && !check && (await readManifest(folder, plan)) !== null;
+  // What is about to change is not whole until it is finished again, however that ends.
+  if (making.part === null && !isComplete && !signal.aborted) {
+    await remove(join(folder, manifestFile));
+  }
+  const total = stripsOf(shards);
+  let done = total - stripsOf(missing);
+  onProgress({ doing: 'make', done, total });
+  if (!signal.aborted && missing.length > 0) {
     await runWorkers({
       folder,
-      bank: making.bank,
-      shards: missing,
-      workers: making.workers,
-      signal: making.signal,
+      bank: (await planBank(folder, plan)).shared,
+      shards: placesOf(missing, plan),
+      workers,
+      signal,
       onMade: (strips) => {
         done += strips;
-        making.onProgress(done, begun);
+        onProgress({ doing: 'make', done, total });
       },
     });
   }
-  const finished = stopOf(making.signal) === null;
-  const isComplete = missing.length === 0 && !making.check && (await isFinished(folder, plan));
-  if (finished && !isComplete) {
-    await finishDataset(folder, plan, making.bank);
-  }
+  const finished =
+    !signal.aborted &&
+    (making.part !== null || isComplete || (await finishDataset(folder, plan, making)));
   return { total: shards.length, before: shards.length - missing.length, mended, finished };
 }
 
+/** In the order of all shards, by which threads know them. */
+function placesOf(shards: readonly Shard[], plan: Plan): number[] {
+  const names = new Set(shards.map(shardName));
+  return shardsOf(plan).flatMap((shard, place) => (names.has(shardName(shard)) ? [place] : []));
+}
+
 async function prepareFolder(folder: string): Promise<void> {
-  const shards = join(folder, 'shards');
-  try {
-    await makeFolder(shards);
-  } catch (error) {
-    throw fileError(error, shards, 'write');
-  }
+  await makeFoldersWithin(folder, 'shards/any');
   await sweepDrafts(folder);
-  await sweepDrafts(shards);
+  await sweepDrafts(join(folder, 'shards'));
 }

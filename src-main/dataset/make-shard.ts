@@ -2,11 +2,12 @@ import { createHash } from 'node:crypto';
 import { writeManyFiles } from '../files/many-files.js';
 import { encodeStripPng } from './encode-png.js';
 import { partsOf } from './formats/formats.js';
-import type { Part } from './formats/part.js';
+import { beginFiles, type Part } from './formats/part.js';
 import { type Marker, writeMarker } from './marker.js';
 import type { Plan } from './plan.js';
 import type { SampleMaker } from './sample-maker.js';
 import { type Shard, sampleKey } from './shards.js';
+import { Tally } from './tally.js';
 
 /**
  * Makes a shard and writes it, its marker last. The same shard of a plan is the same bytes, whoever makes
@@ -20,19 +21,19 @@ export async function makeShard(
   { plan, maker }: { plan: Plan; maker: SampleMaker },
 ): Promise<Marker> {
   const parts = partsOf(plan.formats);
-  const pieces = parts.map((): Uint8Array[] => []);
+  const files = parts.map(beginFiles);
   const pixels = createHash('sha256');
-  const coverage = new Map<string, number[]>();
+  const tally = new Tally();
   for (let sample = shard.first; sample < shard.first + shard.count; sample++) {
     const made = maker.make(sample);
     pixels.update(made.pixels).update(made.mask);
-    count(coverage, made.text);
+    tally.add(made);
     const picture = { ...made, key: sampleKey(sample), png: encodeStripPng(made) };
-    for (const [at, part] of parts.entries()) pieces[at]?.push(part.piece(picture));
+    for (const file of files) file.add(picture);
   }
   const written: Marker['parts'] = [];
   for (const [at, part] of parts.entries()) {
-    written.push(await writePart(folder, shard, { part, pieces: pieces[at] ?? [] }));
+    written.push(await writePart(folder, shard, { part, contents: files[at]?.end() ?? [] }));
   }
   const marker: Marker = {
     plan: plan.sha256,
@@ -40,7 +41,7 @@ export async function makeShard(
     count: shard.count,
     pixelsSha256: pixels.digest('hex'),
     parts: written,
-    coverage: Object.fromEntries([...coverage].sort(([a], [b]) => (a < b ? -1 : 1))),
+    ...tally.counts(),
   };
   await writeMarker(folder, shard, marker);
   return marker;
@@ -49,12 +50,9 @@ export async function makeShard(
 async function writePart(
   folder: string,
   shard: Shard,
-  { part, pieces }: { part: Part; pieces: readonly Uint8Array[] },
+  { part, contents }: { part: Part; contents: readonly Uint8Array[] },
 ): Promise<Marker['parts'][number]> {
   const paths = part.paths(shard);
-  const contents = part.isOneFile
-    ? [Buffer.concat([...pieces, part.end ?? new Uint8Array()])]
-    : pieces;
   const files = paths.map((path, at) => ({ path, bytes: contents[at] ?? new Uint8Array() }));
   await writeManyFiles(folder, files);
   const sha256 = createHash('sha256');
@@ -64,13 +62,4 @@ async function writePart(
     bytes: files.reduce((sum, { bytes }) => sum + bytes.length, 0),
     sha256: sha256.digest('hex'),
   };
-}
-
-function count(coverage: Map<string, number[]>, text: string): void {
-  for (const [place, character] of [...text].entries()) {
-    const places = coverage.get(character) ?? [];
-    while (places.length <= place) places.push(0);
-    places[place] = (places[place] ?? 0) + 1;
-    coverage.set(character, places);
-  }
 }

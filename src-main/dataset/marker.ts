@@ -5,6 +5,7 @@ import { writeJsonDurably } from '../files/durable-files.js';
 import { readForeignText } from '../files/foreign-file.js';
 import { parseJson } from '../files/parse-json.js';
 import { type Shard, shardName } from './shards.js';
+import { usePattern } from './tally.js';
 
 const hash = z.string().length(64);
 
@@ -17,15 +18,18 @@ const markerSchema = z.strictObject({
   pixelsSha256: hash,
   /** Each with its files' bytes, one file after the other. */
   parts: z.array(z.strictObject({ name: z.string(), bytes: z.int(), sha256: hash })),
-  /** How often each character stands at each place of a text, from the left. */
+  /** What `Counts` are. */
   coverage: z.record(z.string(), z.array(z.int())),
+  digits: z.string().regex(usePattern),
 });
 
 /** Says that a shard is whole. It is written last. */
 export type Marker = z.infer<typeof markerSchema>;
 
-const pathOf = (folder: string, shard: Shard): string =>
-  join(folder, 'shards', `${shardName(shard)}.json`);
+/** In the folder `shards`. */
+export const markerName = (shard: Shard): string => `${shardName(shard)}.json`;
+
+const pathOf = (folder: string, shard: Shard): string => join(folder, 'shards', markerName(shard));
 
 export const writeMarker = (folder: string, shard: Shard, marker: Marker): Promise<unknown> =>
   writeJsonDurably(pathOf(folder, shard), marker);
@@ -39,7 +43,7 @@ export async function readMarker(
   const path = pathOf(folder, shard);
   const invalid = (what: string) => new AppError('INVALID_DATA', `${path}: ${what}.`);
   try {
-    const text = await readForeignText(path, { maxBytes: 2 ** 24, invalid });
+    const text = await readForeignText(path, { maxBytes: 2 ** 24, within: folder, invalid });
     const marker = parseJson(text, markerSchema, invalid);
     return marker.plan === plan ? marker : null;
   } catch (error) {

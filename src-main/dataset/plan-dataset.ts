@@ -1,28 +1,40 @@
 import { createHash } from 'node:crypto';
 import { join, resolve } from 'node:path';
-import { type Style, type StyleName, styles } from '../../src-shared/config/style.js';
+import {
+  type FormatName,
+  formatReaders,
+  planBounds,
+  type SplitName,
+  splitNames,
+} from '../../src-shared/config/data-sets.js';
+import type { StyleChoice } from '../../src-shared/config/style.js';
 import { AppError } from '../../src-shared/contract/errors.js';
 import type { Grammar } from '../../src-shared/grammar/grammar.js';
-import type { PreparedGrammar } from '../../src-shared/grammar/prepare.js';
+import type { Lists } from '../../src-shared/grammar/lists.js';
+import { type PreparedGrammar, prepareGrammar } from '../../src-shared/grammar/prepare.js';
 import { type StringRepeats, stringRepeats } from '../../src-shared/grammar/string-repeats.js';
 import { longestSample } from '../../src-shared/strips/sample.js';
 import type { Bank } from '../bank/bank.js';
-import { openBank } from '../bank/banks.js';
+import { mostBankBytes } from '../bank/bank-file.js';
+import { type FoundBank, findBank } from '../bank/banks.js';
 import { appVersion } from '../files/app-version.js';
 import { writeFileDurably } from '../files/durable-files.js';
 import { exists } from '../files/exists.js';
+import { remove } from '../files/folders.js';
+import { withForeignFile } from '../files/foreign-file.js';
 import { makeEmptyFolder } from '../files/output-folder.js';
-import type { FormatName } from './formats/format-names.js';
 import { formats } from './formats/formats.js';
-import { type NamedList, preparedWith } from './open-maker.js';
+import { mostLooked, type PartTexts } from './formats/part-texts.js';
+import { inputNames } from './inputs.js';
 import {
+  countOf,
   listFile,
   type Plan,
+  planBankFile,
   planFile,
   readPlan,
-  type SplitName,
   sealed,
-  splitNames,
+  shardCount,
   writePlan,
 } from './plan.js';
 import { SampleMaker } from './sample-maker.js';
@@ -30,14 +42,15 @@ import { SampleMaker } from './sample-maker.js';
 /** What a person asks for. */
 export interface DatasetRequest {
   readonly grammar: Grammar;
-  /** Of the grammar; null without one. */
-  readonly list: NamedList | null;
+  /** Of the grammar. */
+  readonly lists: Lists;
   readonly count: number;
   /** Parts in per cent. */
   readonly split: Readonly<Record<SplitName, number>>;
   readonly shared: Plan['shared'];
   readonly seed: number;
-  readonly style: StyleName;
+  readonly style: StyleChoice;
+  readonly colour: boolean;
   readonly height: number;
   readonly shardSize: number;
   readonly formats: readonly FormatName[];
@@ -48,7 +61,10 @@ export interface DatasetRequest {
 /** A data set that is yet to be written. */
 export interface Planned {
   readonly plan: Plan;
-  readonly list: string | null;
+  /** The files of its lists, by their names. */
+  readonly lists: ReadonlyMap<string, string>;
+  /** The file of its bank; null where that comes with the program. */
+  readonly bank: string | null;
   readonly maker: SampleMaker;
   /** Numbers that the grammar has. */
   readonly strings: bigint;
@@ -56,32 +72,42 @@ export interface Planned {
   readonly weighted: boolean;
   /** Whether parts that are to share no number may do so all the same. */
   readonly repeats: StringRepeats;
+  /** What the readers of the formats have to be told so that they lose nothing, in sentences. */
+  readonly remarks: readonly string[];
 }
 
-/** @throws AppError BAD_INPUT for a grammar, a bank or a format that can't be what is asked */
-export async function planDataset(request: DatasetRequest): Promise<Planned> {
-  const { grammar, list, count, shared, seed, height, shardSize, bank: bankName } = request;
-  const prepared = preparedWith(grammar, list);
+/**
+ * @param read of what is asked for, where it is read already
+ * @throws AppError BAD_INPUT for a grammar, a bank or a format that can't be what is asked
+ */
+export async function planDataset(
+  request: DatasetRequest,
+  read: { readonly prepared?: PreparedGrammar; readonly bank?: FoundBank } = {},
+): Promise<Planned> {
+  const { grammar, count, shared, seed, height, shardSize, bank: bankName } = request;
+  const prepared = read.prepared ?? prepareGrammar(grammar, { lists: request.lists });
   requireLength(prepared);
-  const bank = await openBank(bankName);
-  const text = list === null ? null : `${list.numbers.join('\n')}\n`;
-  const style: Style = styles[request.style];
+  const split = splitOf(count, request.split);
+  requireFewShards(shardCount({ split, shardSize }));
+  const { bank, path: bankPath } = read.bank ?? (await findBank(bankName));
+  const lists = new Map(
+    [...request.lists].map(([name, numbers]) => [name, `${numbers.join('\n')}\n`]),
+  );
   const plan = sealed({
     grammar,
-    list: list && {
-      name: list.name,
-      sha256: createHash('sha256')
-        .update(text ?? '')
-        .digest('hex'),
-    },
-    split: splitOf(count, request.split),
+    lists: [...lists].map(([name, text]) => ({
+      name,
+      sha256: createHash('sha256').update(text).digest('hex'),
+    })),
+    split,
     shared,
     seed,
-    style,
+    style: request.style,
+    colour: request.colour,
     height,
     shardSize,
     formats: request.formats,
-    bank: { name: bank.name, sha256: bank.sha256 },
+    bank: { name: bank.name, sha256: bank.sha256, inFolder: bankPath !== null },
     program: appVersion(),
   });
   requireEnough(plan, prepared, bank);
@@ -89,13 +115,13 @@ export async function planDataset(request: DatasetRequest): Promise<Planned> {
   if (repeats === 'some') {
     throw new AppError(
       'BAD_INPUT',
-      'The grammar can write some numbers in two ways, so that parts would share them: write each in one way (digits grammar says whether it does), or choose --split 100/0/0, or --share-strings.',
+      'The grammar can write some numbers in two ways, so that parts would share them: write each in one way, have all strips in one part, or let parts share numbers.',
     );
   }
   const maker = new SampleMaker(plan, prepared, bank);
-  requireReadable(plan, maker);
+  const remarks = requireReadable(plan, maker);
   const { count: strings, weighted } = prepared;
-  return { plan, list: text, maker, strings, weighted, repeats };
+  return { plan, lists, bank: bankPath, maker, strings, weighted, repeats, remarks };
 }
 
 /** Whole strips, as near to the parts as can be, which add up. */
@@ -115,11 +141,21 @@ function splitOf(
   return split;
 }
 
-function requireLength({ element: { length } }: PreparedGrammar): void {
+/** @throws AppError BAD_INPUT for numbers that no strip has room for */
+export function requireLength({ element: { length } }: PreparedGrammar): void {
   if (length.max <= longestSample) return;
   throw new AppError(
     'BAD_INPUT',
     `The grammar describes numbers of up to ${length.max} characters, and a strip of a data set has at most ${longestSample}.`,
+  );
+}
+
+function requireFewShards(count: number): void {
+  if (count <= planBounds.shards) return;
+  const [shards, most] = [count, planBounds.shards].map((each) => each.toLocaleString('en-US'));
+  throw new AppError(
+    'BAD_INPUT',
+    `That would be ${shards} shards; at most ${most}: write more strips together.`,
   );
 }
 
@@ -129,55 +165,73 @@ const isApart = (plan: Plan): boolean => !plan.shared.strings && partCount(plan)
 /** Parts with strips. */
 const partCount = ({ split }: Plan): number => splitNames.filter((name) => split[name] > 0).length;
 
-/** Parts that share nothing need something each. */
-function requireEnough(plan: Plan, { count }: PreparedGrammar, { name, hands }: Bank): void {
+/**
+ * Parts that share nothing need something each.
+ *
+ * @throws AppError BAD_INPUT
+ */
+export function requireEnough(plan: Plan, { count }: PreparedGrammar, { name, hands }: Bank): void {
   const parts = partCount(plan);
   if (!plan.shared.strings && count < BigInt(parts)) {
     throw new AppError(
       'BAD_INPUT',
-      `The grammar describes ${count} ${count === 1n ? 'number' : 'numbers'}, and ${parts} parts that share none need one each: choose --split 100/0/0, or --share-strings.`,
+      `The grammar describes ${count} ${count === 1n ? 'number' : 'numbers'}, and ${parts} parts that share none need one each: have all strips in one part, or let parts share numbers.`,
     );
   }
   if (!plan.shared.hands && hands.length < parts) {
     throw new AppError(
       'BAD_INPUT',
-      `The bank ${name} has ${hands.length} hands, and ${parts} parts that share none need one each: choose --split 100/0/0, or --share-hands.`,
+      `The bank ${name} has ${hands.length} hands, and ${parts} parts that share none need one each: have all strips in one part, or let parts share hands.`,
     );
   }
 }
 
-/** First texts of a part that are looked at. */
-const looked = 1_000;
-
-/** Before anything is written: what a format's readers would make of the texts. */
-function requireReadable(plan: Plan, maker: SampleMaker): void {
+/**
+ * Before anything is written: what the readers of the formats would make of the texts.
+ *
+ * @returns what they have to be told
+ * @throws AppError BAD_INPUT for texts that they would break
+ */
+function requireReadable(plan: Plan, maker: SampleMaker): string[] {
+  const remarks = new Set<string>();
   for (const format of plan.formats) {
-    const { problem, readers } = formats[format];
-    if (problem === undefined) continue;
-    let first = 0;
-    for (const split of splitNames) {
-      const size = plan.split[split];
-      if (size === 0) continue;
-      const texts = Array.from({ length: Math.min(size, looked) }, (_, at) =>
-        maker.text(first + at),
-      );
-      const found = problem({ texts, alphabet: maker.grammar.element.alphabet });
+    const { problem, remarks: remarksOf } = formats[format];
+    for (const part of partTexts(plan, maker)) {
+      const found = problem?.(part) ?? null;
       if (found !== null) {
-        throw new AppError('BAD_INPUT', `${readers} ${found}.`, { details: { format } });
+        throw new AppError('BAD_INPUT', `${formatReaders[format]} ${found}.`, {
+          details: { format },
+        });
       }
-      first += size;
+      for (const remark of remarksOf?.(part) ?? []) remarks.add(remark);
     }
   }
+  return [...remarks];
+}
+
+function partTexts(plan: Plan, maker: SampleMaker): PartTexts[] {
+  const { length, alphabet, always } = maker.grammar.element;
+  const all = countOf(plan);
+  let first = 0;
+  return splitNames.flatMap((split) => {
+    const [begin, count] = [first, plan.split[split]];
+    first += count;
+    const texts = function* () {
+      for (let at = 0; at < Math.min(count, mostLooked); at++) yield maker.text(begin + at);
+    };
+    return count === 0 ? [] : [{ length, alphabet, always, count, all, texts }];
+  });
 }
 
 /**
- * Writes a plan into a folder of its own. Where the same one is already, nothing is to be done.
+ * Writes a plan into a folder of its own, with all that is needed to make it on another machine, the plan
+ * last. Where the same one is already, nothing is to be done.
  *
  * @throws AppError FOLDER_NOT_EMPTY, NOT_WRITABLE, NO_SPACE
  */
 export async function writePlanned(
   folder: string,
-  { plan, list }: Pick<Planned, 'plan' | 'list'>,
+  { plan, lists, bank }: Pick<Planned, 'plan' | 'lists' | 'bank'>,
 ): Promise<void> {
   const place = resolve(folder);
   if (await exists(join(place, planFile))) {
@@ -192,6 +246,20 @@ export async function writePlanned(
     place,
     'files of two data sets would be mixed up: choose another folder, or empty it.',
   );
-  if (list !== null) await writeFileDurably(join(place, listFile), list);
-  await writePlan(place, plan);
+  try {
+    for (const [name, text] of lists) await writeFileDurably(join(place, listFile(name)), text);
+    if (bank !== null) await copyBank(bank, join(place, planBankFile));
+    await writePlan(place, plan);
+  } catch (error) {
+    // Half a plan would be in the way of the same command.
+    await Promise.all(inputNames(plan).map((name) => remove(join(place, name))));
+    throw error;
+  }
+}
+
+function copyBank(from: string, to: string): Promise<unknown> {
+  const invalid = (what: string) => new AppError('INVALID_DATA', `${from} can't be read: ${what}.`);
+  return withForeignFile(from, { maxBytes: mostBankBytes, invalid }, ({ pieces }) =>
+    writeFileDurably(to, pieces(0)),
+  );
 }

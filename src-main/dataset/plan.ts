@@ -1,95 +1,101 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { maxSeed } from '../../src-shared/config/fields.js';
+import { isBankName } from '../../src-shared/config/data-set-request.js';
 import {
-  checkRange,
-  type Range,
-  type Style,
-  stripHeightField,
-} from '../../src-shared/config/style.js';
+  type FormatName,
+  formatNames,
+  planBounds,
+  type SplitName,
+  splitNames,
+} from '../../src-shared/config/data-sets.js';
+import { maxSeed } from '../../src-shared/config/fields.js';
+import { type StyleChoice, stripHeightField } from '../../src-shared/config/style.js';
+import { styleChoiceSchema } from '../../src-shared/config/style-schema.js';
 import { AppError } from '../../src-shared/contract/errors.js';
-import type { Grammar } from '../../src-shared/grammar/grammar.js';
+import { type Grammar, partName, partNameWords } from '../../src-shared/grammar/grammar.js';
 import { readGrammar } from '../../src-shared/grammar/grammar-json.js';
 import { writeJsonDurably } from '../files/durable-files.js';
 import { readForeignText } from '../files/foreign-file.js';
 import { parseJson } from '../files/parse-json.js';
-import { type FormatName, formatNames } from './formats/format-names.js';
 
-/** Parts of a data set, in this order. */
-export const splitNames = ['train', 'val', 'test'] as const;
-export type SplitName = (typeof splitNames)[number];
+const planVersion = 2;
 
 /** All that a data set is made of: the same plan gives the same bytes. */
 export interface PlanParts {
   /** What is written. A list of numbers alone is `{list:numbers}`. */
   readonly grammar: Grammar;
-  /** What the grammar calls the file `list.txt` in the folder; null without a list. */
-  readonly list: { readonly name: string; readonly sha256: string } | null;
+  /** Lists by what the grammar calls them: the files `list-NAME.txt` in the folder. */
+  readonly lists: readonly { readonly name: string; readonly sha256: string }[];
   /** Strips of each part. */
   readonly split: Readonly<Record<SplitName, number>>;
   /** What parts may have in common. */
   readonly shared: { readonly strings: boolean; readonly hands: boolean };
   readonly seed: number;
-  readonly style: Style;
+  readonly style: StyleChoice;
+  /** Whether pictures are in colour; else they are grey. */
+  readonly colour: boolean;
   /** Of the pictures, in pixels. */
   readonly height: number;
   /** Strips of a shard. */
   readonly shardSize: number;
   readonly formats: readonly FormatName[];
-  readonly bank: { readonly name: string; readonly sha256: string };
+  /** `inFolder` is whether it is the file `digits.bank` there; others come with the program. */
+  readonly bank: { readonly name: string; readonly sha256: string; readonly inFolder: boolean };
   /** Version of the program. */
   readonly program: string;
 }
 
 export interface Plan extends PlanParts {
+  /** Of what stands in a plan. */
+  readonly version: typeof planVersion;
   /** Of everything else in it, in hexadecimal. */
   readonly sha256: string;
 }
 
 export const planFile = 'plan.json';
-export const listFile = 'list.txt';
+export const listFile = (name: string): string => `list-${name}.txt`;
+export const planBankFile = 'digits.bank';
 /** What a list of numbers alone is called in the grammar. */
 export const listName = 'numbers';
-
-export const planBounds = { count: 1_000_000_000, shardSize: 10_000 } as const;
-
-const range = (name: keyof Style) =>
-  z
-    .strictObject({ min: z.number(), max: z.number() })
-    .refine((value) => checkRange(name, value) === null, {
-      error: ({ input }) => checkRange(name, input as Range) ?? '',
-    });
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/, { error: 'must be a SHA-256 in hexadecimal' });
 const share = z.int().min(0).max(planBounds.count);
 
 const planSchema = z.strictObject({
+  version: z.literal(planVersion),
   grammar: z.unknown().transform(readGrammar),
-  list: z.strictObject({ name: z.string(), sha256: hash }).nullable(),
-  split: z.strictObject({ train: share, val: share, test: share }),
+  lists: z.array(
+    z.strictObject({ name: z.string().regex(partName, { error: partNameWords }), sha256: hash }),
+  ),
+  split: z
+    .strictObject({ train: share, val: share, test: share })
+    .refine((split) => countOf({ split }) > 0, { error: 'must have a strip in one of its parts' }),
   shared: z.strictObject({ strings: z.boolean(), hands: z.boolean() }),
   seed: z.int().min(0).max(maxSeed),
-  style: z.strictObject({
-    gap: range('gap'),
-    thousandsGap: range('thousandsGap'),
-    slant: range('slant'),
-    size: range('size'),
-    wander: range('wander'),
-    margin: range('margin'),
-    ink: range('ink'),
-    paper: range('paper'),
-  }),
+  style: styleChoiceSchema,
+  colour: z.boolean(),
   height: z.int().min(stripHeightField.min).max(stripHeightField.max),
   shardSize: z.int().min(1).max(planBounds.shardSize),
   formats: z.array(z.enum(formatNames)).min(1),
-  bank: z.strictObject({ name: z.string(), sha256: hash }),
+  bank: z.strictObject({
+    // No path, which would be opened.
+    name: z.string().refine(isBankName, { error: 'must be the name of a bank' }),
+    sha256: hash,
+    inFolder: z.boolean(),
+  }),
   program: z.string(),
   sha256: hash,
 });
 
+/** What any plan has had. The first ones had no version. */
+const versionSchema = z.looseObject({ version: z.unknown(), program: z.string().optional() });
+
 /** With the hash of all of it. */
-export const sealed = (parts: PlanParts): Plan => ({ ...parts, sha256: planHash(parts) });
+export function sealed(parts: PlanParts): Plan {
+  const plan = { version: planVersion, ...parts } as const;
+  return { ...plan, sha256: planHash(plan) };
+}
 
 /** Of its JSON, in which keys have the order in which they were written. */
 const planHash = (parts: object): string =>
@@ -113,7 +119,16 @@ export async function readPlan(folder: string): Promise<Plan> {
       `There is no data set in ${folder}: it has no ${planFile}. Choose the folder that --out named.`,
     );
   });
+  const { version, program } = parseJson(text, versionSchema, invalid);
+  if (version !== planVersion) {
+    throw invalid(
+      `it is of another version of the program${program === undefined ? '' : ` (${program})`}, whose strips differ. Go on with that version, or make another data set`,
+    );
+  }
   const plan = parseJson(text, planSchema, invalid);
+  if (shardCount(plan) > planBounds.shards) {
+    throw invalid(`it has more than ${planBounds.shards.toLocaleString('en-US')} shards`);
+  }
   // As it was read, so that nothing is lost of what is not known here.
   if (planHash(parseJson(text, z.record(z.string(), z.unknown()), invalid)) !== plan.sha256) {
     throw invalid(
@@ -125,3 +140,7 @@ export async function readPlan(folder: string): Promise<Plan> {
 
 export const countOf = ({ split }: Pick<Plan, 'split'>): number =>
   splitNames.reduce((sum, name) => sum + split[name], 0);
+
+/** Shards of all parts. */
+export const shardCount = ({ split, shardSize }: Pick<Plan, 'split' | 'shardSize'>): number =>
+  splitNames.reduce((sum, name) => sum + Math.ceil(split[name] / shardSize), 0);

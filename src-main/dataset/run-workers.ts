@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { AppError, fromErrorData, messageOf } from '../../src-shared/contract/errors.js';
+import { threadProgram } from './thread-program.js';
 import type { WorkerAnswer, WorkerTask } from './worker-answer.js';
 
 interface Work extends WorkerTask {
@@ -23,15 +24,12 @@ export async function runWorkers({
   workers,
   signal,
   onMade,
-  folder,
-  bank,
+  ...task
 }: Work): Promise<void> {
   const left = shards.values();
-  const workerData: WorkerTask = { folder, bank };
-  const program = new URL('./shard-worker.js', import.meta.url);
   const threads = Array.from(
     { length: Math.min(workers, shards.length) },
-    () => new Worker(program, { workerData }),
+    () => new Worker(threadProgram('shard-worker'), { workerData: task satisfies WorkerTask }),
   );
   try {
     await Promise.all(threads.map((thread) => serve(thread, { left, signal, onMade })));
@@ -63,5 +61,5 @@ function serve(
 const died = (why: string): AppError =>
   new AppError(
     'INTERNAL',
-    `A thread that makes strips could not go on: ${why}. What was finished before is kept; run the command again.`,
+    `A thread that makes strips could not go on: ${why}. What was finished before is kept; go on with it.`,
   );

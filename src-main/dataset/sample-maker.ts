@@ -1,12 +1,14 @@
+import { type SplitName, splitNames } from '../../src-shared/config/data-sets.js';
 import { digitsOf } from '../../src-shared/config/number-text.js';
+import type { Style } from '../../src-shared/config/style-fields.js';
 import type { PreparedGrammar } from '../../src-shared/grammar/prepare.js';
 import { type PlaceRange, stringAt } from '../../src-shared/grammar/string-at.js';
-import { RandomSequence, shuffledIndices } from '../../src-shared/random/streams.js';
+import { RandomPlaces, RandomSequence, shuffledIndices } from '../../src-shared/random/streams.js';
 import { MarkOutlines } from '../../src-shared/strips/mark-outlines.js';
 import { drawSample, type Sample } from '../../src-shared/strips/sample.js';
 import type { Bank, BankDigit } from '../bank/bank.js';
 import { rangesApart } from './apart.js';
-import { type PlanParts, type SplitName, splitNames } from './plan.js';
+import type { PlanParts } from './plan.js';
 import { placeOf } from './shards.js';
 
 /** A strip and what it was made of. */
@@ -18,6 +20,9 @@ export interface MadeSample extends Sample {
 
 /** Of the stream whose others are strips: the order of the hands. */
 const handsSequence = 2 ** 52 + 1;
+
+/** Of the random numbers of a strip's look: which of its style's ways it is. */
+const wayPlace = 0;
 
 /** Makes any strip of a plan from its number alone, whatever was made before. */
 export class SampleMaker {
@@ -46,18 +51,36 @@ export class SampleMaker {
   }
 
   make(sample: number): MadeSample {
-    const { seed, style, height } = this.plan;
+    const { seed, colour, height } = this.plan;
     const text = this.text(sample);
     const sequence = new RandomSequence(seed, { stream: 'strip', index: sample });
+    const places = new RandomPlaces(seed, { stream: 'look', index: sample });
     const hands = this.hands.get(placeOf(this.plan, sample).split) ?? [];
     const hand = hands[sequence.nextBelow(hands.length)] ?? 0;
     const digits = digitsOf(text).map((label): BankDigit => {
       const own = this.bank.of(label, hand);
       return this.bank.digit(own[sequence.nextBelow(own.length)] ?? 0);
     });
-    const random = () => sequence.nextUniform();
-    const drawn = drawSample({ text, digits, marks: this.marks, style, height, random });
+    const drawn = drawSample({
+      text,
+      digits,
+      marks: this.marks,
+      style: this.style(places),
+      colour,
+      height,
+      random: () => sequence.nextUniform(),
+      places,
+    });
     return { ...drawn, hand, digits: digits.map(({ index: number }) => number) };
+  }
+
+  /** The way that a strip is of. */
+  private style(places: RandomPlaces): Style {
+    const { ways } = this.plan.style;
+    const [first] = ways;
+    if (first === undefined) throw new RangeError('A style has at least one way.');
+    if (ways.length === 1) return first;
+    return ways[Math.floor(ways.length * places.uniform(wayPlace))] ?? first;
   }
 }
 

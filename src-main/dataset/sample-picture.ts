@@ -1,4 +1,4 @@
-import { type GreyImage, greyImage } from '../../src-shared/digits/grey-image.js';
+import type { Sample } from '../../src-shared/strips/sample.js';
 import { encodeStripPng } from './encode-png.js';
 import type { SampleMaker } from './sample-maker.js';
 
@@ -11,27 +11,30 @@ export function samplePicture(maker: SampleMaker, count: number): Uint8Array {
   const strips = Array.from({ length: shown }, (_, at) =>
     maker.make(Math.floor((at * count) / shown)),
   );
+  const [first] = strips;
+  if (first === undefined) throw new RangeError('A data set has at least one strip.');
+  const { channels } = first;
   const cell = Math.max(...strips.map(({ width }) => width)) + gap;
-  const line = (strips[0]?.height ?? 0) + gap;
-  const page = greyImage({
-    width: Math.min(columns, shown) * cell + gap,
-    height: Math.ceil(shown / columns) * line + gap,
-  });
-  page.pixels.fill(255);
+  const line = first.height + gap;
+  const width = Math.min(columns, shown) * cell + gap;
+  const height = Math.ceil(shown / columns) * line + gap;
+  const pixels = new Uint8Array(width * height * channels).fill(255);
   for (const [at, strip] of strips.entries()) {
     const [row, column] = [Math.floor(at / columns), at % columns];
-    lay(strip, page, { left: gap + column * cell, top: gap + row * line });
+    lay(strip, { pixels, width }, { left: gap + column * cell, top: gap + row * line });
   }
-  return encodeStripPng(page);
+  return encodeStripPng({ width, height, channels, pixels });
 }
 
+/** Both have as many channels. */
 function lay(
-  strip: GreyImage,
-  page: GreyImage,
+  { pixels, width, height, channels }: Sample,
+  page: { readonly pixels: Uint8Array; readonly width: number },
   { left, top }: { left: number; top: number },
 ): void {
-  for (let y = 0; y < strip.height; y++) {
-    const row = strip.pixels.subarray(y * strip.width, (y + 1) * strip.width);
-    page.pixels.set(row, (top + y) * page.width + left);
+  const line = width * channels;
+  for (let y = 0; y < height; y++) {
+    const row = pixels.subarray(y * line, (y + 1) * line);
+    page.pixels.set(row, ((top + y) * page.width + left) * channels);
   }
 }

@@ -1,10 +1,13 @@
-import { countOf, type Plan, type SplitName, splitNames } from './plan.js';
+import { type SplitName, splitNames } from '../../src-shared/config/data-sets.js';
+import { countOf, type Plan } from './plan.js';
 
 /** Strips that are written together, all of one part. */
 export interface Shard {
   readonly split: SplitName;
   /** Among the part's own, from 0. */
   readonly number: number;
+  /** Shards that the part has. */
+  readonly of: number;
   /** The first strip's number in the whole data set, from 0. */
   readonly first: number;
   readonly count: number;
@@ -19,14 +22,20 @@ export function shardsOf({ split, shardSize }: Sized): Shard[] {
     const start = begin;
     const total = split[name];
     begin += total;
-    return Array.from({ length: Math.ceil(total / shardSize) }, (_, number) => ({
+    const of = Math.ceil(total / shardSize);
+    return Array.from({ length: of }, (_, number) => ({
       split: name,
       number,
+      of,
       first: start + number * shardSize,
       count: Math.min(shardSize, total - number * shardSize),
     }));
   });
 }
+
+/** Strips of shards together. */
+export const stripsOf = (shards: readonly Shard[]): number =>
+  shards.reduce((sum, { count }) => sum + count, 0);
 
 /** `train-000012`. */
 export const shardName = ({ split, number }: Pick<Shard, 'split' | 'number'>): string =>

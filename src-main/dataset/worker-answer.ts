@@ -1,11 +1,11 @@
 import type { ErrorData } from '../../src-shared/contract/errors.js';
+import type { SharedBank } from '../bank/bank.js';
 
 /** What a worker is to make shards of. */
 export interface WorkerTask {
   /** Of the data set. */
   readonly folder: string;
-  /** What its bank is called here; undefined is by its name. */
-  readonly bank: string | undefined;
+  readonly bank: SharedBank;
 }
 
 /** What a worker tells: that it waits for a shard, or why it does not. */

@@ -25,12 +25,29 @@ export function desktopHandlers(parts: Parts): Handlers<typeof desktopCommands> 
     'image.copy': ({ png }) => copyImage(png),
 
     'run.choose': async () => {
-      const folder = await dialogs.chooseFolder();
+      const folder = await dialogs.chooseFolder('Open a run folder');
       return folder === null ? null : folders.open(folder);
     },
     'run.openFolder': ({ folder }) => folders.open(folder),
     'run.reveal': async ({ run }) => shell.showItemInFolder((await findRun(service, run)).folder),
     'run.forget': async ({ run }) => folders.forget(await findRun(service, run)),
+
+    'dataset.choosePlace': async () => {
+      const folder = await dialogs.chooseFolder('Make a data set in a folder');
+      return folder === null ? null : service.call['datasets.place']({ folder });
+    },
+    'dataset.choose': async () => {
+      const folder = await dialogs.chooseFolder('Open the folder of a data set');
+      return folder === null ? null : service.call['datasets.open']({ folder });
+    },
+    'dataset.reveal': async ({ dataset }) => {
+      // In the list, where one that can't be read stands as well.
+      const all = await service.call['datasets.list']({});
+      const found = all.find(({ id }) => id === dataset);
+      if (found !== undefined) return shell.showItemInFolder(found.folder);
+      throw new AppError('NOT_FOUND', `There is no data set ${dataset} any more.`);
+    },
+    'dataset.forget': (asked) => service.call['datasets.forget'](asked),
 
     'link.open': ({ link }) => openLink(link),
 

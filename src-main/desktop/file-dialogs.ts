@@ -60,11 +60,12 @@ export class FileDialogs {
     return { path: folder };
   }
 
-  async chooseFolder(): Promise<string | null> {
+  /** A folder of a person's own, which may be a new one. */
+  async chooseFolder(title: string): Promise<string | null> {
     const { canceled, filePaths } = await dialog.showOpenDialog(this.window, {
-      title: 'Open a run folder',
+      title,
       defaultPath: this.settings.stored.openFolder ?? app.getPath('home'),
-      properties: ['openDirectory'],
+      properties: ['openDirectory', 'createDirectory'],
     });
     const folder = filePaths[0];
     if (canceled || folder === undefined) return null;

@@ -80,6 +80,7 @@ const screens: readonly { action: MenuEvent['action']; label: string }[] = [
   { action: 'train', label: 'Train' },
   { action: 'digits', label: 'Digits' },
   { action: 'numbers', label: 'Numbers' },
+  { action: 'data-sets', label: 'Data sets' },
   { action: 'models', label: 'Models' },
   { action: 'engine', label: 'Engine' },
 ];

@@ -37,6 +37,8 @@ export class TrainingPresence {
       case 'engine':
       case 'search':
       case 'runs':
+      case 'dataset':
+      case 'datasets':
         break;
       default:
         event satisfies never;

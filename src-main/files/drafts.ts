@@ -28,6 +28,9 @@ export function draftIn(folder: string): string {
   return path;
 }
 
+/** Whether a file is called like one. */
+export const isDraft = (name: string): boolean => pattern.test(name);
+
 export const forgetDraft = (path: string): boolean => own.delete(path);
 
 /** Takes away what dead processes left unfinished in a folder. What can't be taken away stays. */

@@ -120,12 +120,16 @@ export async function writeAll(
   return { bytes, sha256: hash.digest('hex') };
 }
 
-/** Some file systems can't, which is no reason to lose what is written; a disk that fails is one. */
-export async function syncFile(file: FileHandle): Promise<void> {
-  await file.sync().catch((error: unknown) => {
-    if (!['EINVAL', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS'].includes(systemCode(error) ?? ''))
-      throw error;
-  });
+/** Brings a file to disk. */
+export const syncFile = (file: FileHandle): Promise<void> => file.sync().catch(unlessUnsupported);
+
+/**
+ * Some file systems bring no single file to disk, which is no reason to lose what is written; a disk that
+ * fails is one.
+ */
+export function unlessUnsupported(error: unknown): void {
+  if (['EINVAL', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS'].includes(systemCode(error) ?? '')) return;
+  throw error;
 }
 
 /**

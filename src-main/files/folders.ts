@@ -1,13 +1,20 @@
 import { renameSync } from 'node:fs';
-import { open, readdir, rename, rm, rmdir, stat } from 'node:fs/promises';
+import { lstat, open, readdir, rename, rm, rmdir, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { makeLastFolder, syncFolder } from '../setup/folders.mjs';
+import { AppError } from '../../src-shared/contract/errors.js';
+import { makeFolder, makeLastFolder, syncFolder } from '../setup/folders.mjs';
 import { syncFile } from './durable-files.js';
 import { fileError } from './system-errors.js';
 
 /** The names in a folder; none where it can't be looked into. */
 export const namesIn = (folder: string): Promise<string[]> =>
   readdir(folder).catch((): string[] => []);
+
+/** Makes a folder, and those above it. @throws AppError NO_SPACE, NOT_WRITABLE, NOT_FOUND */
+export const makePath = (folder: string): Promise<void> =>
+  makeFolder(folder).catch((error) => {
+    throw fileError(error, folder, 'write');
+  });
 
 /**
  * Makes a folder inside one that is there.
@@ -18,6 +25,31 @@ export const makeSubfolder = (folder: string): Promise<void> =>
   makeLastFolder(folder).catch((error) => {
     throw fileError(error, folder, 'write');
   });
+
+/**
+ * Makes the folders that a file lies in, within a folder that may come from elsewhere: a link there could
+ * lead anywhere, and is refused.
+ *
+ * @param path of the file, relative to the folder, with / between names
+ * @throws AppError NO_SPACE, NOT_WRITABLE
+ */
+export async function makeFoldersWithin(folder: string, path: string): Promise<void> {
+  let place = folder;
+  for (const name of path.split('/').slice(0, -1)) {
+    place = join(place, name);
+    try {
+      await makeFolder(place);
+      if (!(await lstat(place)).isSymbolicLink()) continue;
+    } catch (error) {
+      throw fileError(error, place, 'write');
+    }
+    throw new AppError(
+      'NOT_WRITABLE',
+      `${place} is a link, and nothing is written through it: put a folder in its place.`,
+      { details: { path: place } },
+    );
+  }
+}
 
 /**
  * Takes a file or a folder away, of a link the link. One that is not there is no error.

@@ -1,9 +1,12 @@
 import type { HttpBindings } from '@hono/node-server';
 import { type Context, Hono } from 'hono';
+import { datasetArchivePath } from '../../src-shared/contract/bridge.js';
 import { readResource } from '../files/resources.js';
 import { pageFile } from '../web/page-file.js';
 import { type Access, socketPath } from './access.js';
 import { loginPage } from './login-page.js';
+import type { PageService } from './page-service.js';
+import { sendArchive } from './send-archive.js';
 
 type Env = { Bindings: HttpBindings };
 
@@ -11,12 +14,13 @@ interface PageAppOptions {
   readonly access: Access;
   /** The built page. */
   readonly pageFolder: string;
+  readonly service: Pick<PageService, 'archive'>;
   /** Of a defect that a request met. */
   readonly onError: (error: unknown) => void;
 }
 
 /** What the server answers over HTTP: the page's files, to those who have logged in. */
-export function createPageApp({ access, pageFolder, onError }: PageAppOptions): Hono<Env> {
+export function createPageApp({ access, pageFolder, service, onError }: PageAppOptions): Hono<Env> {
   const app = new Hono<Env>();
 
   app.use(async (context, next) => {
@@ -54,6 +58,8 @@ export function createPageApp({ access, pageFolder, onError }: PageAppOptions): 
     if (!access.isLoggedIn(context.env.incoming)) return context.html(loginPage, 401);
     return next();
   });
+
+  app.get(datasetArchivePath, (context) => sendArchive(context, service));
 
   app.get('*', (context) => sendFile(context, pageFolder));
 

@@ -11,7 +11,10 @@ interface PageCallsOptions {
 }
 
 /** These end others, and must not wait for their ends. */
-const ending = ['search.stop', 'training.stop', 'training.pause', 'upload.cancel'];
+const ending = [
+  ...['search.stop', 'training.stop', 'training.pause', 'upload.cancel'],
+  ...['dataset.pause', 'dataset.cancel'],
+];
 
 /** The calls of one page: a few at once, the others in their turn, none once the page has gone. */
 export class PageCalls {

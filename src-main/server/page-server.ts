@@ -55,7 +55,7 @@ export async function startPageServer(options: PageServerOptions): Promise<PageS
   const server = createLimitedServer(limits);
   const port = await listen(server, options);
   const access = new Access({ hosts: hostNames({ ...options, port }), port, token });
-  const app = createPageApp({ access, pageFolder, onError });
+  const app = createPageApp({ access, pageFolder, service, onError });
   const answerHttp = getRequestListener(app.fetch, { overrideGlobalObjects: false });
   const sockets = new WebSocketServer({
     noServer: true,

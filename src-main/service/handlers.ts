@@ -13,6 +13,7 @@ import type { ModelFolders } from '../../src-shared/contract/run-views.js';
 import type { RecognisedImages } from '../../src-shared/contract/runs.js';
 import { readRunRecord } from '../files/run-record.js';
 import { untilGone } from './asker.js';
+import type { DataSets } from './datasets/data-sets.js';
 import { drawSeed, ownPreset } from './defaults.js';
 import { describeModel, describePreset } from './describe-networks.js';
 import { diagnoseMachine } from './diagnose-machine.js';
@@ -34,13 +35,19 @@ interface Parts {
   readonly feed: TrainingFeed;
   readonly estimates: SpeedEstimates;
   readonly damages: ModelDamage;
+  readonly dataSets: DataSets;
   readonly tell: (event: AppEvent) => void;
   readonly trash: (folder: string) => Promise<void>;
 }
 
 /** What each command does. Pages are answered by the same handlers, after a narrower check. */
 export function createHandlers(parts: Parts): Handlers<typeof localCommands> {
-  return { ...trainingHandlers(parts), ...runHandlers(parts), ...drawingHandlers(parts) };
+  return {
+    ...trainingHandlers(parts),
+    ...runHandlers(parts),
+    ...drawingHandlers(parts),
+    ...parts.dataSets.handlers(),
+  };
 }
 
 function trainingHandlers({ engine, watch, feed, estimates }: Parts) {

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { AppError, reasonOf, systemCode } from '../../src-shared/contract/errors.js';
+import { AppError, systemCode } from '../../src-shared/contract/errors.js';
 import type { RunSummary } from '../../src-shared/contract/run-views.js';
 import { exists } from '../files/exists.js';
 import { isSamePlace } from '../files/folder-names.js';
@@ -7,6 +7,7 @@ import { renameFolder } from '../files/folders.js';
 import { readRunRecord, writeRunRecord } from '../files/run-record.js';
 import { forgetFolder, placeOf, runId, runsDirectory } from './run-ids.js';
 import { isWritten, summariseRun } from './run-registry.js';
+import { toBin } from './trash.js';
 
 /**
  * Gives a run of the data directory another name, its folder included.
@@ -53,15 +54,7 @@ export async function deleteRun(
   trash: (folder: string) => Promise<void>,
 ): Promise<void> {
   await requireQuiet(folder, 'deleted');
-  try {
-    await trash(folder);
-  } catch (error) {
-    throw new AppError(
-      'NOT_WRITABLE',
-      `${folder} could not be moved to the bin: ${reasonOf(error)}. It is still there; delete the folder by hand if need be.`,
-      { details: { folder }, cause: error },
-    );
-  }
+  await toBin(folder, trash);
   forgetFolder(runId(folder));
 }
 

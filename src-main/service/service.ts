@@ -12,6 +12,8 @@ import { withoutTrace } from '../../src-shared/contract/errors.js';
 import type { EvaluationProgress } from '../../src-shared/contract/evaluation.js';
 import type { TrainingEvent } from '../../src-shared/contract/events.js';
 import { printable } from '../../src-shared/text/plain-text.js';
+import type { DatasetArchive } from './datasets/archive.js';
+import { DataSets } from './datasets/data-sets.js';
 import { forkEngine, type OpenEngineChannel } from './engine-channel.js';
 import { EngineOwner } from './engine-owner.js';
 import { createHandlers } from './handlers.js';
@@ -35,9 +37,14 @@ export interface Service {
   onEvaluation(listener: (progress: EvaluationProgress) => void): () => void;
   /** What pages are told. Returns what ends the listening. */
   onAppEvent(listener: (event: AppEvent) => void): () => void;
-  /** Lets the engine's process end. A training is to be stopped first. */
+  /** All files of a data set. @throws AppError NOT_FOUND, LOCKED */
+  archive(dataset: string): Promise<DatasetArchive>;
+  /**
+   * Lets the engine's process end, and data sets that are being made: they go on another day. A training is
+   * to be stopped first.
+   */
   close(): Promise<void>;
-  /** Kills the engine's process at once. */
+  /** Kills the engine's process at once, and what makes data sets. */
   kill(): void;
 }
 
@@ -85,7 +92,9 @@ export function createService(options: ServiceOptions = {}): Service {
     (request) => engine.call.damage(request),
     (message) => tell({ kind: 'warning', run: '', message }),
   );
-  const handlers = createHandlers({ engine, watch, feed, estimates, damages, tell, trash });
+  const dataSets = new DataSets({ tell, trash });
+  const parts = { engine, watch, feed, estimates, damages, dataSets, tell, trash };
+  const handlers = createHandlers(parts);
 
   const answer = dispatcher(commands, handlers);
 
@@ -95,11 +104,16 @@ export function createService(options: ServiceOptions = {}): Service {
     onEvent: (listener) => subscribe(trainingListeners, listener),
     onEvaluation: (listener) => subscribe(evaluationListeners, listener),
     onAppEvent: (listener) => subscribe(pages, listener),
+    archive: (dataset) => dataSets.archive(dataset),
     async close() {
       await watch.idle();
       engine.close();
+      await dataSets.close();
     },
-    kill: () => engine.kill(),
+    kill: () => {
+      engine.kill();
+      void dataSets.close();
+    },
   };
 }
 

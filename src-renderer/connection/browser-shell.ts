@@ -1,4 +1,5 @@
 import { zipSync } from 'fflate';
+import { datasetArchivePath } from '../../src-shared/contract/bridge.js';
 import type { Reply } from '../../src-shared/contract/command.js';
 import { AppError } from '../../src-shared/contract/errors.js';
 import { links } from '../../src-shared/contract/links.js';
@@ -25,6 +26,7 @@ export function browserShell(send: (name: string, input: unknown) => Promise<Rep
     openDropped: async (data, onProgress) =>
       uploadRun({ files: await readDrop(data), send, onProgress }),
     folders: null,
+    datasets: { kind: 'downloads', download: downloadDataset },
     openLink: async (link) => {
       window.open(links[link], '_blank', 'noopener');
     },
@@ -43,6 +45,15 @@ function download(name: string, bytes: Uint8Array): string {
   // The download has taken hold of the blob by then.
   setTimeout(() => URL.revokeObjectURL(url), 60_000);
   return `your downloads, as ${name}`;
+}
+
+/** Nothing of it goes through the page: it may be larger than all memory. */
+function downloadDataset(dataset: string): void {
+  const link = document.createElement('a');
+  // Relative, as all addresses: a forwarder may have the server under a path.
+  link.href = `.${datasetArchivePath}?${new URLSearchParams({ dataset })}`;
+  link.download = '';
+  link.click();
 }
 
 async function copyImage(png: Uint8Array): Promise<void> {

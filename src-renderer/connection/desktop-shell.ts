@@ -36,6 +36,13 @@ export function desktopShell(bridge: Bridge): Shell {
       reveal: (run) => call['run.reveal']({ run }),
       forget: (run) => call['run.forget']({ run }),
     },
+    datasets: {
+      kind: 'folders',
+      choosePlace: () => call['dataset.choosePlace']({}),
+      choose: () => call['dataset.choose']({}),
+      reveal: (dataset) => call['dataset.reveal']({ dataset }),
+      forget: (dataset) => call['dataset.forget']({ dataset }),
+    },
     openLink: (link) => call['link.open']({ link }),
     readSettings: () => call['settings.read']({}),
     writeSettings: (settings) => call['settings.write'](settings),

@@ -18,13 +18,16 @@ import {
 } from '../../src-shared/config/training.js';
 import { type Trait, traits } from '../../src-shared/digits/measure-traits.js';
 import { screenNames } from '../screens.js';
+import { fieldsOf } from './fields-of.js';
+import { goodDataSet } from './parse-data-set-settings.js';
 
 /**
  * Keeps what is good of stored settings: an older or newer version, or a person, may have written
  * them. The schema itself stays out of the page, with its library.
  */
 export function parseSettings(stored: unknown): PageSettings {
-  const { theme, screen, training, model, composing, look, sheet, grid } = fieldsOf(stored);
+  const { theme, screen, training, model, composing, look, sheet, grid, dataSet } =
+    fieldsOf(stored);
   const { preset, recipe, config } = fieldsOf(training);
   const goodPreset = oneOf(presetNames, preset);
   const goodRecipe = oneOf(recipeNames, recipe);
@@ -45,6 +48,7 @@ export function parseSettings(stored: unknown): PageSettings {
     ...present('look', goodLookSettings(look)),
     ...present('sheet', goodSheet(sheet)),
     ...present('grid', goodGrid(grid)),
+    ...present('dataSet', goodDataSet(dataSet)),
   };
 }
 
@@ -125,10 +129,6 @@ export function goodComposing(stored: unknown): Partial<ComposingConfig> {
   }
   return good;
 }
-
-/** What an object holds; of anything else nothing. */
-export const fieldsOf = (value: unknown): Record<string, unknown> =>
-  typeof value === 'object' && value !== null ? { ...value } : {};
 
 const oneOf = <Name extends string>(names: readonly Name[], value: unknown): Name | undefined =>
   names.find((name) => name === value);

@@ -1,4 +1,5 @@
 import type { PageSettings } from '../../src-shared/config/settings.js';
+import type { DatasetPlace, DatasetSummary } from '../../src-shared/contract/data-sets.js';
 import type { LinkName } from '../../src-shared/contract/links.js';
 import type { RunFile, RunSummary } from '../../src-shared/contract/run-views.js';
 
@@ -30,10 +31,30 @@ export interface Shell {
     forget(run: string): Promise<void>;
   } | null;
 
+  /** How a person gets at data sets: where the program's machine is theirs, or else as a download. */
+  readonly datasets: DatasetFolders | DatasetDownloads;
+
   openLink(link: LinkName): Promise<void>;
 
   readSettings(): Promise<PageSettings>;
 
   /** Replaces what is given, keeps the rest. */
   writeSettings(settings: PageSettings): Promise<void>;
+}
+
+interface DatasetFolders {
+  readonly kind: 'folders';
+  /** Asks for the folder in which a data set is to be made; null when the person cancelled. */
+  choosePlace(): Promise<DatasetPlace | null>;
+  /** Asks for the folder of a data set and adds it to the list; null when the person cancelled. */
+  choose(): Promise<DatasetSummary | null>;
+  reveal(dataset: string): Promise<void>;
+  /** Takes one that lies outside the data directory off the list; it stays where it lies. */
+  forget(dataset: string): Promise<void>;
+}
+
+interface DatasetDownloads {
+  readonly kind: 'downloads';
+  /** Begins the download of all its files as one `NAME.tar`; the browser shows how far it is. */
+  download(dataset: string): void;
 }

@@ -3,6 +3,7 @@ import type { PageSettings } from '../../src-shared/config/settings.js';
 import type { Connection } from '../connection/connection.js';
 import type { Shell } from '../connection/shell.js';
 import { AppState } from './app-state.svelte.js';
+import { DataSetsState } from './data-sets-state.svelte.js';
 import { EngineState } from './engine-state.svelte.js';
 import { Notices } from './notices.svelte.js';
 import { RunsState } from './runs-state.svelte.js';
@@ -17,6 +18,7 @@ export interface AppContext {
   readonly notices: Notices;
   readonly training: TrainingState;
   readonly runs: RunsState;
+  readonly dataSets: DataSetsState;
   readonly engine: EngineState;
   readonly searches: Searches;
 }
@@ -32,9 +34,10 @@ export async function createAppContext(connection: Connection): Promise<AppConte
   });
   const runs = new RunsState(connection, settings.model ?? null);
   const training = new TrainingState(connection, notices);
+  const dataSets = new DataSetsState(connection, notices);
   const engine = new EngineState(connection);
   const searches = new Searches(connection);
   const app = new AppState(connection, { settings, notices, runs, training });
   const { call, shell } = connection;
-  return { call, shell, app, notices, training, runs, engine, searches };
+  return { call, shell, app, notices, training, runs, dataSets, engine, searches };
 }

@@ -1,3 +1,4 @@
+import type { DatasetEvent } from './data-sets.js';
 import type { ErrorData } from './errors.js';
 import type { SearchProgress } from './searches.js';
 import type { TrainingSnapshot } from './training-views.js';
@@ -54,7 +55,11 @@ export type AppEvent =
   /** How far a search for digits is, of those given a name: at most five times a second. */
   | ({ readonly kind: 'search' } & SearchProgress)
   /** The list of runs has changed. */
-  | { readonly kind: 'runs' };
+  | { readonly kind: 'runs' }
+  /** How far a data set is. */
+  | DatasetEvent
+  /** The list of data sets has changed. */
+  | { readonly kind: 'datasets' };
 
 /** What the desktop's menu asks of the page. */
 export interface MenuEvent {
@@ -63,6 +68,7 @@ export interface MenuEvent {
     | 'train'
     | 'digits'
     | 'numbers'
+    | 'data-sets'
     | 'models'
     | 'engine'
     | 'save'

@@ -23,3 +23,6 @@ export interface ServerFunctions {
 export interface PageFunctions {
   event(event: AppEvent): void;
 }
+
+/** Where a server has the archive of the data set that `?dataset=` names by its id. */
+export const datasetArchivePath = '/dataset.tar';

@@ -14,6 +14,12 @@ import {
 import { classifierNames } from '../networks/classifiers.js';
 import { type Command, command } from './command.js';
 import type { CommandName } from './command-names.js';
+import {
+  type DatasetPlace,
+  type DatasetSummary,
+  datasetCommands,
+  datasetIdSchema,
+} from './data-sets.js';
 import type { ComposedNumber, DigitGrid, NetworkTables, NumberSheet } from './drawings.js';
 import { type TwiceReadDigits, wantedDigits } from './engine-commands.js';
 import { type Evaluation, evaluationCount } from './evaluation.js';
@@ -227,6 +233,8 @@ function commandsWith({ run, model: named }: Record<'run' | 'model', z.ZodType<s
         z.strictObject({ model: run }),
       ]),
     ),
+
+    ...datasetCommands,
   } as const satisfies Record<CommandName, Command<unknown, unknown>>;
 }
 
@@ -265,6 +273,15 @@ export const localCommands = {
 
   /** Adds a run folder that lies elsewhere to the list of runs, when it can be read. */
   'runs.open': command<RunSummary>()(z.strictObject({ folder: z.string() })),
+
+  /** Adds a data set that lies elsewhere to the list. NOT_FOUND when it is none. */
+  'datasets.open': command<DatasetSummary>()(z.strictObject({ folder: z.string() })),
+
+  /** Takes one that lies elsewhere off the list; it stays where it lies. */
+  'datasets.forget': command<void>()(z.strictObject({ dataset: datasetIdSchema })),
+
+  /** Lets data sets be made in a folder that a person chose. */
+  'datasets.place': command<DatasetPlace>()(z.strictObject({ folder: z.string() })),
 
   /** Trains a recogniser, the judge or the second reader into a new or empty folder; events tell how far it is. */
   'recogniser.train': command<RecogniserRecord>()(

@@ -6,6 +6,7 @@ import { mostOnSheet } from '../config/sheet.js';
 import { type Command, command } from './command.js';
 import type { DesktopCommandName } from './command-names.js';
 import { runIdSchema } from './commands.js';
+import { type DatasetPlace, type DatasetSummary, datasetIdSchema } from './data-sets.js';
 import { type LinkName, links } from './links.js';
 import type { RunSummary } from './run-views.js';
 
@@ -40,6 +41,14 @@ export const desktopCommands = {
   'run.reveal': command<void>()(z.strictObject({ run: runIdSchema })),
   /** Forgets an opened folder; it stays where it lies. */
   'run.forget': command<void>()(z.strictObject({ run: runIdSchema })),
+  /** Asks for the folder in which a data set is to be made; null when the person cancels. */
+  'dataset.choosePlace': command<DatasetPlace | null>()(nothing),
+  /** Asks for the folder of a data set and adds it to the list; null when the person cancels. */
+  'dataset.choose': command<DatasetSummary | null>()(nothing),
+  /** Shows its folder in the file manager. */
+  'dataset.reveal': command<void>()(z.strictObject({ dataset: datasetIdSchema })),
+  /** Takes one that lies outside the data directory off the list; it stays where it lies. */
+  'dataset.forget': command<void>()(z.strictObject({ dataset: datasetIdSchema })),
   'link.open': command<void>()(z.strictObject({ link: z.enum(linkNames) })),
   'settings.read': command<PageSettings>()(nothing),
   /** Replaces what is given, keeps the rest. */

@@ -21,12 +21,15 @@ export function signStrokes(sign: Sign, hand: Hand, random: Random): StrokePoint
   return signShapes[sign].map((places) => {
     const pressed = radius * vary(1, 0.06, random);
     const along = curve(bent(places).map((at) => [varied(at[0], random), varied(at[1], random)]));
-    return along.map(([x, y], index) => ({
-      x: middle + size * (x + lean * (y - 0.5)),
-      y: hand.foot - radius - lift - size * y,
-      // A pen is lifted while it still moves.
-      radius: pressed * (1 - 0.15 * (index / (along.length - 1)) ** 2),
-    }));
+    return along.map(([x, y], index) => {
+      const way = index / (along.length - 1);
+      return {
+        x: middle + size * (x + lean * (y - 0.5)),
+        y: hand.foot - radius - lift - size * y,
+        // A pen is lifted while it still moves.
+        radius: pressed * (1 - 0.15 * way * way),
+      };
+    });
   });
 }
 

@@ -40,6 +40,10 @@ const order = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', ...marks].join(
 export const charactersOf = (text: string): Characters =>
   [...text].reduce((all, character) => all | (1 << order.indexOf(character)), 0);
 
+/** In the order of digits and marks. */
+export const charactersIn = (characters: Characters): string[] =>
+  [...order].filter((character) => (characters & charactersOf(character)) !== 0);
+
 export const digitCharacters = charactersOf('0123456789');
 
 export const digitCount = (text: string): number => digitsOf(text).length;

@@ -20,6 +20,7 @@ export const streams = {
   strings: 13,
   permutation: 14,
   strip: 15,
+  look: 16,
 } as const;
 export type Stream = keyof typeof streams;
 /** The streams of latent vectors: what is drawn for people, trained on, and measured. */
@@ -79,6 +80,35 @@ export class RandomSequence {
       if (i + 1 < out.length) out[i + 1] = radius * Math.sin(angle);
     }
     return out;
+  }
+}
+
+/**
+ * Random numbers by their places: each depends on (seed, stream, index, place) alone, whichever others are
+ * asked for.
+ */
+export class RandomPlaces {
+  private readonly key: readonly [number, number];
+
+  /** As a sequence's. */
+  constructor(
+    seed: number,
+    private readonly sequence: { stream: Stream; index: number },
+  ) {
+    this.key = [seed >>> 0, streams[sequence.stream]];
+  }
+
+  /** Four unsigned 32-bit integers. */
+  block(place: number): Uint32Array {
+    const { index } = this.sequence;
+    const out = new Uint32Array(4);
+    philox(this.key, [place, index >>> 0, Math.floor(index / twoTo32), 0], out);
+    return out;
+  }
+
+  /** Uniform in [0, 1), 32 bits fine. */
+  uniform(place: number): number {
+    return (this.block(place)[0] ?? 0) / twoTo32;
   }
 }
 

@@ -1,5 +1,5 @@
-import type { Curve, Point } from './fit-curves.js';
-import type { Outline } from './outline.js';
+import { type FlatOutline, perCurve } from './flat-outline.js';
+import { inPlace, type PlacedPoints, type Placing, placePoints } from './place-outline.js';
 
 /** How much of each pixel of a part of a picture is covered. */
 export interface Coverage {
@@ -16,38 +16,67 @@ export interface Coverage {
 const flatness = 0.01;
 
 /**
- * The exact area that an outline, in pixels of the picture, covers of each pixel, within the smallest
- * frame that holds all of it; null where there is no ink.
- *
- * Each edge adds the area to its right to the pixels that it crosses; the sum along a row is the
- * coverage. R. Levien, "Inside the fastest font renderer in the world", 2016 (font-rs). Of a data set
- * millions of outlines are drawn: nothing is allocated but what is given back.
+ * The exact area that an outline covers of each pixel, within the smallest frame that holds all of it;
+ * null where there is no ink.
  */
-export function cover(outline: Outline): Coverage | null {
-  const lines = piecesOf(outline);
-  const frame = frameOf(lines);
-  if (frame === null) return null;
-  const { left, top, width, height } = frame;
-  const stride = width + 2;
-  const sums: Sums = { values: new Float64Array(stride * height), stride };
-  for (let ring = 0; ring < lines.rings.length; ring++) {
-    const first = lines.rings[ring] ?? 0;
-    const end = lines.rings[ring + 1] ?? lines.count;
-    for (let at = first; at + 1 < end; at++) {
-      const x = (lines.x[at] ?? 0) - left;
-      const y = (lines.y[at] ?? 0) - top;
-      addEdge(sums, x, y, (lines.x[at + 1] ?? 0) - left, (lines.y[at + 1] ?? 0) - top);
-    }
-  }
+export function cover(outline: FlatOutline, placing: Placing = inPlace): Coverage | null {
+  const sums = coverageSums(outline, placing);
+  if (sums === null) return null;
+  const { left, top, width, height, stride, values } = sums;
   const parts = new Float64Array(width * height);
   for (let row = 0; row < height; row++) {
     let sum = 0;
     for (let column = 0; column < width; column++) {
-      sum += sums.values[row * stride + column] ?? 0;
+      sum += values[row * stride + column] ?? 0;
       parts[row * width + column] = Math.min(1, Math.abs(sum));
     }
   }
   return { left, top, width, height, parts };
+}
+
+/**
+ * What `cover` adds up: along a row the sum of the values so far is the part of the pixel that is covered,
+ * positive or negative by the way that the outline runs, and over 1 where strokes cross.
+ */
+export interface CoverageSums extends Omit<Coverage, 'parts'> {
+  /** Row by row from the top left. */
+  values: Float64Array;
+  /** Values of a row: its pixels, and two for what lies right of the last one. */
+  readonly stride: number;
+}
+
+/** The room is used again: it is nobody's beyond one call of `coverageSums`. */
+let room = new Float64Array(4096);
+
+/**
+ * Each edge adds the area to its right to the pixels that it crosses; the sum along a row is the
+ * coverage. R. Levien, "Inside the fastest font renderer in the world", 2016 (font-rs). Of a data set
+ * millions of outlines are drawn: nothing is allocated, and what is given back is overwritten by the
+ * next call.
+ */
+export function coverageSums(outline: FlatOutline, placing: Placing): CoverageSums | null {
+  const lines = piecesOf(placePoints(outline, placing));
+  const frame = frameOf(lines);
+  if (frame === null) return null;
+  const { left, top, width, height } = frame;
+  const stride = width + 2;
+  if (room.length < stride * height) room = new Float64Array(2 * stride * height);
+  room.fill(0, 0, stride * height);
+  for (let ring = 0; ring < lines.rings.length; ring++) {
+    const first = lines.rings[ring] ?? 0;
+    const end = lines.rings[ring + 1] ?? lines.count;
+    let x = (lines.x[first] ?? 0) - left;
+    let y = (lines.y[first] ?? 0) - top;
+    for (let at = first + 1; at < end; at++) {
+      const toX = (lines.x[at] ?? 0) - left;
+      const toY = (lines.y[at] ?? 0) - top;
+      if (y < toY) addEdge(room, stride, 1, x, y, toX, toY);
+      else if (toY < y) addEdge(room, stride, -1, toX, toY, x, y);
+      x = toX;
+      y = toY;
+    }
+  }
+  return { left, top, width, height, stride, values: room };
 }
 
 /** Rings as straight pieces, each from its beginning back to it. */
@@ -60,7 +89,7 @@ interface Lines {
   readonly rings: number[];
 }
 
-/** The room is used again: it is nobody's beyond one call of `cover`. */
+/** The room is used again, as that of the sums. */
 const scratch: Lines = {
   x: new Float64Array(1024),
   y: new Float64Array(1024),
@@ -68,21 +97,44 @@ const scratch: Lines = {
   rings: [],
 };
 
-function piecesOf(outline: Outline): Lines {
+function piecesOf({ numbers, count, rings }: PlacedPoints): Lines {
   const lines = scratch;
   lines.count = 0;
   lines.rings.length = 0;
-  for (const ring of outline) {
-    const last = ring.at(-1);
-    if (last === undefined) continue;
+  for (let ring = 0; ring < rings.length; ring++) {
+    const first = rings[ring] ?? 0;
+    const end = rings[ring + 1] ?? count;
+    if (end === first) continue;
     lines.rings.push(lines.count);
-    let start = last.end;
-    addPoint(lines, start.x, start.y);
-    for (const curve of ring) {
-      const pieces = piecesOfCurve(start, curve);
-      for (let piece = 1; piece < pieces; piece++) addPointOn(lines, start, curve, piece / pieces);
-      addPoint(lines, curve.end.x, curve.end.y);
-      start = curve.end;
+    let startX = numbers[end - 2] ?? 0;
+    let startY = numbers[end - 1] ?? 0;
+    addPoint(lines, startX, startY);
+    for (let at = first; at < end; at += perCurve) {
+      const x1 = numbers[at] ?? 0;
+      const y1 = numbers[at + 1] ?? 0;
+      const x2 = numbers[at + 2] ?? 0;
+      const y2 = numbers[at + 3] ?? 0;
+      const endX = numbers[at + 4] ?? 0;
+      const endY = numbers[at + 5] ?? 0;
+      const most = Math.max(bend(startX, x1, x2, startY, y1, y2), bend(x1, x2, endX, y1, y2, endY));
+      const pieces = piecesOfCurve(most);
+      for (let piece = 1; piece < pieces; piece++) {
+        const part = piece / pieces;
+        // As `pointOn` has it.
+        const rest = 1 - part;
+        const a = rest * rest * rest;
+        const b = 3 * rest * rest * part;
+        const c = 3 * rest * part * part;
+        const d = part * part * part;
+        addPoint(
+          lines,
+          a * startX + b * x1 + c * x2 + d * endX,
+          a * startY + b * y1 + c * y2 + d * endY,
+        );
+      }
+      addPoint(lines, endX, endY);
+      startX = endX;
+      startY = endY;
     }
   }
   return lines;
@@ -104,38 +156,20 @@ function doubled(values: Float64Array): Float64Array {
   return more;
 }
 
-/** As `pointOn` has it. */
-function addPointOn(
-  lines: Lines,
-  start: Point,
-  { control1, control2, end }: Curve,
-  part: number,
-): void {
-  const rest = 1 - part;
-  const a = rest * rest * rest;
-  const b = 3 * rest * rest * part;
-  const c = 3 * rest * part * part;
-  const d = part * part * part;
-  addPoint(
-    lines,
-    a * start.x + b * control1.x + c * control2.x + d * end.x,
-    a * start.y + b * control1.y + c * control2.y + d * end.y,
-  );
-}
-
 /**
  * How many straight pieces of equal parts stay so close to a curve: its second derivative says it.
  * G. Wang, "The subdivision method for finding the intersection between two Bézier curves or surfaces",
  * Zhejiang University Journal, 1984.
+ *
+ * @param most the larger square of its two second differences
  */
-function piecesOfCurve(start: Point, { control1, control2, end }: Curve): number {
-  const most = Math.max(bend(start, control1, control2), bend(control1, control2, end));
-  return Math.max(1, Math.ceil(Math.sqrt((0.75 * Math.sqrt(most)) / flatness)));
-}
+const piecesOfCurve = (most: number): number =>
+  Math.max(1, Math.ceil(Math.sqrt((0.75 * Math.sqrt(most)) / flatness)));
 
-function bend(from: Point, middle: Point, to: Point): number {
-  const x = from.x - 2 * middle.x + to.x;
-  const y = from.y - 2 * middle.y + to.y;
+/** The square of a second difference of three points. */
+function bend(x0: number, x1: number, x2: number, y0: number, y1: number, y2: number): number {
+  const x = x0 - 2 * x1 + x2;
+  const y = y0 - 2 * y1 + y2;
   return x * x + y * y;
 }
 
@@ -160,46 +194,61 @@ function frameOf({ x, y, count }: Lines): Omit<Coverage, 'parts'> | null {
   };
 }
 
-/** The sums of a part of a picture, row by row: pixel by pixel what is covered more than of the one before. */
-interface Sums {
-  readonly values: Float64Array;
-  /** Values of a row: its pixels, and two for what lies right of the last one. */
-  readonly stride: number;
-}
-
-/** Adds what lies to the right of an edge. All of the edge lies inside. */
-function addEdge(sums: Sums, fromX: number, fromY: number, toX: number, toY: number): void {
-  if (fromY === toY) return;
-  const isDown = fromY < toY;
-  const upperX = isDown ? fromX : toX;
-  const upperY = isDown ? fromY : toY;
-  const lowerX = isDown ? toX : fromX;
-  const lowerY = isDown ? toY : fromY;
-  const leftmost = Math.min(fromX, toX);
-  const rightmost = Math.max(fromX, toX);
+/** Adds what lies to the right of an edge, from its upper point to its lower one. All of it lies inside. */
+function addEdge(
+  values: Float64Array,
+  stride: number,
+  sign: number,
+  upperX: number,
+  upperY: number,
+  lowerX: number,
+  lowerY: number,
+): void {
+  const isRightwards = upperX < lowerX;
+  const leftmost = isRightwards ? upperX : lowerX;
+  const rightmost = isRightwards ? lowerX : upperX;
   const slope = (lowerX - upperX) / (lowerY - upperY);
+  let begin = upperY;
+  let enter = upperX;
   for (let row = Math.floor(upperY); row < lowerY; row++) {
-    const begin = Math.max(row, upperY);
     const end = Math.min(row + 1, lowerY);
-    const enter = Math.min(rightmost, Math.max(leftmost, upperX + slope * (begin - upperY)));
-    const leave = Math.min(rightmost, Math.max(leftmost, upperX + slope * (end - upperY)));
-    const rise = (isDown ? 1 : -1) * (end - begin);
-    addInRow(sums, row * sums.stride, rise, Math.min(enter, leave), Math.max(enter, leave));
+    let leave = upperX + slope * (end - upperY);
+    if (leave < leftmost) leave = leftmost;
+    if (leave > rightmost) leave = rightmost;
+    const rise = sign * (end - begin);
+    if (isRightwards) addInRow(values, row * stride, rise, enter, leave);
+    else addInRow(values, row * stride, rise, leave, enter);
+    begin = end;
+    enter = leave;
   }
 }
 
 /** An edge within a row: of each pixel it covers what lies to its right, of those after it all. */
-function addInRow({ values }: Sums, row: number, rise: number, left: number, right: number): void {
+function addInRow(
+  values: Float64Array,
+  row: number,
+  rise: number,
+  left: number,
+  right: number,
+): void {
   const first = Math.floor(left);
   const last = Math.floor(right);
+  if (first === last) {
+    const covered = rise * (1 - ((left + right) / 2 - first));
+    const at = row + first;
+    values[at] = (values[at] ?? 0) + covered;
+    values[at + 1] = (values[at + 1] ?? 0) + rise - covered;
+    return;
+  }
   let passed = 0;
   let coveredBefore = 0;
   for (let column = first; column <= last; column++) {
     const enter = Math.max(left, column);
     const leave = Math.min(right, column + 1);
-    const here = first === last ? rise : (rise * (leave - enter)) / (right - left);
+    const here = (rise * (leave - enter)) / (right - left);
     const covered = passed + here * (1 - ((enter + leave) / 2 - column));
-    values[row + column] = (values[row + column] ?? 0) + covered - coveredBefore;
+    const at = row + column;
+    values[at] = (values[at] ?? 0) + covered - coveredBefore;
     coveredBefore = covered;
     passed += here;
   }

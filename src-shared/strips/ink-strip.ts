@@ -1,5 +1,6 @@
 import { type Look, scaleOf } from '../config/look.js';
 import { type Coverage, cover } from './coverage.js';
+import { flatOutline } from './flat-outline.js';
 import { type Box, inkBox, leftsOf, pixelsOfStrip, type Strip, stripHeight } from './strip.js';
 import { type Strokes, strokesOf } from './strokes.js';
 
@@ -22,7 +23,7 @@ export const inkStrip = (strip: Strip, look: Look): InkedStrip =>
 export function inkStrokes({ width, height, strokes }: Strokes): InkedStrip {
   const alpha = new Uint8Array(width * height);
   const boxes = strokes.map(({ outline, left, width: room }): Box => {
-    const coverage = cover(outline);
+    const coverage = cover(flatOutline(outline));
     const inked = coverage && addCoverage({ alpha, width, height }, coverage);
     return inked ?? { left, top: 0, width: room, height };
   });

@@ -2,7 +2,8 @@ import type { Mark } from '../config/number-text.js';
 import { drawMark } from '../digits/draw-mark.js';
 import type { Hand } from '../digits/measure-hand.js';
 import { RandomSequence } from '../random/streams.js';
-import { type Outline, traceOutline } from './outline.js';
+import { type FlatOutline, flatOutline } from './flat-outline.js';
+import { traceOutline } from './outline.js';
 
 /** Ways in which each mark is drawn for hands that are alike. */
 export const markVariants = 8;
@@ -20,10 +21,10 @@ export type MarkHand = Omit<Hand, 'level'>;
  * and for each kind so many ways to draw a mark. What comes of (mark, hand, variant) is the same whatever came before.
  */
 export class MarkOutlines {
-  private readonly drawn = new Map<string, Outline>();
+  private readonly drawn = new Map<string, FlatOutline>();
 
   /** @param variant 0 to markVariants - 1 */
-  outline(mark: Mark, hand: MarkHand, variant: number): Outline {
+  outline(mark: Mark, hand: MarkHand, variant: number): FlatOutline {
     const kind = {
       strokeWidth: rounded(hand.strokeWidth, steps.strokeWidth),
       top: rounded(hand.top, steps.place),
@@ -34,7 +35,7 @@ export class MarkOutlines {
     if (known) return known;
     const sequence = new RandomSequence(variant, { stream: 'strip', index: markSequence });
     const random = () => sequence.nextUniform();
-    const outline = traceOutline(drawMark(mark, { ...kind, level }, random));
+    const outline = flatOutline(traceOutline(drawMark(mark, { ...kind, level }, random)));
     this.drawn.set(name, outline);
     return outline;
   }

@@ -1,4 +1,5 @@
 import type { Point } from './fit-curves.js';
+import { type FlatOutline, perCurve } from './flat-outline.js';
 import type { Outline } from './outline.js';
 
 /** Where and how large an outline is drawn. */
@@ -14,9 +15,14 @@ export interface Placing {
   readonly foot: number;
 }
 
+/** As it is. */
+export const inPlace: Placing = { scale: 1, left: 0, top: 0, shear: 0, foot: 0 };
+
 /** The outline in pixels of the picture. */
-export function placeOutline(outline: Outline, placing: Placing): Outline {
-  const { scale, left, top, shear, foot } = placing;
+export function placeOutline(
+  outline: Outline,
+  { scale, left, top, shear, foot }: Placing,
+): Outline {
   const place = ({ x, y }: Point): Point => ({
     x: left + scale * (x + shear * (foot - y)),
     y: top + scale * y,
@@ -30,6 +36,43 @@ export function placeOutline(outline: Outline, placing: Placing): Outline {
   );
 }
 
+/** Points of an outline in pixels of the picture. */
+export interface PlacedPoints {
+  /** x and y of each, of which the first `count` numbers are in use. */
+  numbers: Float64Array;
+  count: number;
+  /** Where each ring begins among the numbers. */
+  readonly rings: number[];
+}
+
+/** The room is used again: it is nobody's beyond one call of `placePoints`. */
+const scratch: PlacedPoints = { numbers: new Float64Array(1024), count: 0, rings: [] };
+
+/**
+ * An outline's points, of each curve its two control points and its end, in pixels of the picture. What
+ * is given back is overwritten by the next call.
+ */
+export function placePoints({ numbers, unit }: FlatOutline, placing: Placing): PlacedPoints {
+  const { scale, left, top, shear, foot } = placing;
+  const placed = scratch;
+  placed.rings.length = 0;
+  if (placed.numbers.length < numbers.length) placed.numbers = new Float64Array(2 * numbers.length);
+  const points = placed.numbers;
+  let count = 0;
+  for (let at = 1; at < numbers.length; ) {
+    placed.rings.push(count);
+    const end = at + 1 + perCurve * (numbers[at] ?? 0);
+    for (at++; at < end; at += 2) {
+      const y = (numbers[at + 1] ?? 0) * unit;
+      points[count] = left + scale * ((numbers[at] ?? 0) * unit + shear * (foot - y));
+      points[count + 1] = top + scale * y;
+      count += 2;
+    }
+  }
+  placed.count = count;
+  return placed;
+}
+
 /** Where an outline lies. */
 export interface Extent {
   readonly left: number;
@@ -38,31 +81,21 @@ export interface Extent {
   readonly bottom: number;
 }
 
-/** As it is. */
-const inPlace: Placing = { scale: 1, left: 0, top: 0, shear: 0, foot: 0 };
-
 /**
  * From where to where the curves of an outline reach once it is placed, at most: their control points
  * enclose them. Null without any.
  */
-export function extentOf(outline: Outline, placing: Placing = inPlace): Extent | null {
-  const { scale, shear, foot } = placing;
+export function extentOf(outline: FlatOutline, placing: Placing = inPlace): Extent | null {
+  const { numbers, count } = placePoints(outline, placing);
   let [left, top] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
   let [right, bottom] = [Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  const meet = ({ x, y }: Point) => {
-    const across = placing.left + scale * (x + shear * (foot - y));
-    const down = placing.top + scale * y;
+  for (let at = 0; at < count; at += 2) {
+    const across = numbers[at] ?? 0;
+    const down = numbers[at + 1] ?? 0;
     if (across < left) left = across;
     if (across > right) right = across;
     if (down < top) top = down;
     if (down > bottom) bottom = down;
-  };
-  for (const ring of outline) {
-    for (const { control1, control2, end } of ring) {
-      meet(control1);
-      meet(control2);
-      meet(end);
-    }
   }
   return right < left ? null : { left, top, right, bottom };
 }

@@ -1,4 +1,5 @@
 import { type Look, scaleOf } from '../config/look.js';
+import { flatOutline } from './flat-outline.js';
 import { type Outline, traceOutline } from './outline.js';
 import { extentOf, placeOutline } from './place-outline.js';
 import { leftsOf, type Strip, stripHeight, stripWidth } from './strip.js';
@@ -38,7 +39,7 @@ export function strokesOf({ marks, gaps }: Strip, look: Look): Strokes {
       foot,
     }),
   );
-  const reaches = outlines.flatMap((outline) => extentOf(outline) ?? []);
+  const reaches = outlines.flatMap((outline) => extentOf(flatOutline(outline)) ?? []);
   const edge = margin * scale;
   const end = (stripWidth({ marks, gaps }) + 2 * margin) * scale;
   const before = Math.ceil(Math.max(0, ...reaches.map(({ left }) => edge - left)) - hair);

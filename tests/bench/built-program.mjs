@@ -4,7 +4,7 @@
  * @param {string} place below dist/, such as `src-main/engine/data/dataset.js`
  * @returns {Promise<any>} the module
  */
-const built = (place) => import(new URL(`../../dist/${place}`, import.meta.url).href);
+export const built = (place) => import(new URL(`../../dist/${place}`, import.meta.url).href);
 
 /** @typedef {typeof import('../../src-main/engine/backend/kernels.js')} Kernels */
 /** @typedef {typeof import('../../src-main/engine/backend/native-ops.js')} NativeOps */

@@ -18,14 +18,46 @@ const environments = {
     given: 'DIGITS_BENCH_PYTHON',
   },
   torch: {
-    requirements: ['torch==2.15.0'],
+    requirements: ['torch==2.15.0', 'numpy==2.4.6', 'pillow==13.0.0'],
     size: 'about 3 GB to download, 5.3 GB on disk',
     given: 'DIGITS_BENCH_TORCH_PYTHON',
   },
+  trdg: {
+    requirements: ['trdg==1.8.0', 'pillow==9.5.0'],
+    size: '150 MB to download, 500 MB on disk',
+    given: 'DIGITS_BENCH_TRDG_PYTHON',
+  },
   readers: {
-    requirements: ['pandas==3.1.1', 'pillow==13.0.0', 'pycocotools==2.0.11', 'webdataset==1.0.2'],
-    size: '100 MB to download, 300 MB on disk',
+    requirements: [
+      'datasets==5.2.0',
+      'lmdb==3.0.0',
+      'numpy==2.4.6',
+      'pandas==3.1.1',
+      'pillow==13.0.0',
+      'pyarrow==26.0.1',
+      'pycocotools==2.0.11',
+      'python-mnist==0.7',
+      'tfrecord==1.14.6',
+      'webdataset==1.0.2',
+    ],
+    size: '200 MB to download, 600 MB on disk',
     given: 'DIGITS_BENCH_READERS_PYTHON',
+  },
+  scale: {
+    requirements: [
+      'botocore==1.44.5',
+      'kubernetes-validate==1.37.0',
+      'pyspark==4.3.0',
+      'ray==2.60.0',
+    ],
+    size: '500 MB to download, 920 MB on disk',
+    given: 'DIGITS_BENCH_SCALE_PYTHON',
+  },
+  synthtiger: {
+    // Where Pillow has no FreeTypeFont.getsize any more it tries the same strip for ever.
+    requirements: ['synthtiger==1.2.1', 'numpy<2', 'pillow==9.5.0', 'scikit-image==0.24.0'],
+    size: '150 MB to download, 500 MB on disk',
+    given: 'DIGITS_BENCH_SYNTHTIGER_PYTHON',
   },
 };
 

@@ -53,7 +53,7 @@ describe.each(['browser', 'desktop'] as const)('in the %s', (kind) => {
   test('the first start says what to do; no screen has an accessibility violation', async () => {
     const { page, complaints } = await launch(temporaryFolder());
     await button(page, 'Train your first network').waitFor();
-    for (const name of ['Train', 'Digits', 'Numbers', 'Models', 'Engine']) {
+    for (const name of ['Train', 'Digits', 'Numbers', 'Data sets', 'Models', 'Engine']) {
       await go(page, name);
       if (name === 'Engine')
         await page.getByRole('heading', { name: 'This machine', exact: true }).waitFor();

@@ -10,7 +10,8 @@ import { WrittenDigits } from '../../src-main/service/drawing/written-digits.js'
 import { composingDefaults } from '../../src-shared/config/composing.js';
 import { digitSize, type GreyImage, greyImage } from '../../src-shared/digits/grey-image.js';
 import { cover } from '../../src-shared/strips/coverage.js';
-import { type Outline, traceOutline } from '../../src-shared/strips/outline.js';
+import { type FlatOutline, flatOutline } from '../../src-shared/strips/flat-outline.js';
+import { traceOutline } from '../../src-shared/strips/outline.js';
 
 const judgeFolder = fileURLToPath(new URL('../judge', import.meta.url));
 /** Each digit ten times: as many of each as the recogniser finds in a series. */
@@ -69,10 +70,10 @@ export async function judgeAgreement(options: {
   return { count, agreed, agreedOnStrokes, lookedAt, rejected, mistaken };
 }
 
-const asStrokes = (image: GreyImage): GreyImage => drawnStrokes(traceOutline(image));
+const asStrokes = (image: GreyImage): GreyImage => drawnStrokes(flatOutline(traceOutline(image)));
 
 /** A digit's strokes in a picture of its own size. */
-export function drawnStrokes(outline: Outline): GreyImage {
+export function drawnStrokes(outline: FlatOutline): GreyImage {
   const drawn = greyImage({ width: digitSize, height: digitSize });
   const coverage = cover(outline);
   coverage?.parts.forEach((part, at) => {

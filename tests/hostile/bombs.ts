@@ -9,7 +9,7 @@ import {
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
-import { idxHeader } from '../../src-main/service/images/idx.js';
+import { idxHeader } from '../../src-main/files/idx/idx-headers.js';
 import { emptyPng } from './mutants/png.js';
 
 /** A header of a table and one text after it, again and again. */

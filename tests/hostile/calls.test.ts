@@ -15,6 +15,22 @@ import { serviceHere } from './trainings.js';
 
 const shared = sharedFolder();
 
+/** A data set as a page asks for it. */
+const dataset = {
+  grammar: { number: '{list:n}\\d{2,3}' },
+  lists: { n: '12\n34' },
+  count: 10,
+  split: { train: 90, val: 5, test: 5 },
+  shared: { strings: true, hands: false },
+  seed: 1,
+  style: { name: 'clean', changed: { ink: { min: 0, max: 90 } } },
+  colour: false,
+  height: 32,
+  formats: ['files'],
+  bank: 'shipped',
+  shardSize: 10,
+};
+
 /** What a page of the program asks, as it asks it. */
 const asked: readonly (readonly [string, Record<string, unknown>])[] = [
   ['training.current', {}],
@@ -49,6 +65,19 @@ const asked: readonly (readonly [string, Record<string, unknown>])[] = [
   ['search.stop', { search: 'a' }],
   ['networks.describe', { model: 'small' }],
   ['networks.describe', { preset: 'tiny', noiseDim: 10, kind: 'conditional' }],
+  ['dataset.preview', { request: dataset, first: 0, count: 2, view: 'a' }],
+  ['dataset.costs', { request: dataset }],
+  [
+    'dataset.start',
+    // Of a bank that is not there: whatever else is asked, nothing is made.
+    { request: { ...dataset, bank: 'bank-0123456789abcdef' }, name: 'numbers' },
+  ],
+  ...['pause', 'resume', 'cancel', 'verify', 'mend', 'delete'].map(
+    (what) => [`dataset.${what}`, { dataset: 'nobody' }] as const,
+  ),
+  ['datasets.list', {}],
+  ['datasets.show', { dataset: 'nobody' }],
+  ['banks.list', {}],
   ['upload.begin', { name: 'x', bytes: 10 }],
   ['upload.write', { id: '0123456789abcdef', file: 'run.json', bytes: new Uint8Array(3) }],
   ['upload.finish', { id: '0123456789abcdef' }],
@@ -127,6 +156,7 @@ test('a message that is damaged on its way ends its own connection at most', {
 
 const routes = [
   ...['/', '/index.html', '/assets/index-B3xu9-_a.js', '/nowhere', '/socket', '/?token=x', '//'],
+  ...['/dataset.tar?dataset=x', '/dataset.tar?dataset=../secret.json'],
   ...['/..%2fsecret.json', '/../secret.json', '/%00', '/%', '/?token=', '/a/../index.html'],
 ];
 const methods = ['GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'OPTIONS', 'PATCH', 'TRACE'];

@@ -1,7 +1,7 @@
 import { cpSync, lstatSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { idxHeader, idxLabelHeader } from '../../src-main/files/idx/idx-headers.js';
 import { loadMnist } from '../../src-main/files/idx/mnist.js';
-import { idxHeader, idxLabelHeader } from '../../src-main/service/images/idx.js';
 import { digits } from '../helpers/digits-command.js';
 import { filesIn } from './kept-folder.js';
 import type { Folder } from './opening.js';

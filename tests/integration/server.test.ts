@@ -1,4 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test, vi } from 'vitest';
@@ -140,6 +141,48 @@ describe('an uploaded run folder', () => {
     expect(await tab.value('runs.list', {})).toMatchObject([{ place: 'shipped' }]);
     expect(readdirSync(join(dataFolder, 'uploads'))).toEqual([]);
   });
+});
+
+test('a data set is made for a page, told to all of them, and downloads as one archive', async () => {
+  const { openTab, url, cookie } = await servingTabs();
+  const [one, two] = [await openTab(), await openTab()];
+  const request = {
+    grammar: { number: '{date:dd.mm.yyyy}' },
+    lists: {},
+    count: 8,
+    split: { train: 100, val: 0, test: 0 },
+    shared: { strings: false, hands: false },
+    seed: 3,
+    style: { name: 'clean' },
+    colour: false,
+    height: 32,
+    formats: ['gt-txt'],
+    bank: 'shipped',
+    shardSize: 4,
+  };
+  const { strips } = (await one.value('dataset.preview', { request, first: 0, count: 8 })) as {
+    strips: readonly { text: string }[];
+  };
+  expect(await one.value('dataset.start', { request, name: 'dates' })).toMatchObject({
+    dataset: 'dates',
+  });
+  await vi.waitFor(
+    () =>
+      expect(two.events).toContainEqual(
+        expect.objectContaining({ kind: 'dataset', dataset: 'dates', state: 'finished', done: 8 }),
+      ),
+    { timeout: 50_000 },
+  );
+  expect(await two.value('datasets.list', {})).toMatchObject([{ id: 'dates', state: 'finished' }]);
+  const sent = await fetch(new URL('/dataset.tar?dataset=dates', url), { headers: { cookie } });
+  const out = temporaryFolder();
+  writeFileSync(join(out, 'dates.tar'), new Uint8Array(await sent.arrayBuffer()));
+  execFileSync('tar', ['-xf', 'dates.tar'], { cwd: out });
+  const names = readdirSync(join(out, 'dates'), { recursive: true, encoding: 'utf8' });
+  const labels = names
+    .filter((name) => name.endsWith('.gt.txt'))
+    .map((name) => readFileSync(join(out, 'dates', name), 'utf8').trim());
+  expect(labels.toSorted()).toEqual(strips.map(({ text }) => text).toSorted());
 });
 
 test('a search ends with the page that asked for it', async () => {

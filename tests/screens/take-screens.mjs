@@ -106,6 +106,9 @@ try {
     await page.getByLabel('Seed', { exact: true }).fill('11');
     await page.getByRole('img', { name: /The number 48,213.*seed 11/ }).waitFor();
     await shoot('numbers');
+    await go('data-sets');
+    await page.getByText(/^About .*, made in about/).waitFor();
+    await shoot('data-sets');
     await go('models');
     await page.getByRole('button', { name: run, exact: true }).waitFor();
     await shoot('models');

@@ -80,15 +80,13 @@ function addMake(bank: Command, cli: Cli): void {
 function addList(bank: Command, cli: Cli): void {
   const command = bank
     .command('list')
-    .description('Lists the banks of the data directory.')
+    .description('Lists the bank that comes with the program and those of the data directory.')
     .addOption(jsonOption('print one JSON object a bank'))
     .action(async () => {
       const json = readOptions(command).flag('json');
       const { bankFacts, listedBanks } = await import('../files/show-bank.js');
       const { whole } = await import('../terminal/whole.js');
-      let count = 0;
       for await (const { name, bank: found, problem } of listedBanks()) {
-        count++;
         if (json) cli.output.json(found === null ? { name, problem } : bankFacts(found));
         else if (found === null) cli.output.line(`${name}  ${problem}`);
         else {
@@ -97,7 +95,6 @@ function addList(bank: Command, cli: Cli): void {
           cli.output.line(`${name}  ${written}, model ${facts.model}, seed ${facts.seed}`);
         }
       }
-      if (count === 0) cli.output.remark('There are no banks yet: digits bank make makes one.');
     });
 }
 
@@ -105,7 +102,7 @@ function addShow(bank: Command, cli: Cli): void {
   const command = bank
     .command('show')
     .description('Says what a bank is, and draws some of its hands.')
-    .argument('<bank>', 'a name that digits bank list says, a file, mnist or mnist-test')
+    .argument('<bank>', 'shipped, mnist, mnist-test, a name that digits bank list says, or a file')
     .option('--out <file>', 'PNG to write: a row for each of some hands')
     .addOption(fieldOption(rows, { default: `default ${usual.rows}` }))
     .addOption(jsonOption('print one JSON object'))

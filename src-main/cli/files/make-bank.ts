@@ -3,7 +3,7 @@ import { AppError } from '../../../src-shared/contract/errors.js';
 import type { FoundModel } from '../../../src-shared/contract/run-views.js';
 import { classCount } from '../../../src-shared/networks/classifiers.js';
 import type { Bank } from '../../bank/bank.js';
-import { openBankFile } from '../../bank/bank-file.js';
+import { mostBankDigits, openBankFile } from '../../bank/bank-file.js';
 import { bankPath, banksDirectory, nameOfBank } from '../../bank/banks.js';
 import { type BankProgress, type BankRequest, makeBank, piecesName } from '../../bank/make-bank.js';
 import { writeFileDurably } from '../../files/durable-files.js';
@@ -31,6 +31,7 @@ export async function makeBankFile(
   cli: Cli,
   { model, out, ...wanted }: MakeBankOptions,
 ): Promise<{ bank: Bank; path: string }> {
+  requireRoom(wanted);
   if (out !== undefined && !(await isFileOutput(out))) {
     throw new AppError(
       'BAD_INPUT',
@@ -79,6 +80,17 @@ export async function makeBankFile(
       progress.clear();
     }
   });
+}
+
+/** @throws AppError BAD_INPUT for a bank whose file would be too long to be read again */
+function requireRoom({ hands, each }: Pick<MakeBankOptions, 'hands' | 'each'>): void {
+  const digits = classCount * hands * each;
+  if (digits <= mostBankDigits) return;
+  throw new AppError(
+    'BAD_INPUT',
+    `A bank has at most ${whole(mostBankDigits)} digits, and ten labels by --hands ${hands} and --each ${each} are ${whole(digits)}: ask for fewer hands, or for fewer digits of each.`,
+    { details: { option: '--hands', value: hands } },
+  );
 }
 
 /** @throws AppError INVALID_MODEL for a model that can't be asked for each of the ten digits */

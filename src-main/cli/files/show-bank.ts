@@ -1,3 +1,4 @@
+import { shippedBank } from '../../../src-shared/config/data-set-request.js';
 import { reasonOf } from '../../../src-shared/contract/errors.js';
 import { percent } from '../../../src-shared/text/percent.js';
 import type { Bank } from '../../bank/bank.js';
@@ -45,7 +46,7 @@ function drawnLines({ facts }: Bank): string[] {
 export const bankPng = (bank: Bank, rows: number): Uint8Array =>
   encodeGreyPng(bankPicture(bank, rows));
 
-/** A bank of the data directory, or why it can't be used. */
+/** A bank, or why it can't be used. */
 export interface ListedBank {
   readonly name: string;
   readonly bank: Bank | null;
@@ -53,7 +54,7 @@ export interface ListedBank {
 }
 
 export async function* listedBanks(): AsyncGenerator<ListedBank> {
-  for (const name of await bankNames()) {
+  for (const name of [shippedBank, ...(await bankNames())]) {
     try {
       yield { name, bank: await openBank(name), problem: null };
     } catch (error) {

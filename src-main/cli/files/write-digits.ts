@@ -2,10 +2,10 @@ import { join, parse } from 'node:path';
 import { sliceDigits } from '../../../src-shared/digits/grey-image.js';
 import type { WantedDigit } from '../../../src-shared/random/hands.js';
 import { csvTable } from '../../../src-shared/text/csv.js';
+import { idxHeader, idxLabelHeader } from '../../files/idx/idx-headers.js';
+import { npyHeader, npyLabelHeader } from '../../files/npy.js';
 import { fillFolder, requireEmptyFolder } from '../../files/output-folder.js';
 import { writeOutputs } from '../../files/write-output.js';
-import { idxHeader, idxLabelHeader } from '../../service/images/idx.js';
-import { npyHeader, npyLabelHeader } from '../../service/images/npy.js';
 import { encodeGreyPng } from '../../service/images/png.js';
 import type { Interrupts } from '../terminal/interrupts.js';
 

@@ -1,22 +1,28 @@
 import { type Command, Option } from 'commander';
+import {
+  type FormatName,
+  formatNames,
+  planBounds,
+  usualDataset,
+} from '../../../src-shared/config/data-sets.js';
 import { seedField } from '../../../src-shared/config/fields.js';
 import {
-  type StyleName,
   stripHeightField,
   styleNames,
   usualStripHeight,
 } from '../../../src-shared/config/style.js';
 import { AppError } from '../../../src-shared/contract/errors.js';
-import type { Grammar } from '../../../src-shared/grammar/grammar.js';
-import { type FormatName, formatNames } from '../../dataset/formats/format-names.js';
-import { listName, planBounds } from '../../dataset/plan.js';
+import { anyDigits } from '../../../src-shared/grammar/any-digits.js';
+import type { Lists } from '../../../src-shared/grammar/lists.js';
+import { listName } from '../../dataset/plan.js';
 import type { DatasetRequest } from '../../dataset/plan-dataset.js';
 import type { Surroundings } from '../surroundings.js';
-import { type DigitRange, digitsOption, isDigitRange } from './digit-range.js';
+import { digitsOption, isDigitRange } from './digit-range.js';
 import { fieldOption, wholeNumber } from './field-option.js';
 import { listOption, oneList, readNamedLists } from './named-lists.js';
 import type { OptionReader } from './option-reader.js';
-import { isSplit, splitOption, usualSplit } from './split-option.js';
+import { isSplit, splitOption } from './split-option.js';
+import { setOption, styleSaid } from './style-option.js';
 
 const count = wholeNumber({
   flag: '--count',
@@ -31,9 +37,6 @@ const shardSize = wholeNumber({
   min: 1,
   max: planBounds.shardSize,
 });
-const usualShardSize = 1_000;
-const usualFormats: readonly FormatName[] = ['webdataset'];
-const usualBank = 'mnist';
 
 const style = {
   kind: 'choice',
@@ -63,16 +66,18 @@ export function addDatasetOptions(command: Command): Command {
     .option('--share-hands', 'the same hand may write in more than one part')
     .option(
       '--bank <bank>',
-      `the digits that the strips are made of: mnist, mnist-test, the name of a bank or its file (default ${usualBank})`,
+      `the digits that the strips are made of: shipped, mnist, mnist-test, the name of a bank or its file (default ${usualDataset.bank})`,
     )
-    .addOption(fieldOption(style, { default: 'default clean' }))
+    .addOption(fieldOption(style, { default: `default ${usualDataset.style}` }))
+    .addOption(setOption())
+    .option('--colour', 'pictures in colour: 8-bit red, green and blue, not grey')
     .addOption(fieldOption(stripHeightField, { default: `default ${usualStripHeight}` }))
     .addOption(fieldOption(seedField))
-    .addOption(fieldOption(shardSize, { default: `default ${usualShardSize}` }))
+    .addOption(fieldOption(shardSize, { default: `default ${usualDataset.shardSize}` }))
     .addOption(
       new Option(
         '--format <formats>',
-        `one or more with commas between: ${formatNames.join(', ')} (default ${usualFormats.join()})`,
+        `one or more with commas between: ${formatNames.join(', ')} (default ${usualDataset.formats.join()})`,
       ).argParser(parseFormats),
     );
 }
@@ -97,14 +102,18 @@ export async function readDatasetRequest(
   return {
     ...(await readNumbers(options, line, surroundings)),
     count: wanted,
-    split: isSplit(split) ? split : usualSplit,
+    split: isSplit(split) ? split : usualDataset.split,
     shared: { strings: options.flag('shareStrings'), hands: options.flag('shareHands') },
     seed: options.number('seed') ?? drawSeed(),
-    style: styleNames.find((name): name is StyleName => name === styleName) ?? 'clean',
+    style: styleSaid(
+      styleNames.find((name) => name === styleName) ?? usualDataset.style,
+      options.value('set'),
+    ),
+    colour: options.flag('colour'),
     height: options.number('height') ?? usualStripHeight,
-    shardSize: options.number('shardSize') ?? usualShardSize,
+    shardSize: options.number('shardSize') ?? usualDataset.shardSize,
     formats: formatsOf(options.value('format')),
-    bank: options.text('bank') ?? usualBank,
+    bank: options.text('bank') ?? usualDataset.bank,
   };
 }
 
@@ -113,7 +122,7 @@ async function readNumbers(
   options: OptionReader,
   line: string | undefined,
   surroundings: Pick<Surroundings, 'stdin'>,
-): Promise<Pick<DatasetRequest, 'grammar' | 'list'>> {
+): Promise<Pick<DatasetRequest, 'grammar' | 'lists'>> {
   const [list, range] = [options.value('list'), options.value('digits')];
   const given = [line ?? list, range].filter((value) => value !== undefined);
   if (given.length !== 1) {
@@ -123,39 +132,22 @@ async function readNumbers(
         : '--digits says what is written, and so does a grammar or --list: choose one.',
     );
   }
-  if (isDigitRange(range)) return { grammar: anyDigits(range), list: null };
+  if (isDigitRange(range)) return { grammar: anyDigits(range), lists: noLists };
   if (line === undefined) return readListAlone(list, surroundings);
   const { grammarSaid } = await import('./grammar-argument.js');
-  const [first, second] = await readNamedLists(list, surroundings);
-  if (second !== undefined)
-    throw wrong('A data set has one --list beside its grammar: choose one.');
-  const [name, numbers = []] = first ?? [];
-  return {
-    grammar: await grammarSaid(line),
-    list: name === undefined ? null : { name, numbers },
-  };
+  return { grammar: await grammarSaid(line), lists: await readNamedLists(list, surroundings) };
 }
+
+const noLists: Lists = new Map();
 
 async function readListAlone(
   list: unknown,
   surroundings: Pick<Surroundings, 'stdin'>,
-): Promise<Pick<DatasetRequest, 'grammar' | 'list'>> {
+): Promise<Pick<DatasetRequest, 'grammar' | 'lists'>> {
   const { grammarList, numbersOfFile } = await import('../files/number-list.js');
   const numbers = await numbersOfFile(oneList(list) ?? '', surroundings, grammarList);
-  return { grammar: { number: `{list:${listName}}` }, list: { name: listName, numbers } };
+  return { grammar: { number: `{list:${listName}}` }, lists: new Map([[listName, numbers]]) };
 }
-
-/** Each length as often as the others. */
-const anyDigits = ({ first, last }: DigitRange): Grammar => {
-  const lengths = Array.from({ length: last - first + 1 }, (_, at) => `\\d{${first + at}}`);
-  const [only = ''] = lengths;
-  return {
-    number:
-      lengths.length === 1
-        ? only
-        : { kind: 'choice', of: lengths.map((node) => ({ node, weight: 1 })) },
-  };
-};
 
 /** @throws AppError BAD_INPUT */
 function parseFormats(text: string): FormatName[] {
@@ -170,6 +162,6 @@ function parseFormats(text: string): FormatName[] {
 }
 
 const formatsOf = (value: unknown): readonly FormatName[] =>
-  Array.isArray(value) ? formatNames.filter((name) => value.includes(name)) : usualFormats;
+  Array.isArray(value) ? formatNames.filter((name) => value.includes(name)) : usualDataset.formats;
 
 const wrong = (message: string): AppError => new AppError('BAD_INPUT', message);

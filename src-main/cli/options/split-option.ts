@@ -1,14 +1,6 @@
 import { Option } from 'commander';
+import { isWholeSplit, type SplitParts } from '../../../src-shared/config/data-set-request.js';
 import { AppError } from '../../../src-shared/contract/errors.js';
-
-/** Parts of a data set in per cent. */
-export interface SplitParts {
-  readonly train: number;
-  readonly val: number;
-  readonly test: number;
-}
-
-export const usualSplit: SplitParts = { train: 90, val: 5, test: 5 };
 
 /** `--split 90/5/5`. */
 export const splitOption = (): Option =>
@@ -21,7 +13,7 @@ export const splitOption = (): Option =>
 function parseSplit(text: string): SplitParts {
   const [, train, val, test] = (/^(\d{1,3})\/(\d{1,3})\/(\d{1,3})$/.exec(text) ?? []).map(Number);
   const parts = { train: train ?? 0, val: val ?? 0, test: test ?? 0 };
-  if (parts.train + parts.val + parts.test === 100) return parts;
+  if (isWholeSplit(parts)) return parts;
   throw new AppError(
     'BAD_INPUT',
     `--split must be three whole numbers that add up to 100, such as 90/5/5, not ${JSON.stringify(text)}.`,

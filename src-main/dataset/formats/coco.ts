@@ -30,12 +30,13 @@ export const cocoFiles = ({ splits, records }: WholeSet): WholeFile[] =>
     })(),
   }));
 
-const imageOf = ({ key, width, height, text }: StripRecord) => ({
+const imageOf = ({ key, width, height, text, baseline }: StripRecord) => ({
   id: Number(key) + 1,
   file_name: `${key}.png`,
   width,
   height,
   text,
+  baseline,
 });
 
 const annotationsOf = ({ key, text, width, height, boxes, runs = [] }: StripRecord) =>

@@ -4,19 +4,56 @@ import type { Shard } from '../shards.js';
 /** A strip with its picture's file. */
 export interface PictureSample extends MadeSample {
   readonly key: string;
-  /** PNG of 8-bit grey. */
+  /** PNG of 8-bit grey or colour. */
   readonly png: Uint8Array;
 }
 
 /** What is written of each shard. */
-export interface Part {
+export type Part = PiecePart | WholePart;
+
+interface PartBasics {
   readonly name: string;
-  /** Whether all strips are in one file; else each has its own. */
-  readonly isOneFile: boolean;
   /** Relative to the data set's folder, with / between names. */
   paths(shard: Shard): string[];
+}
+
+/** Strips that are written one by one. */
+interface PiecePart extends PartBasics {
+  /** Whether all strips are in one file; else each has its own. */
+  readonly isOneFile: boolean;
   /** What a strip adds: its file, or what follows the strip before it in the one file. */
   piece(sample: PictureSample): Uint8Array;
   /** What the one file ends with. */
   readonly end?: Uint8Array;
+}
+
+/** One file that is more than its strips one after the other. */
+interface WholePart extends PartBasics {
+  begin(): ShardFile;
+}
+
+/** The file of a shard that is being put together. */
+interface ShardFile {
+  add(sample: PictureSample): void;
+  /** All of it, once all strips were added. */
+  end(): Uint8Array;
+}
+
+/** The files of a part of a shard, in the order of its paths. */
+export interface ShardFiles {
+  add(sample: PictureSample): void;
+  end(): readonly Uint8Array[];
+}
+
+export function beginFiles(part: Part): ShardFiles {
+  if ('begin' in part) {
+    const file = part.begin();
+    return { add: (sample) => file.add(sample), end: () => [file.end()] };
+  }
+  const pieces: Uint8Array[] = [];
+  return {
+    add: (sample) => pieces.push(part.piece(sample)),
+    end: () =>
+      part.isOneFile ? [Buffer.concat([...pieces, part.end ?? new Uint8Array()])] : pieces,
+  };
 }

@@ -1,7 +1,7 @@
 import { encodeStripPng } from '../encode-png.js';
 import { shardName } from '../shards.js';
 import type { Part, PictureSample } from './part.js';
-import { tarEnd, tarEntry } from './tar.js';
+import { tarEnd, tarEntries } from './tar.js';
 
 /**
  * Tar files in which those of one strip follow each other: KEY.png, KEY.txt, KEY.json, KEY.mask.png.
@@ -13,21 +13,30 @@ export const webdatasetPart: Part = {
   isOneFile: true,
   paths: (shard) => [`webdataset/digits-${shardName(shard)}.tar`],
   piece: (sample) =>
-    Buffer.concat([
-      tarEntry(`${sample.key}.png`, sample.png),
-      tarEntry(`${sample.key}.txt`, Buffer.from(sample.text)),
-      tarEntry(`${sample.key}.json`, Buffer.from(JSON.stringify(factsOf(sample)))),
-      tarEntry(`${sample.key}.mask.png`, encodeStripPng({ ...sample, pixels: sample.mask })),
+    tarEntries([
+      { name: `${sample.key}.png`, content: sample.png },
+      { name: `${sample.key}.txt`, content: Buffer.from(sample.text) },
+      { name: `${sample.key}.json`, content: Buffer.from(JSON.stringify(factsOf(sample))) },
+      { name: `${sample.key}.mask.png`, content: maskPng(sample) },
     ]),
   end: tarEnd,
 };
 
-/** All that is known of a strip but its pixels. A box is left, top, width and height in pixels. */
-export const factsOf = ({ text, width, height, boxes, hand, digits }: PictureSample) => ({
+const maskPng = ({ width, height, mask }: PictureSample): Uint8Array =>
+  encodeStripPng({ width, height, pixels: mask });
+
+/**
+ * All that is known of a strip but its pixels. A box is left, top, width and height in pixels; the baseline
+ * how far down it lies at the picture's left and right edge.
+ */
+export const factsOf = ({ text, width, height, boxes, baseline, hand, digits }: PictureSample) => ({
   text,
   width,
   height,
   boxes: boxes.map((box) => box && [box.left, box.top, box.width, box.height]),
+  baseline: [hundredths(baseline.left), hundredths(baseline.right)],
   hand,
   digits,
 });
+
+const hundredths = (value: number): number => Math.round(100 * value) / 100;

@@ -1,4 +1,5 @@
-import type { SplitName } from '../plan.js';
+import type { SplitName } from '../../../src-shared/config/data-sets.js';
+import type { Part } from './part.js';
 
 /** What a shard keeps of each strip for the files that tell of all of them. */
 export interface StripRecord {
@@ -9,23 +10,36 @@ export interface StripRecord {
   readonly height: number;
   /** Left, top, width and height of each character's ink in pixels; null for a blank. */
   readonly boxes: readonly (readonly [number, number, number, number] | null)[];
+  /** How far down the line of writing lies at the left and right edge, in pixels. */
+  readonly baseline: readonly [number, number];
   /** Of each character, where it is asked for: see `runsOf`. */
   readonly runs?: readonly (readonly number[])[] | undefined;
 }
 
+/** The one file of a part of a shard. */
+export interface MadeFile {
+  /** Strips in it. */
+  readonly count: number;
+  /** So many bytes from a place on. @throws AppError INVALID_DATA where the file ends before */
+  read(from: number, count: number): Promise<Uint8Array>;
+}
+
 /** A data set all of whose shards are there. */
 export interface WholeSet {
-  /** Parts with strips. */
+  /** Parts with strips, and how many those are. */
   readonly splits: readonly SplitName[];
+  readonly counts: Readonly<Record<SplitName, number>>;
   /** All characters that are written, in their order. */
   readonly characters: readonly string[];
   /** The strips of a part, one after the other. */
   records(split: SplitName): AsyncIterable<StripRecord>;
+  /** What a format wrote of each shard in one file, in their order; each is read before the next is asked for. */
+  files(part: Part, split: SplitName): AsyncIterable<MadeFile>;
 }
 
 /** A file that tells of all strips. */
 export interface WholeFile {
   /** Relative to the data set's folder. */
   readonly path: string;
-  readonly content: Iterable<string> | AsyncIterable<string>;
+  readonly content: Iterable<string | Uint8Array> | AsyncIterable<string | Uint8Array>;
 }

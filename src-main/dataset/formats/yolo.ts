@@ -1,4 +1,4 @@
-import { splitNames } from '../plan.js';
+import { splitNames } from '../../../src-shared/config/data-sets.js';
 import { classes } from './classes.js';
 import type { Part, PictureSample } from './part.js';
 import { filesIn } from './pictures.js';

@@ -11,6 +11,7 @@ const RESOURCES = [
   'app.asar',
   'LICENSE.txt',
   'THIRD-PARTY-NOTICES.txt',
+  'bank/digits.bank',
   'model/run.json',
   'model/generator/model.json',
   'model/generator/weights.bin',

@@ -7,7 +7,8 @@ import { maxSeed } from '../../../src-shared/config/fields.js';
 import type { Look } from '../../../src-shared/config/look.js';
 import { digitsOf } from '../../../src-shared/config/number-text.js';
 import type { PictureNote } from '../../../src-shared/strips/picture-note.js';
-import { fieldsOf, goodComposing, goodLook } from '../../connection/parse-settings.js';
+import { fieldsOf } from '../../connection/fields-of.js';
+import { goodComposing, goodLook } from '../../connection/parse-settings.js';
 
 /** A number as its picture says that it was written. */
 export interface PicturedNumber {

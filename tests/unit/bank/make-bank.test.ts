@@ -118,4 +118,12 @@ describe('a bank that is made', () => {
       /of 20 hands only 0 could write all ten/,
     );
   });
+
+  it('says where its pieces can not be kept', async () => {
+    const file = join(await temporaryFolder(), 'file');
+    await writeFile(file, '');
+    await expect(make(readerOfMnist(), join(file, 'pieces'))).rejects.toMatchObject({
+      code: 'NOT_WRITABLE',
+    });
+  });
 });

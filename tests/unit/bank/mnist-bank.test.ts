@@ -1,9 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Bank } from '../../../src-main/bank/bank.js';
-import { mnistBank } from '../../../src-main/bank/mnist-bank.js';
+import { mnistBank, mnistSizes } from '../../../src-main/bank/mnist-bank.js';
 import { loadMnist } from '../../../src-main/files/idx/mnist.js';
 import { greyImage } from '../../../src-shared/digits/grey-image.js';
 import { cover } from '../../../src-shared/strips/coverage.js';
+import { flatOutline } from '../../../src-shared/strips/flat-outline.js';
 import { traceOutline } from '../../../src-shared/strips/outline.js';
 
 let bank: Bank;
@@ -17,6 +18,11 @@ const spread = (values: readonly number[]) => {
 };
 
 describe("MNIST's bank", () => {
+  it('is as large as is said before it is opened', () => {
+    const { digits, hands } = mnistSizes['mnist-test'];
+    expect([bank.size, bank.hands.length]).toEqual([digits, hands]);
+  });
+
   it('has every digit in one hand, with the label that a person gave it', async () => {
     const { labels } = await loadMnist('t10k');
     const all = bank.hands.flatMap((hand) =>
@@ -53,7 +59,7 @@ describe("MNIST's bank", () => {
     expect([top, top + height - 1]).toEqual([Math.min(...rows), Math.max(...rows)]);
     const ink = (shape: Parameters<typeof cover>[0]) =>
       cover(shape)?.parts.reduce((sum, part) => sum + part, 0) ?? 0;
-    const exact = traceOutline(greyImage({ width: 28, height: 28, pixels }));
+    const exact = flatOutline(traceOutline(greyImage({ width: 28, height: 28, pixels })));
     expect(ink(outline) / ink(exact)).toBeCloseTo(1, 2);
   });
 

@@ -239,6 +239,9 @@ export function fakeService(overrides: Partial<Handlers<typeof localCommands>> =
   const service: Service = {
     call,
     answer: dispatch,
+    archive: async () => {
+      throw new AppError('UNSUPPORTED', 'The double has no archives.');
+    },
     onAppEvent(listener) {
       pages.add(listener);
       return () => pages.delete(listener);

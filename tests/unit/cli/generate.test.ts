@@ -1,8 +1,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { expect, test, vi } from 'vitest';
-import { idxHeader, idxLabelHeader } from '../../../src-main/service/images/idx.js';
-import { npyHeader, npyLabelHeader } from '../../../src-main/service/images/npy.js';
+import { idxHeader, idxLabelHeader } from '../../../src-main/files/idx/idx-headers.js';
+import { npyHeader, npyLabelHeader } from '../../../src-main/files/npy.js';
 import { decodeGreyPng } from '../../../src-main/service/images/png.js';
 import { AppError } from '../../../src-shared/contract/errors.js';
 import { greyImage } from '../../../src-shared/digits/grey-image.js';

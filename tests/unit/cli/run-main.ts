@@ -40,6 +40,7 @@ export function startMain(
     stdout: stdout.stream,
     stderr: stderr.stream,
     stdin: () => Readable.from([]),
+    env: {},
     signals,
     openService: async () => {
       opened++;

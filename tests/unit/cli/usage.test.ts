@@ -62,6 +62,10 @@ test.each([
     ['compose', '--min-spacing', '6', '--max-spacing', '2'],
     /--min-spacing \(6\) must not be larger/,
   ],
+  [
+    ['bank', 'make', '--hands', '100000', '--each', '2'],
+    /at most 1,900,000 digits, and ten labels by --hands 100000 and --each 2 are 2,000,000/,
+  ],
 ])('wrong usage %j is one paragraph and 2', async (args, words) => {
   const { code, stdout, stderr, opened } = await runMain(args);
   expect({ code, stdout, opened }).toEqual({ code: 2, stdout: '', opened: 0 });

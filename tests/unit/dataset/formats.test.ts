@@ -3,8 +3,10 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { classes } from '../../../src-main/dataset/formats/classes.js';
 import { formats } from '../../../src-main/dataset/formats/formats.js';
+import type { PartTexts } from '../../../src-main/dataset/formats/part-texts.js';
 import type { WholeSet } from '../../../src-main/dataset/formats/whole-set.js';
-import { charactersOf } from '../../../src-shared/grammar/element.js';
+import { madeFiles } from '../../../src-main/dataset/made-files.js';
+import { prepareGrammar } from '../../../src-shared/grammar/prepare.js';
 import { sharedFolder } from '../../helpers/temporary-folder.js';
 import { hardTexts, makeShards, smallMaker, smallPlan } from './small-set.js';
 
@@ -15,13 +17,9 @@ const maker = smallMaker(plan);
 const text = (path: string) => readFileSync(join(folder, path), 'utf8');
 const set: WholeSet = {
   splits: ['train'],
+  counts: { ...plan.split, val: 0, test: 0 },
   characters: ['0', '1', ' ', '/'],
-  async *records() {
-    for (const shard of ['train-000000', 'train-000001']) {
-      for (const line of text(`shards/${shard}.jsonl`).trimEnd().split('\n'))
-        yield JSON.parse(line);
-    }
-  },
+  ...madeFiles(folder, plan, () => {}),
 };
 
 async function written(format: keyof typeof formats): Promise<Map<string, string>> {
@@ -117,12 +115,58 @@ describe('formats', () => {
     }
   });
 
-  it('refuse texts that their readers would break', () => {
-    const part = (...own: string[]) => ({ texts: own, alphabet: charactersOf(own.join('')) });
-    expect(formats.easyocr.problem?.(part('00123', '12.50'))).toContain('00123 becomes 123');
-    expect(formats.easyocr.problem?.(part('00123', '2026-05-12'))).toBeNull();
-    expect(formats.doctr.problem?.(part('12/05 17:30'))).toContain('has no blank');
-    expect(formats.doctr.problem?.({ ...part('12 5'), texts: ['125'] })).toContain('has no blank');
-    expect(formats.doctr.problem?.(part('12/05'))).toBeNull();
+  describe('that would break on a text', () => {
+    const part = (grammar: string, ...own: string[]): PartTexts => {
+      const { length, alphabet, always } = prepareGrammar({ number: grammar }).element;
+      const count = own.length;
+      return { length, alphabet, always, count, all: count, texts: () => own };
+    };
+    const none = 'A text was looked at.';
+    const unseen = (grammar: string): PartTexts => ({
+      ...part(grammar),
+      texts: () => {
+        throw new Error(none);
+      },
+    });
+
+    it('are refused by the grammar alone where it says so', () => {
+      expect(formats.easyocr.problem?.(unseen('\\d{5}'))).toContain('00123 becomes 123');
+      expect(formats.easyocr.problem?.(unseen('\\d\\d/\\d\\d'))).toBeNull();
+      expect(() => formats.easyocr.problem?.(unseen('\\d\\d-\\d\\d'))).toThrow(none);
+      expect(formats.doctr.problem?.(unseen('12( 5)?'))).toContain('has no blank');
+      expect(formats.doctr.problem?.(unseen('12/05'))).toBeNull();
+      expect(formats.idx.problem?.(unseen('\\d{1,2}'))).toContain('single digits');
+      expect(formats.npz.problem?.(unseen('[0-9]'))).toBeNull();
+      const many = { ...unseen('[0-9]'), count: 2_000_000, all: 5_000_001 };
+      expect(formats.npz.problem?.(many)).toContain('at most 5,000,000 digits');
+      const most = { ...unseen('[0-9]'), count: 999_999_999 };
+      expect(formats.lmdb.problem?.(most)).toBeNull();
+      expect(formats.lmdb.problem?.({ ...most, count: 10 ** 9 })).toContain('at most 999,999,999');
+    });
+
+    it('are refused by the texts of a part where the grammar leaves it open', () => {
+      const marked = '\\d[0-9.\\-]{4,9}';
+      expect(formats.easyocr.problem?.(part(marked, '00123', '12.50'))).toContain('00123 becomes');
+      expect(formats.easyocr.problem?.(part(marked, '00123', '2026-05-12'))).toBeNull();
+      const many = { ...part(marked, '00123'), count: 100_001 };
+      expect(formats.easyocr.problem?.(many)).toContain('the first 100,000 of a part');
+    });
+
+    it('say what their readers have to be told', () => {
+      const remarks = (format: keyof typeof formats, grammar: string) =>
+        formats[format].remarks?.(unseen(grammar)).join(' ') ?? '';
+      expect(remarks('lmdb', '\\d{5}')).toBe('');
+      const marked = remarks('lmdb', '[0-9]{20}[-/ €]{3,6}');
+      expect(marked).toContain('have up to 26: tell them --batch_max_length 26');
+      expect(marked).toMatch(/--character ['"]0123456789\/€ -['"]/);
+      expect(marked).toContain('data.remove_whitespace=false and data.normalize_unicode=false');
+      expect(remarks('paddleocr', '\\d{26}')).toContain('max_text_length');
+      expect(remarks('paddleocr', '\\d \\d')).toContain('use_space_char');
+      expect(remarks('easyocr', '\\d{26}/')).toBe('');
+      expect(remarks('easyocr', '\\d{34}/')).toContain('batch_max_length');
+      const some = { ...part('\\d', '1', '2', '3'), count: 100 };
+      expect(formats.idx.remarks?.(some)).toEqual([expect.stringContaining('share numbers')]);
+      expect(formats.npz.remarks?.({ ...some, texts: () => '0123456789' })).toEqual([]);
+    });
   });
 });

@@ -1,11 +1,12 @@
+import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { decode } from 'fast-png';
 import { describe, expect, it } from 'vitest';
 import { encodeStripPng } from '../../../src-main/dataset/encode-png.js';
-import { formatNames } from '../../../src-main/dataset/formats/format-names.js';
 import { handsOf, type SampleMaker } from '../../../src-main/dataset/sample-maker.js';
 import { placeOf, shardsOf } from '../../../src-main/dataset/shards.js';
+import { formatNames } from '../../../src-shared/config/data-sets.js';
 import { greyImage } from '../../../src-shared/digits/grey-image.js';
 import { temporaryFolder } from '../../helpers/temporary-folder.js';
 import { readTar } from './read-tar.js';
@@ -89,6 +90,31 @@ describe('shards', () => {
       expect(size).toMatchObject({ width, height, channels: 1, depth: 8 });
       expect(new Uint8Array(data)).toEqual(image.pixels);
     }
+  });
+
+  it('are in colour where there are three channels', () => {
+    const pixels = Uint8Array.from({ length: 3 * 50 * 9 }, (_, at) => (at * 31) % 256);
+    const { data, ...size } = decode(
+      encodeStripPng({ width: 50, height: 9, channels: 3, pixels }),
+      { checkCrc: true },
+    );
+    expect(size).toMatchObject({ width: 50, height: 9, channels: 3, depth: 8 });
+    expect(new Uint8Array(data)).toEqual(pixels);
+  });
+
+  it('have the pixels and the files that they always had', async () => {
+    const folder = temporaryFolder();
+    await makeShards(folder, smallPlan(), { numbers: [0] });
+    const marker = JSON.parse(readFileSync(join(folder, 'shards', 'train-000000.json'), 'utf8'));
+    expect(marker.pixelsSha256).toBe(
+      'c2d644f495ed5a77e1572b2469ba751c534018c2028166aa2510fed055da9ec8',
+    );
+    const png = readTar(readFileSync(join(folder, 'webdataset', 'digits-train-000000.tar')))[0];
+    expect(
+      createHash('sha256')
+        .update(png?.content ?? '')
+        .digest('hex'),
+    ).toBe('78f7ccfefbcc8a57ac78624b2cfd189dd942538ce91672c1cf717052c8e9a0d2');
   });
 });
 

@@ -1,10 +1,11 @@
 import { makeShard } from '../../../src-main/dataset/make-shard.js';
-import { preparedWith } from '../../../src-main/dataset/open-maker.js';
 import { type Plan, type PlanParts, sealed } from '../../../src-main/dataset/plan.js';
+import type { Watch } from '../../../src-main/dataset/progress.js';
 import { SampleMaker } from '../../../src-main/dataset/sample-maker.js';
 import { shardsOf } from '../../../src-main/dataset/shards.js';
 import { makeFolder } from '../../../src-main/setup/folders.mjs';
-import { styles } from '../../../src-shared/config/style.js';
+import { chosenStyle } from '../../../src-shared/config/style.js';
+import { prepareGrammar } from '../../../src-shared/grammar/prepare.js';
 import { smallBank } from '../../helpers/small-bank.js';
 import { sharedFolder } from '../../helpers/temporary-folder.js';
 
@@ -16,26 +17,28 @@ export const bank = await smallBank(sharedFolder());
 export function smallPlan(parts: Partial<PlanParts> = {}): Plan {
   return sealed({
     grammar: { number: '{list:numbers}' },
-    list: null,
+    lists: [],
     split: { train: 6, val: 2, test: 2 },
     shared: { strings: false, hands: false },
     seed: 5,
-    style: styles.clean,
+    style: chosenStyle('clean'),
+    colour: false,
     height: 32,
     shardSize: 4,
     formats: ['webdataset'],
-    bank: { name: bank.name, sha256: bank.sha256 },
+    bank: { name: bank.name, sha256: bank.sha256, inFolder: false },
     program: '0',
     ...parts,
   });
 }
 
-export const smallMaker = (plan: Plan, list: readonly string[] | null = hardTexts): SampleMaker =>
-  new SampleMaker(
-    plan,
-    preparedWith(plan.grammar, list && { name: 'numbers', numbers: list }),
-    bank,
-  );
+export function smallMaker(plan: Plan, list: readonly string[] | null = hardTexts): SampleMaker {
+  const lists = new Map(list === null ? [] : [['numbers', list]]);
+  return new SampleMaker(plan, prepareGrammar(plan.grammar, { lists }), bank);
+}
+
+/** Of work that nobody follows or ends. */
+export const unwatched: Watch = { signal: new AbortController().signal, onProgress: () => {} };
 
 /** Makes shards of a plan, by their places in its order. */
 export async function makeShards(

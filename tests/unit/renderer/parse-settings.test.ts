@@ -26,9 +26,33 @@ const whole: PageSettings = {
     ...{ rows: 2, columns: 32, classes: [0, 7], legibility: 0.9, order: 'confidence' },
     ...{ hands: 5, slant: null, strokeWidth: 3 },
   },
+  dataSet: {
+    written: { kind: 'own', ready: 'meter', line: '\\d{4}', shortest: 2, longest: 9 },
+    style: { name: 'photo', changed: { noise: { min: 1, max: 2 }, jpeg: 0.5 } },
+    height: 48,
+    colour: true,
+    out: {
+      ...{ count: 5_000, split: { train: 80, val: 0, test: 20 }, shareStrings: true },
+      ...{ shareHands: false, bank: 'mnist', shardSize: 10, formats: ['paddleocr', 'coco'] },
+    },
+  },
 };
 
 describe('parseSettings', () => {
+  it('drops changes of a style that there are not, and a data set that is not whole', () => {
+    const { style, ...others } = whole.dataSet ?? {};
+    const kept = (changed: object) =>
+      parseSettings({ dataSet: { ...others, style: { ...style, changed } } }).dataSet?.style;
+    expect(kept({ noise: { min: 3, max: 2 }, jpeg: 2, smell: 1, fold: 0.1 })?.changed).toEqual({
+      fold: 0.1,
+    });
+    // Without any paper there is nothing to write on.
+    const none = { plain: 0, ruled: 0, squared: 0, boxes: 0, comb: 0, guilloche: 0 };
+    expect(kept(none)?.changed).toEqual({});
+    const wrong = { ...whole.dataSet?.out, split: { train: 80, val: 0, test: 0 } };
+    expect(parseSettings({ dataSet: { ...others, style, out: wrong } }).dataSet).toBeUndefined();
+  });
+
   it('keeps what the page writes', () => {
     expect(parseSettings(JSON.parse(JSON.stringify(whole)))).toEqual(whole);
   });

@@ -1,6 +1,9 @@
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { Readable } from 'node:stream';
 import { describe, expect, test } from 'vitest';
+import { AppError } from '../../../src-shared/contract/errors.js';
+import { pageServiceDouble } from './page-service-double.js';
 import { builtPage, cookieOf, pathOf, sendBytes, served } from './served.js';
 
 describe('logging in', () => {
@@ -246,4 +249,43 @@ test('every answer carries the security headers, refusals too', async () => {
     expect(headers['permissions-policy']).toContain('camera=()');
   }
   expect(await sendBytes(port, 'nonsense\r\n\r\n')).toMatch(/^HTTP\/1\.1 400/);
+});
+
+describe("a data set's archive", () => {
+  const archive = async (dataset: string) => {
+    if (dataset === 'busy') throw new AppError('LOCKED', 'It is being worked at.');
+    if (dataset !== 'Zähler 1') throw new AppError('NOT_FOUND', 'There is none.');
+    return { name: dataset, bytes: 7, content: Readable.from([Buffer.from('archive')]) };
+  };
+  const archived = () => served({ service: pageServiceDouble({}, archive).service });
+
+  test('is sent to whoever has logged in, under the name of the data set', async () => {
+    const { get, logIn, defects } = await archived();
+    const path = '/dataset.tar?dataset=Z%C3%A4hler+1';
+    expect((await get(path)).status).toBe(401);
+    const headers = { cookie: await logIn() };
+    for (const [method, body] of [
+      ['GET', 'archive'],
+      ['HEAD', ''],
+    ]) {
+      const sent = await get(path, headers, method);
+      expect(sent).toMatchObject({ status: 200, body });
+      expect(sent.headers['content-length']).toBe('7');
+      expect(sent.headers['content-disposition']).toBe(
+        `attachment; filename="Z_hler 1.tar"; filename*=UTF-8''Z%C3%A4hler%201.tar`,
+      );
+    }
+    expect(defects).toEqual([]);
+  });
+
+  test('is not there for another name, a path or none, nor while it is made', async () => {
+    const { get, logIn, defects } = await archived();
+    const headers = { cookie: await logIn() };
+    const statusOf = async (query: string) => (await get(`/dataset.tar${query}`, headers)).status;
+    expect(await statusOf('?dataset=busy')).toBe(409);
+    for (const query of ['', '?dataset=', '?dataset=x', '?dataset=../runs', '?dataset=%00']) {
+      expect(await statusOf(query)).toBe(404);
+    }
+    expect(defects).toEqual([]);
+  });
 });

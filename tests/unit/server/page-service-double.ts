@@ -9,15 +9,19 @@ import {
 import { commands, localCommands } from '../../../src-shared/contract/commands.js';
 import { AppError } from '../../../src-shared/contract/errors.js';
 
+const missing = (name: string) => () => {
+  throw new AppError('UNSUPPORTED', `The double does not answer ${name}.`);
+};
+
 type AllHandlers = Handlers<typeof localCommands>;
 
 /** A service of which only the commands given answer; the contract's checks are the real ones. */
-export function pageServiceDouble(handlers: Partial<AllHandlers> = {}) {
+export function pageServiceDouble(
+  handlers: Partial<AllHandlers> = {},
+  archive: PageService['archive'] = async () => missing('archive')(),
+) {
   const listeners = new Set<(event: AppEvent) => void>();
   const calls: { name: string; input: unknown }[] = [];
-  const missing = (name: string) => () => {
-    throw new AppError('UNSUPPORTED', `The double does not answer ${name}.`);
-  };
   const rest = Object.fromEntries(namesOf(localCommands).map((name) => [name, missing(name)]));
   const all = { ...rest, ...handlers } as AllHandlers;
   const answer = dispatcher(commands, all);
@@ -27,6 +31,7 @@ export function pageServiceDouble(handlers: Partial<AllHandlers> = {}) {
       calls.push({ name, input });
       return answer(name, input, asker);
     },
+    archive,
     onAppEvent(listener) {
       listeners.add(listener);
       return () => void listeners.delete(listener);

@@ -41,6 +41,7 @@ function startServing({ options = {}, double = idle() }: Started = {}) {
     ...surroundings,
     output: createOutput(surroundings),
     stdin: () => Readable.from([]),
+    env: {},
     signals,
     openService: async () => service,
     ensureEngine: async () => ({

@@ -61,6 +61,7 @@ async function packed(): Promise<{ folder: string; resources: string; arch: stri
     'app.asar': 'archive',
     'LICENSE.txt': 'licence',
     'THIRD-PARTY-NOTICES.txt': 'notices',
+    'bank/digits.bank': 'digits',
     'model/run.json': 'record',
     'model/generator/model.json': 'layers',
     'model/generator/weights.bin': 'weights',

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { RandomSequence } from '../../../src-shared/random/streams.js';
 import { type Coverage, cover } from '../../../src-shared/strips/coverage.js';
 import type { Ring } from '../../../src-shared/strips/fit-curves.js';
+import { flatOutline, noOutline } from '../../../src-shared/strips/flat-outline.js';
 
 /** Straight lines as curves. */
 function polygon(...points: readonly (readonly [number, number])[]): Ring {
@@ -17,7 +18,7 @@ function polygon(...points: readonly (readonly [number, number])[]): Ring {
 }
 
 function covered(...rings: Ring[]): Coverage {
-  const coverage = cover(rings);
+  const coverage = cover(flatOutline(rings));
   if (coverage === null) throw new Error('There is no ink.');
   return coverage;
 }
@@ -55,7 +56,7 @@ describe('cover', () => {
         round % 5 === 0 ? Math.round(a) : place(),
       ];
       const area = Math.abs((c - a) * (f - b) - (e - a) * (d - b)) / 2;
-      const coverage = cover([polygon([a, b], [c, d], [e, f])]);
+      const coverage = cover(flatOutline([polygon([a, b], [c, d], [e, f])]));
       expect(coverage === null ? 0 : total(coverage)).toBeCloseTo(area, 8);
       expect(coverage?.parts.every((part) => part >= -1e-12 && part <= 1) ?? true).toBe(true);
     }
@@ -79,7 +80,7 @@ describe('cover', () => {
   });
 
   it('is nothing without ink', () => {
-    expect(cover([])).toBeNull();
-    expect(cover([polygon([1, 1], [2, 1])])).toBeNull();
+    expect(cover(noOutline)).toBeNull();
+    expect(cover(flatOutline([polygon([1, 1], [2, 1])]))).toBeNull();
   });
 });

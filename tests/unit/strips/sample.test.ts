@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { type Style, styles } from '../../../src-shared/config/style.js';
+import { styles } from '../../../src-shared/config/style.js';
+import type { Style } from '../../../src-shared/config/style-fields.js';
 import { measureTraits } from '../../../src-shared/digits/measure-traits.js';
-import { RandomSequence } from '../../../src-shared/random/streams.js';
+import { RandomPlaces, RandomSequence } from '../../../src-shared/random/streams.js';
+import { flatOutline } from '../../../src-shared/strips/flat-outline.js';
 import { MarkOutlines } from '../../../src-shared/strips/mark-outlines.js';
 import { traceOutline } from '../../../src-shared/strips/outline.js';
 import { drawSample, type Sample, type SampleDigit } from '../../../src-shared/strips/sample.js';
@@ -11,7 +13,7 @@ import { realDigits } from './real-strip.js';
 const digits = realDigits(8).map((image): SampleDigit => {
   const { top, height } = inkBox(image);
   const { strokeWidth } = measureTraits(image.pixels);
-  return { strokeWidth, top, height, outline: traceOutline(image) };
+  return { strokeWidth, top, height, outline: flatOutline(traceOutline(image)) };
 });
 const marks = new MarkOutlines();
 
@@ -24,8 +26,10 @@ function sample(text: string, seed = 0, parts: { style?: Style; height?: number 
     digits: written.map((_, at) => digits[(at + seed) % digits.length] ?? missing()),
     marks,
     style,
+    colour: false,
     height,
     random: () => sequence.nextUniform(),
+    places: new RandomPlaces(seed, { stream: 'look', index: 0 }),
   });
 }
 
@@ -101,6 +105,26 @@ describe('a strip of a data set', () => {
     expect(new Set(drawn.mask)).toEqual(new Set([0, 1, 2, 3, 4]));
   });
 
+  it.each(['8........', '8.', "1'1"])(
+    'has all ink of %s in it where gaps are wider than characters',
+    (text) => {
+      const overlap = { min: -8, max: -8 };
+      const [parted, drawn] = [styles.clean.gap, overlap].map((gap) =>
+        sample(text, 1, { style: { ...styles.clean, gap, margin: { min: 2, max: 2 } } }),
+      );
+      const widths = (boxes: Sample['boxes'] = []) => boxes.map((box) => box?.width ?? null);
+      expect(widths(drawn?.boxes).map((width) => width === null)).toEqual(
+        widths(parted?.boxes).map((width) => width === null),
+      );
+      for (const [at, box] of (drawn?.boxes ?? []).entries()) {
+        if (box === null) continue;
+        expect(box.left).toBeGreaterThan(0);
+        expect(box.left + box.width).toBeLessThan(drawn?.width ?? 0);
+        expect(Math.abs(box.width - (parted?.boxes[at]?.width ?? 0))).toBeLessThanOrEqual(1);
+      }
+    },
+  );
+
   it('parts the thousands of a plain number only', () => {
     const style = { ...styles.clean, gap: { min: 2, max: 2 }, thousandsGap: { min: 10, max: 10 } };
     const gaps = (text: string) => {
@@ -125,8 +149,10 @@ describe('a strip of a data set', () => {
       digits: Array.from({ length: 8 }, (_, at) => digits[(at + 5) % 8] ?? missing()),
       marks: fresh,
       style: styles.clean,
+      colour: false,
       height: 32,
       random: () => sequence.nextUniform(),
+      places: new RandomPlaces(5, { stream: 'look', index: 0 }),
     });
     expect(again).toEqual(drawn);
     expect(sample('12/05 17:30', 6).pixels).not.toEqual(drawn.pixels);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { idxHeader, idxLabelHeader } from '../../../src-main/service/images/idx.js';
-import { npyHeader, npyLabelHeader } from '../../../src-main/service/images/npy.js';
+import { idxHeader, idxLabelHeader } from '../../../src-main/files/idx/idx-headers.js';
+import { npyHeader, npyLabelHeader } from '../../../src-main/files/npy.js';
 
 test('the IDX header is the big-endian one of MNIST', () => {
   const header = Buffer.from(idxHeader(300));

@@ -1,4 +1,4 @@
-import { digitSize } from '../../../src-shared/digits/grey-image.js';
+import { digitSize } from '../../src-shared/digits/grey-image.js';
 
 /** Magic string, version 1.0, and two bytes that hold the length of the text after them. */
 const preambleBytes = 10;

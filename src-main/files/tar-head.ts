@@ -1,0 +1,67 @@
+/** Heads and contents lie in whole blocks of so many bytes. */
+export const tarBlock = 512;
+
+/** What stands before a file's content in a tar. */
+interface TarFile {
+  /** With / between folders. */
+  readonly name: string;
+  /** Bytes. */
+  readonly size: number;
+  /** When it was changed, seconds since 1970. */
+  readonly changed: number;
+}
+
+/** What the first form of tar has room for. */
+const most = { name: 100, size: 8 ** 11 - 1 } as const;
+
+/**
+ * The head of a regular file, as POSIX.1-2001 has it (pax, which is ustar where that has room). Its owner
+ * and mode are always the same.
+ */
+export function tarHead({ name, size, changed }: TarFile): Uint8Array {
+  const isLong = Buffer.byteLength(name) > most.name || !/^[ -~]*$/.test(name);
+  const records = [
+    ...(isLong ? [paxRecord('path', name)] : []),
+    ...(size > most.size ? [paxRecord('size', String(size))] : []),
+  ];
+  const head = block(isLong ? shortName(name) : name, { size, changed, type: '0' });
+  if (records.length === 0) return head;
+  const content = Buffer.concat(records);
+  const before = block('pax', { size: content.length, changed, type: 'x' });
+  return Buffer.concat([before, content, tarPadding(content.length), head]);
+}
+
+/** What follows a content to fill its last block. */
+export const tarPadding = (size: number): Uint8Array =>
+  new Uint8Array((tarBlock - (size % tarBlock)) % tarBlock);
+
+/** For readers that know the first form alone. */
+const shortName = (name: string): string => name.replace(/[^ -~]/gu, '_').slice(-most.name);
+
+/** A length, which counts itself, a key and a value. */
+function paxRecord(key: string, value: string): Buffer {
+  const rest = ` ${key}=${value}\n`;
+  const bytes = Buffer.byteLength(rest);
+  const digits = String(bytes + String(bytes).length).length;
+  return Buffer.from(`${bytes + digits}${rest}`);
+}
+
+function block(
+  name: string,
+  { size, changed, type }: { size: number; changed: number; type: '0' | 'x' },
+): Uint8Array {
+  const head = Buffer.alloc(tarBlock);
+  const octal = (value: number, digits: number) => value.toString(8).padStart(digits, '0');
+  head.write(name, 0, 'latin1');
+  head.write(octal(0o644, 7), 100, 'latin1');
+  head.write(octal(0, 7), 108, 'latin1');
+  head.write(octal(0, 7), 116, 'latin1');
+  head.write(octal(size > most.size ? 0 : size, 11), 124, 'latin1');
+  head.write(octal(changed, 11), 136, 'latin1');
+  head.fill(' ', 148, 156);
+  head.write(type, 156, 'latin1');
+  head.write('ustar\u000000', 257, 'latin1');
+  const sum = head.reduce((all, byte) => all + byte, 0);
+  head.write(`${octal(sum, 6)}\u0000 `, 148, 'latin1');
+  return head;
+}
