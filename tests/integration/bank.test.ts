@@ -18,7 +18,11 @@ describe('digits bank', () => {
     const made = JSON.parse(await run('make', '--hands', '3', '--json'));
     expect(made).toMatchObject({ digits: 30, hands: 3, seed: 1, model: 'shipped:model' });
     expect(made.out).toBe(join(dataFolder, 'banks', `${made.name}.bank`));
-    expect(JSON.parse(await run('list', '--json'))).toEqual({ ...made, out: undefined });
+    const listed = (await run('list', '--json')).trimEnd().split('\n');
+    expect(listed.map((line) => JSON.parse(line))).toEqual([
+      expect.objectContaining({ digits: 10_000, hands: 1_000 }),
+      { ...made, out: undefined },
+    ]);
     expect(await run('show', made.name, '--out', 'hands.png')).toContain(`SHA-256  ${made.sha256}`);
     const png = await readFile(join(dataFolder, 'hands.png'));
     expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([560, 168]);
