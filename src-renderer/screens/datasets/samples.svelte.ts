@@ -1,7 +1,7 @@
 import type { DatasetPreview, DatasetRequest } from '../../../src-shared/contract/data-sets.js';
 import type { ErrorData } from '../../../src-shared/contract/errors.js';
 import { Loadable } from '../../state/loadable.svelte.js';
-import { LatestOnly } from '../drawing/latest-only.js';
+import { Following } from '../drawing/following.svelte.js';
 
 /** Strips that are shown. */
 export const shownSamples = 24;
@@ -20,21 +20,12 @@ type Preview = (asked: Asked & { count: number }) => Promise<DatasetPreview>;
 /** Strips of a data set that follow what a person sets. The old ones stay while new ones are drawn. */
 export class Samples {
   readonly #loaded = new Loadable<DatasetPreview>();
-  readonly #latest: LatestOnly<Asked>;
-  #asked: { readonly asked: Asked; readonly key: string } | null = null;
-  #busy = $state(false);
-  #slow = $state(false);
-  #pause: ReturnType<typeof setTimeout> | undefined;
+  readonly #following: Following<Asked>;
 
   constructor(preview: Preview) {
-    this.#latest = new LatestOnly(async (asked) => {
-      const timer = setTimeout(() => {
-        this.#slow = true;
-      }, patience);
-      await this.#loaded.load(() => preview({ ...asked, count: shownSamples }));
-      clearTimeout(timer);
-      this.#slow = false;
-    });
+    const work = (asked: Asked) =>
+      this.#loaded.load(() => preview({ ...asked, count: shownSamples }));
+    this.#following = new Following(work, { patience });
   }
 
   /** What is seen: null before the first ones and after an error. */
@@ -48,12 +39,12 @@ export class Samples {
 
   /** Whether newer ones are on their way. */
   get busy(): boolean {
-    return this.#busy;
+    return this.#following.busy;
   }
 
   /** Whether they take so long that a person should hear why. */
   get slow(): boolean {
-    return this.#slow;
+    return this.#following.slow;
   }
 
   /**
@@ -62,29 +53,16 @@ export class Samples {
    * @param delay milliseconds to wait for further changes
    */
   ask(asked: Asked, { delay = 0 }: { delay?: number } = {}): void {
-    const key = JSON.stringify(asked);
-    if (key === this.#asked?.key) return;
-    this.#asked = { asked, key };
-    this.#busy = true;
-    clearTimeout(this.#pause);
-    this.#pause = setTimeout(() => void this.#draw(asked), delay);
+    this.#following.ask(asked, { delay });
   }
 
   /** Draws the same once more, after an error. */
   again(): void {
-    if (this.#asked === null) return;
-    this.#busy = true;
-    void this.#draw(this.#asked.asked);
+    this.#following.again();
   }
 
   /** Nobody looks any longer. */
   close(): void {
-    clearTimeout(this.#pause);
-    this.#latest.forget();
-  }
-
-  async #draw(asked: Asked): Promise<void> {
-    await this.#latest.ask(asked);
-    if (this.#asked?.asked === asked) this.#busy = false;
+    this.#following.close();
   }
 }

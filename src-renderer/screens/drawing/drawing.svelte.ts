@@ -5,7 +5,7 @@ import type { AppContext } from '../../state/app-context.js';
 import { Loadable } from '../../state/loadable.svelte.js';
 import type { Model } from '../../state/models.js';
 import type { Search } from '../../state/searches.svelte.js';
-import { LatestOnly } from './latest-only.js';
+import { Following } from './following.svelte.js';
 
 /** Milliseconds after which a person is told what a picture waits for. */
 const patience = 2_000;
@@ -21,24 +21,17 @@ export interface Drawn<Request, Picture> {
 /** A picture that follows what a person sets. The old one stays while a new one is on its way. */
 export class Drawing<Request extends { readonly model: string }, Picture> {
   readonly #drawn = new Loadable<Drawn<Request, Picture>>();
-  readonly #latest: LatestOnly<Request>;
-  /** What was asked for last, and as a text to compare with. */
-  #asked: { readonly request: Request; readonly key: string } | null = null;
-  #busy = $state(false);
-  #slow = $state(false);
+  readonly #following: Following<Request>;
   #cancelled = $state(false);
   /** The one under way. */
   #search = $state.raw<Search | null>(null);
-  #pause: ReturnType<typeof setTimeout> | undefined;
-  #patience: ReturnType<typeof setTimeout> | undefined;
 
   /** @param draw asks the program, by the name of a search; what it is asked is plain data */
   constructor(
     draw: (request: Request, search: string) => Promise<Picture>,
     { runs, searches }: Pick<AppContext, 'runs' | 'searches'>,
   ) {
-    this.#latest = new LatestOnly(async (request) => {
-      this.#waitPatiently();
+    const work = async (request: Request) => {
       await this.#drawn.load(async () => {
         const model = runs.findModel(request.model);
         if (model === null) throw goneError(request.model);
@@ -48,8 +41,9 @@ export class Drawing<Request extends { readonly model: string }, Picture> {
         });
         return { request, picture, model };
       });
-      this.#stopWaiting();
-    });
+      this.#search = null;
+    };
+    this.#following = new Following(work, { patience, onWish: () => this.#begin() });
   }
 
   /** What is seen: null before the first picture and after an error. */
@@ -68,17 +62,17 @@ export class Drawing<Request extends { readonly model: string }, Picture> {
 
   /** The search under way, once it lasts so long that a person may want to end it. */
   get search(): Search | null {
-    return this.#slow && this.#search?.progress ? this.#search : null;
+    return this.slow && this.#search?.progress ? this.#search : null;
   }
 
   /** Whether a newer picture than the one shown is on its way. */
   get busy(): boolean {
-    return this.#busy;
+    return this.#following.busy;
   }
 
   /** Whether it takes so long that a person should hear why. */
   get slow(): boolean {
-    return this.#slow;
+    return this.#following.slow;
   }
 
   /**
@@ -86,19 +80,12 @@ export class Drawing<Request extends { readonly model: string }, Picture> {
    * @param delay milliseconds to wait for further changes
    */
   ask(request: Request, { delay = 0 }: { delay?: number } = {}): void {
-    const key = JSON.stringify(request);
-    if (key === this.#asked?.key) return;
-    this.#asked = { request, key };
-    this.#busy = true;
-    clearTimeout(this.#pause);
-    this.#pause = setTimeout(() => void this.#draw(request), delay);
+    this.#following.ask(request, { delay });
   }
 
   /** Draws the same once more: after an error, or with a model that has learned since. */
   again(): void {
-    if (this.#asked === null) return;
-    this.#busy = true;
-    void this.#draw(this.#asked.request);
+    this.#following.again();
   }
 
   /** Ends the search under way; what was seen before stays. */
@@ -109,32 +96,16 @@ export class Drawing<Request extends { readonly model: string }, Picture> {
 
   /** Nobody looks any longer. */
   close(): void {
-    clearTimeout(this.#pause);
-    this.#latest.forget();
+    this.#following.close();
     this.#search?.stop();
-    this.#stopWaiting();
+    this.#search = null;
   }
 
-  async #draw(request: Request): Promise<void> {
+  #begin(): void {
     // Nobody waits any longer for what a long search finds. The usual picture is there before it
     // could be stopped, and has to be seen while a slider moves.
     if (this.#search?.progress) this.#search.stop();
     this.#cancelled = false;
-    await this.#latest.ask(request);
-    // Otherwise a newer one waits for its time.
-    if (this.#asked?.request === request) this.#busy = false;
-  }
-
-  #waitPatiently(): void {
-    this.#patience = setTimeout(() => {
-      this.#slow = true;
-    }, patience);
-  }
-
-  #stopWaiting(): void {
-    clearTimeout(this.#patience);
-    this.#slow = false;
-    this.#search = null;
   }
 }
 
