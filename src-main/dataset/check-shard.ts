@@ -53,7 +53,7 @@ async function sizeOf(paths: readonly string[]): Promise<number> {
 }
 
 /** Of the bytes of files that follow each other; null when one can't be read. */
-async function hashOf(paths: readonly string[], within: string): Promise<string | null> {
+export async function hashOf(paths: readonly string[], within: string): Promise<string | null> {
   const hash = createHash('sha256');
   const invalid = (what: string) => new AppError('INVALID_DATA', what);
   const maxBytes = Number.POSITIVE_INFINITY;

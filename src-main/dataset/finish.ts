@@ -2,6 +2,7 @@ import { dirname, join } from 'node:path';
 import { splitNames } from '../../src-shared/config/data-sets.js';
 import { AppError } from '../../src-shared/contract/errors.js';
 import { stringRepeats } from '../../src-shared/grammar/string-repeats.js';
+import type { SharedBank } from '../bank/bank.js';
 import { sweepDrafts } from '../files/drafts.js';
 import {
   type Content,
@@ -26,13 +27,19 @@ import type { Shard } from './shards.js';
 /**
  * Writes what tells of all strips, the manifest last.
  *
+ * @param opened the plan's bank, where another has it open
  * @returns whether it did: not where it was interrupted
  * @throws AppError NOT_FOUND naming shards that are not there; NO_SPACE, NOT_WRITABLE
  */
-export async function finishDataset(folder: string, plan: Plan, watch: Watch): Promise<boolean> {
+export async function finishDataset(
+  folder: string,
+  plan: Plan,
+  watch: Watch,
+  opened: SharedBank | null = null,
+): Promise<boolean> {
   const markers = await gatherMarkers(folder, plan, watch);
   if (markers === null) return false;
-  const maker = await openMaker(folder, plan);
+  const maker = await openMaker(folder, plan, opened);
   const { shards, bytes, parquetBytes, tallies } = markers;
   const { coverage } = together(tallies).counts();
   const steps = new Steps(plan, watch);

@@ -1,6 +1,5 @@
 import { join } from 'node:path';
-import { AppError } from '../../src-shared/contract/errors.js';
-import { foreignSha256 } from '../files/foreign-file.js';
+import { hashOf } from './check-shard.js';
 import { checkShards } from './check-shards.js';
 import { planBank } from './inputs.js';
 import { readManifest } from './manifest.js';
@@ -48,7 +47,7 @@ export async function verifyDataset(folder: string, inspected: Inspected): Promi
   for (const { name, sha256 } of (await readManifest(folder, plan))?.files ?? []) {
     if (signal.aborted) break;
     const path = join(folder, name);
-    if ((await hashAt(path, folder)) !== sha256) damagedFiles.push(path);
+    if ((await hashOf([path], folder)) !== sha256) damagedFiles.push(path);
   }
   const damagedInputs = await damagedInputsOf(folder, plan);
   const isGood = damagedFiles.length + damagedInputs.length === 0;
@@ -82,7 +81,7 @@ async function damagedInputsOf(folder: string, plan: Plan): Promise<string[]> {
   const damaged: string[] = [];
   for (const { name, sha256 } of plan.lists) {
     const path = join(folder, listFile(name));
-    if ((await hashAt(path, folder)) !== sha256) damaged.push(path);
+    if ((await hashOf([path], folder)) !== sha256) damaged.push(path);
   }
   if (!plan.bank.inFolder) return damaged;
   const isGood = await planBank(folder, plan).then(
@@ -91,10 +90,3 @@ async function damagedInputsOf(folder: string, plan: Plan): Promise<string[]> {
   );
   return isGood ? damaged : [...damaged, join(folder, planBankFile)];
 }
-
-const hashAt = (path: string, within: string): Promise<string | null> =>
-  foreignSha256(path, {
-    maxBytes: Number.POSITIVE_INFINITY,
-    within,
-    invalid: (what) => new AppError('INVALID_DATA', what),
-  }).catch(() => null);

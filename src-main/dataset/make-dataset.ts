@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { SharedBank } from '../bank/bank.js';
 import { sweepDrafts } from '../files/drafts.js';
 import { makeFoldersWithin, remove } from '../files/folders.js';
 import { checkShards } from './check-shards.js';
@@ -54,10 +55,12 @@ export async function makeDataset(folder: string, plan: Plan, making: Making): P
   const total = stripsOf(shards);
   let done = total - stripsOf(missing);
   onProgress({ doing: 'make', done, total });
+  let bank: SharedBank | null = null;
   if (!signal.aborted && missing.length > 0) {
+    bank = (await planBank(folder, plan)).shared;
     await runWorkers({
       folder,
-      bank: (await planBank(folder, plan)).shared,
+      bank,
       shards: placesOf(missing, plan),
       workers,
       signal,
@@ -69,7 +72,7 @@ export async function makeDataset(folder: string, plan: Plan, making: Making): P
   }
   const finished =
     !signal.aborted &&
-    (making.part !== null || isComplete || (await finishDataset(folder, plan, making)));
+    (making.part !== null || isComplete || (await finishDataset(folder, plan, making, bank)));
   return { total: shards.length, before: shards.length - missing.length, mended, finished };
 }
 

@@ -46,22 +46,46 @@ function paxRecord(key: string, value: string): Buffer {
   return Buffer.from(`${bytes + digits}${rest}`);
 }
 
-function block(
-  name: string,
-  { size, changed, type }: { size: number; changed: number; type: '0' | 'x' },
-): Uint8Array {
+const octal = (value: number, digits: number): string => value.toString(8).padStart(digits, '0');
+
+/** What a head says of every file: who may read it, and whose it is. Its checksum counts as blanks. */
+const usual = Buffer.alloc(tarBlock);
+usual.write(octal(0o644, 7), 100, 'latin1');
+usual.write(octal(0, 7), 108, 'latin1');
+usual.write(octal(0, 7), 116, 'latin1');
+usual.fill(' ', 148, 156);
+usual.write('ustar\u000000', 257, 'latin1');
+const usualSum = usual.reduce((sum, byte) => sum + byte, 0);
+
+function block(name: string, { size, changed, type }: BlockFacts): Uint8Array {
   const head = Buffer.alloc(tarBlock);
-  const octal = (value: number, digits: number) => value.toString(8).padStart(digits, '0');
-  head.write(name, 0, 'latin1');
-  head.write(octal(0o644, 7), 100, 'latin1');
-  head.write(octal(0, 7), 108, 'latin1');
-  head.write(octal(0, 7), 116, 'latin1');
-  head.write(octal(size > most.size ? 0 : size, 11), 124, 'latin1');
-  head.write(octal(changed, 11), 136, 'latin1');
-  head.fill(' ', 148, 156);
-  head.write(type, 156, 'latin1');
-  head.write('ustar\u000000', 257, 'latin1');
-  const sum = head.reduce((all, byte) => all + byte, 0);
-  head.write(`${octal(sum, 6)}\u0000 `, 148, 'latin1');
+  writeTarHead(head, name, { size: size > most.size ? 0 : size, changed, type });
   return head;
+}
+
+interface BlockFacts extends Pick<TarFile, 'size' | 'changed'> {
+  /** A regular file, or records of the one behind it. */
+  readonly type: '0' | 'x';
+}
+
+/**
+ * The head of a file, of which data sets have millions.
+ *
+ * @param head a block, of which all is written
+ * @param name printable ASCII, at most 100 bytes
+ */
+export function writeTarHead(
+  head: Buffer,
+  name: string,
+  { size, changed, type }: BlockFacts,
+): void {
+  head.set(usual);
+  head.write(name, 0, 'latin1');
+  head.write(octal(size, 11), 124, 'latin1');
+  head.write(octal(changed, 11), 136, 'latin1');
+  head.write(type, 156, 'latin1');
+  let sum = usualSum + type.charCodeAt(0);
+  for (let at = 0; at < most.name; at++) sum += head[at] ?? 0;
+  for (let at = 124; at < 147; at++) sum += head[at] ?? 0;
+  head.write(`${octal(sum, 6)}\u0000 `, 148, 'latin1');
 }
