@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { digits } from '../helpers/digits-command.js';
+import { hashesOf } from '../helpers/folder-hashes.js';
 import { writeSmallBank } from '../helpers/small-bank.js';
 import { sharedFolder } from '../helpers/temporary-folder.js';
 
@@ -21,19 +22,7 @@ const asked = [
 const pixelsOfAll = '7756d077604f28d8e8a684294596fe18f1186479f7c6025cebfb9b59560d95bc';
 
 /** Of all files of a data set. */
-function hashes(name: string): Record<string, string> {
-  const folder = join(dataFolder, name);
-  const paths = readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name))
-    .sort();
-  return Object.fromEntries(
-    paths.map((path) => [
-      path.slice(folder.length + 1),
-      createHash('sha256').update(readFileSync(path)).digest('hex'),
-    ]),
-  );
-}
+const hashes = (name: string) => hashesOf(join(dataFolder, name));
 
 const markers = (name: string) => {
   const folder = join(dataFolder, name, 'shards');

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { hashesOf, plannedSet, succeeds } from './planned-set.js';
+import { hashesOf } from '../helpers/folder-hashes.js';
+import { plannedSet, succeeds } from './planned-set.js';
 import { skipWithout } from './programs.js';
 
 const set = plannedSet();

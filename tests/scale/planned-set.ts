@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto';
-import { chmodSync, cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, expect } from 'vitest';
 import { shellWord } from '../../src-main/files/shell-word.js';
 import { runCommand } from '../../src-main/setup/run-command.mjs';
+import { hashesOf } from '../helpers/folder-hashes.js';
 import { writeSmallBank } from '../helpers/small-bank.js';
 import { sharedFolder } from '../helpers/temporary-folder.js';
 
@@ -70,18 +70,4 @@ export async function succeeds(
   const { status, stdout, stderr } = await runCommand(program, [...first, ...words], { env });
   expect(status, `${program} ${words.join(' ')}\n${stdout}\n${stderr}`).toBe(0);
   return stdout;
-}
-
-/** SHA-256 of all files of a folder, by their paths in it. */
-export function hashesOf(folder: string): Record<string, string> {
-  const paths = readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name))
-    .sort();
-  return Object.fromEntries(
-    paths.map((path) => [
-      path.slice(folder.length + 1),
-      createHash('sha256').update(readFileSync(path)).digest('hex'),
-    ]),
-  );
 }

@@ -2,7 +2,8 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { runCommand } from '../../src-main/setup/run-command.mjs';
-import { hashesOf, plannedSet, succeeds } from './planned-set.js';
+import { hashesOf } from '../helpers/folder-hashes.js';
+import { plannedSet, succeeds } from './planned-set.js';
 import { skipWithout } from './programs.js';
 import { slurmPackages, slurmPrograms, startSlurm } from './slurm-node.js';
 

@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
+import { hashesOf } from '../helpers/folder-hashes.js';
 import { runScript } from './engines-python.js';
-import { hashesOf, plannedSet } from './planned-set.js';
+import { plannedSet } from './planned-set.js';
 
 const killing = fileURLToPath(new URL('kills-its-worker.sh', import.meta.url));
 const set = plannedSet();
