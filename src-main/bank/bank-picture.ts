@@ -1,6 +1,7 @@
 import { digitSize, type GreyImage, greyImage } from '../../src-shared/digits/grey-image.js';
 import { classCount } from '../../src-shared/networks/classifiers.js';
 import { cover } from '../../src-shared/strips/coverage.js';
+import { inPlace } from '../../src-shared/strips/place-outline.js';
 import type { Bank } from './bank.js';
 
 /** Pixels of the picture that one of a digit's measures. */
@@ -28,7 +29,7 @@ function draw(
   { row, column }: { row: number; column: number },
 ): void {
   const [left, top] = [column * side, row * side];
-  const coverage = cover(outline, { scale, left, top, shear: 0, foot: 0 });
+  const coverage = cover(outline, { ...inPlace, scale, left, top });
   coverage?.parts.forEach((part, at) => {
     const x = coverage.left + (at % coverage.width);
     const y = coverage.top + Math.floor(at / coverage.width);

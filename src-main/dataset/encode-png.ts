@@ -1,5 +1,5 @@
 import { crc32 } from 'node:zlib';
-import { pngSignature } from '../../src-shared/strips/png-chunks.js';
+import { pngChunk, pngSignature } from '../../src-shared/strips/png-chunks.js';
 import { deflateRows } from './deflate/deflate-rows.js';
 
 /** A picture, its channels' levels pixel by pixel and row by row. */
@@ -18,26 +18,30 @@ export interface StripPicture {
 export function encodeStripPng({ width, height, channels = 1, pixels }: StripPicture): Uint8Array {
   const stride = 1 + channels * width;
   const data = deflateRows({ bytes: rowsOf(pixels, stride, height), stride, across: channels });
-  const file = Buffer.allocUnsafe(signed + frame + header + frame + data.length + frame);
-  file.set(pngSignature);
-  file.writeUInt32BE(width, signed + 8);
-  file.writeUInt32BE(height, signed + 12);
-  // Bits, the colour type, and the only ways of packing, filtering and ordering rows.
-  file.set([8, channels === 1 ? 0 : 2, 0, 0, 0], signed + 16);
-  file.set(data, signed + frame + header + 8);
-  let at = signed;
-  for (const [type, length] of [['IHDR', header] as const, ['IDAT', data.length] as const, end]) {
-    file.writeUInt32BE(length, at);
-    file.write(type, at + 4, 'latin1');
-    file.writeUInt32BE(crc32(file.subarray(at + 4, at + 8 + length)), at + 8 + length);
-    at += frame + length;
-  }
+  const file = Buffer.allocUnsafe(head.length + data.length + 4 + end.length);
+  file.set(head);
+  file.writeUInt32BE(width, widthAt);
+  file.writeUInt32BE(height, widthAt + 4);
+  if (channels !== 1) file[colourTypeAt] = 2;
+  file.writeUInt32BE(crc32(file.subarray(widthAt - 4, headerSumAt)), headerSumAt);
+  file.writeUInt32BE(data.length, headerSumAt + 4);
+  file.set(data, head.length);
+  const behind = head.length + data.length;
+  file.writeUInt32BE(crc32(file.subarray(head.length - 4, behind)), behind);
+  file.set(end, behind + 4);
   return file;
 }
 
-/** Bytes of the signature, of IHDR's data, and of what frames a chunk's data. */
-const [signed, header, frame] = [8, 13, 12];
-const end = ['IEND', 0] as const;
+/**
+ * What stands before the pixels: the signature, then IHDR with the size, 8 bits, grey, the only ways of
+ * packing, filtering and ordering rows, and its checksum, then how IDAT begins.
+ */
+const head = Uint8Array.of(
+  ...[...pngSignature, 0, 0, 0, 13, ...Buffer.from('IHDR'), 0, 0, 0, 0, 0, 0, 0, 0, 8, 0, 0, 0, 0],
+  ...[0, 0, 0, 0, 0, 0, 0, 0, ...Buffer.from('IDAT')],
+);
+const [widthAt, colourTypeAt, headerSumAt] = [16, 25, 29];
+const end = pngChunk('IEND', new Uint8Array());
 
 /** The room is used again. */
 let room = new Uint8Array(2 ** 14);

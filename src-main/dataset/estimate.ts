@@ -59,12 +59,8 @@ async function wholeBytes({ formats: names }: Plan, pictures: readonly PictureSa
     splits: ['train'],
     counts: { train: pictures.length, val: 0, test: 0 },
     characters: [],
-    async *records() {
-      for (const bytes of filesOf(recordsPart(names.includes('coco')), pictures)) {
-        const lines = new TextDecoder().decode(bytes).split('\n').slice(0, -1);
-        for (const line of lines) yield JSON.parse(line) as StripRecord;
-      }
-    },
+    records: () => recordsOf(recordsPart(false), pictures),
+    masks: () => recordsOf(recordsPart(true), pictures),
     async *files(part) {
       for (const bytes of filesOf(part, pictures)) {
         const read = async (from: number, count: number) => bytes.subarray(from, from + count);
@@ -79,4 +75,11 @@ async function wholeBytes({ formats: names }: Plan, pictures: readonly PictureSa
     }
   }
   return bytes;
+}
+
+async function* recordsOf(part: Part, pictures: readonly PictureSample[]) {
+  for (const bytes of filesOf(part, pictures)) {
+    const lines = new TextDecoder().decode(bytes).split('\n').slice(0, -1);
+    for (const line of lines) yield JSON.parse(line) as StripRecord;
+  }
 }

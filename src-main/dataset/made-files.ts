@@ -4,7 +4,7 @@ import { AppError } from '../../src-shared/contract/errors.js';
 import { withForeignFile } from '../files/foreign-file.js';
 import { parseForeignJson } from '../files/parse-json.js';
 import type { Part } from './formats/part.js';
-import type { MadeFile, StripRecord, WholeSet } from './formats/whole-set.js';
+import type { MadeFile, MaskRecord, WholeSet } from './formats/whole-set.js';
 import type { Plan } from './plan.js';
 import { type Shard, shardName, shardsOf } from './shards.js';
 
@@ -22,7 +22,7 @@ export function madeFiles(
   folder: string,
   plan: Plan,
   onShard: (shard: Shard) => void,
-): Pick<WholeSet, 'records' | 'files'> {
+): Pick<WholeSet, 'records' | 'masks' | 'files'> {
   function* shardsIn(split: SplitName) {
     for (const shard of shardsOf(plan).filter((each) => each.split === split)) {
       onShard(shard);
@@ -31,7 +31,10 @@ export function madeFiles(
   }
   return {
     async *records(split) {
-      for (const shard of shardsIn(split)) yield* recordsOf(folder, shard);
+      for (const shard of shardsIn(split)) yield* recordsOf(folder, shard, withoutMasks);
+    },
+    async *masks(split) {
+      for (const shard of shardsIn(split)) yield* recordsOf(folder, shard, (line) => line);
     },
     async *files(part, split) {
       for (const shard of shardsIn(split)) yield fileOf(folder, shard, part);
@@ -39,12 +42,22 @@ export function madeFiles(
   };
 }
 
-async function* recordsOf(folder: string, shard: Shard): AsyncGenerator<StripRecord> {
+/** A record as it is without them, which are most of it: they stand last, and no text has such quotes. */
+function withoutMasks(line: string): string {
+  const end = line.lastIndexOf(',"runs":');
+  return end < 0 ? line : `${line.slice(0, end)}}`;
+}
+
+async function* recordsOf(
+  folder: string,
+  shard: Shard,
+  part: (line: string) => string,
+): AsyncGenerator<MaskRecord> {
   const path = join(folder, 'shards', `${shardName(shard)}.jsonl`);
   const invalid = (what: string) => unusable(path)(`${what}; ${mending}`);
   let count = 0;
   for await (const line of linesOf(path, invalid)) {
-    yield parseForeignJson(line, invalid) as StripRecord;
+    yield parseForeignJson(part(line), invalid) as MaskRecord;
     count++;
   }
   if (count !== shard.count) throw invalid(`it has ${count} lines, not ${shard.count}`);

@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
-import { writeManyFiles } from '../files/many-files.js';
+import { ManyFiles } from '../files/many-files.js';
 import { encodeStripPng } from './encode-png.js';
 import { partsOf } from './formats/formats.js';
-import { beginFiles, type Part } from './formats/part.js';
 import { type Marker, writeMarker } from './marker.js';
 import type { Plan } from './plan.js';
 import type { SampleMaker } from './sample-maker.js';
 import { type Shard, sampleKey } from './shards.js';
 import { Tally } from './tally.js';
+import { PartWriter } from './write-part.js';
 
 /**
  * Makes a shard and writes it, its marker last. The same shard of a plan is the same bytes, whoever makes
@@ -20,8 +20,8 @@ export async function makeShard(
   shard: Shard,
   { plan, maker }: { plan: Plan; maker: SampleMaker },
 ): Promise<Marker> {
-  const parts = partsOf(plan.formats);
-  const files = parts.map(beginFiles);
+  const files = new ManyFiles(folder);
+  const parts = partsOf(plan.formats).map((part) => new PartWriter(part, shard, files));
   const pixels = createHash('sha256');
   const tally = new Tally();
   for (let sample = shard.first; sample < shard.first + shard.count; sample++) {
@@ -29,12 +29,11 @@ export async function makeShard(
     pixels.update(made.pixels).update(made.mask);
     tally.add(made);
     const picture = { ...made, key: sampleKey(sample), png: encodeStripPng(made) };
-    for (const file of files) file.add(picture);
+    for (const part of parts) await part.add(picture);
   }
   const written: Marker['parts'] = [];
-  for (const [at, part] of parts.entries()) {
-    written.push(await writePart(folder, shard, { part, contents: files[at]?.end() ?? [] }));
-  }
+  for (const part of parts) written.push(await part.end());
+  await files.end();
   const marker: Marker = {
     plan: plan.sha256,
     first: shard.first,
@@ -45,21 +44,4 @@ export async function makeShard(
   };
   await writeMarker(folder, shard, marker);
   return marker;
-}
-
-async function writePart(
-  folder: string,
-  shard: Shard,
-  { part, contents }: { part: Part; contents: readonly Uint8Array[] },
-): Promise<Marker['parts'][number]> {
-  const paths = part.paths(shard);
-  const files = paths.map((path, at) => ({ path, bytes: contents[at] ?? new Uint8Array() }));
-  await writeManyFiles(folder, files);
-  const sha256 = createHash('sha256');
-  for (const { bytes } of files) sha256.update(bytes);
-  return {
-    name: part.name,
-    bytes: files.reduce((sum, { bytes }) => sum + bytes.length, 0),
-    sha256: sha256.digest('hex'),
-  };
 }

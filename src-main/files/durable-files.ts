@@ -82,7 +82,7 @@ export async function writeDraft(
   const written = await orNothing(async () => {
     const file = await open(path, 'wx', mode);
     try {
-      const described = await writeAll(content, (data) => file.writeFile(data));
+      const described = await writeAll(gathered(content), (data) => file.writeFile(data));
       await syncFile(file);
       return described;
     } finally {
@@ -103,6 +103,32 @@ export async function writeDraft(
   };
 }
 
+/** Bytes that are written together. */
+const together = 2 ** 16;
+
+/** The same content in pieces of some size: of files with a million lines each would be a call of the system. */
+async function* gathered(content: Content): AsyncGenerator<Uint8Array> {
+  const room = Buffer.allocUnsafe(together);
+  let held = 0;
+  for await (const chunk of chunksOf(content)) {
+    const bytes = typeof chunk === 'string' ? Buffer.byteLength(chunk) : chunk.length;
+    if (held + bytes > together) {
+      yield room.subarray(0, held);
+      held = 0;
+    }
+    if (bytes > together) yield typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
+    else if (typeof chunk === 'string') held += room.write(chunk, held);
+    else {
+      room.set(chunk, held);
+      held += bytes;
+    }
+  }
+  yield room.subarray(0, held);
+}
+
+const chunksOf = (content: Content): Exclude<Content, Chunk> =>
+  typeof content === 'string' || content instanceof Uint8Array ? [content] : content;
+
 /** Has content written piece by piece; what it was. */
 export async function writeAll(
   content: Content,
@@ -110,8 +136,7 @@ export async function writeAll(
 ): Promise<Omit<WrittenFile, 'name'>> {
   const hash = createHash('sha256');
   let bytes = 0;
-  const chunks = typeof content === 'string' || content instanceof Uint8Array ? [content] : content;
-  for await (const chunk of chunks) {
+  for await (const chunk of chunksOf(content)) {
     const data = typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
     hash.update(data);
     await write(data);

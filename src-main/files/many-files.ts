@@ -1,7 +1,7 @@
 import {
   closeSync,
   constants,
-  fsyncSync,
+  fsync,
   ftruncateSync,
   lstatSync,
   openSync,
@@ -9,6 +9,7 @@ import {
   writeSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
 import { syncFolder } from '../setup/folders.mjs';
 import { unlessUnsupported } from './durable-files.js';
 import { makeFoldersWithin } from './folders.js';
@@ -22,38 +23,70 @@ export interface FolderFile {
 }
 
 /**
- * Writes very many small files and brings them to disk. A file may be found half written until all are:
- * what counts them has to be written afterwards. A link in a
- * file's place is replaced, not followed. For threads that nobody waits for: it blocks.
- *
- * @throws AppError NO_SPACE, NOT_WRITABLE
+ * Writes very many small files and brings them to disk. A file may be found half written until `end` is
+ * done: what counts them has to be written afterwards. A link in a file's place is replaced, not followed.
+ * Writing blocks, for threads that nobody waits for; the disk has its time beside what they do next.
  */
-export async function writeManyFiles(folder: string, files: readonly FolderFile[]): Promise<void> {
-  const open: number[] = [];
-  const folders = new Set<string>();
-  for (const { path, bytes } of files) {
-    const place = join(folder, path);
+export class ManyFiles {
+  private readonly folders = new Set<string>();
+  private open: number[] = [];
+  /** Those that are on their way to the disk. */
+  private finishing: Promise<void> = Promise.resolve();
+
+  constructor(private readonly folder: string) {}
+
+  /** @throws AppError NO_SPACE, NOT_WRITABLE, also for one that was written before */
+  async write({ path, bytes }: FolderFile): Promise<void> {
+    const place = join(this.folder, path);
     const parent = dirname(place);
     try {
-      if (!folders.has(parent)) await makeFoldersWithin(folder, path);
-      folders.add(parent);
+      if (!this.folders.has(parent)) await makeFoldersWithin(this.folder, path);
+      this.folders.add(parent);
       const file = openedFile(place);
-      open.push(file);
+      this.open.push(file);
       for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at);
       ftruncateSync(file, bytes.length);
-      // All at once: the first one takes most of the others to disk with it.
-      if (open.length === mostOpen) finishAll(open);
+      if (this.open.length === mostOpen / 2) await this.finishOpen();
     } catch (error) {
-      eachOf(open, [closeSync]);
+      await this.close();
       throw fileError(error, place, 'write');
     }
   }
-  try {
-    finishAll(open);
-    for (const parent of folders) await syncFolder(parent);
-  } catch (error) {
-    throw fileError(error, folder, 'write');
+
+  /** @throws AppError as `write` */
+  async end(): Promise<void> {
+    try {
+      await this.finishOpen();
+      await this.finishing;
+      for (const parent of this.folders) await syncFolder(parent);
+    } catch (error) {
+      await this.close();
+      throw fileError(error, this.folder, 'write');
+    }
   }
+
+  /** All at once: the first one takes most of the others to disk with it. */
+  private async finishOpen(): Promise<void> {
+    await this.finishing;
+    const files = this.open;
+    this.open = [];
+    this.finishing = finishAll(files);
+    // It is waited for later.
+    this.finishing.catch(() => {});
+  }
+
+  /** Leaves nothing open, whatever goes wrong. */
+  private async close(): Promise<void> {
+    await this.finishing.catch(() => {});
+    for (const file of this.open.splice(0)) closeSync(file);
+  }
+}
+
+/** Writes very many small files, as {@link ManyFiles} does. @throws AppError NO_SPACE, NOT_WRITABLE */
+export async function writeManyFiles(folder: string, files: readonly FolderFile[]): Promise<void> {
+  const many = new ManyFiles(folder);
+  for (const file of files) await many.write(file);
+  await many.end();
 }
 
 /** What is there is written over, not emptied first: the same bytes, written once more, are never half there. */
@@ -69,34 +102,25 @@ function openedFile(place: string): number {
   }
 }
 
-/** Files that are open at once. */
+/** Files that are open at once: half of them are written, half on their way to the disk. */
 const mostOpen = 200;
 
 /** Brings all to disk and closes them, also those behind one that fails, whose error is thrown at the end. */
-function finishAll(open: number[]): void {
-  const [error] = eachOf(open, [syncNow, closeSync]);
+async function finishAll(files: readonly number[]): Promise<void> {
+  const errors: unknown[] = [];
+  const failed = (error: unknown) => errors.push(error);
+  await Promise.all(
+    files.map(async (file) => {
+      await syncNow(file).catch(unlessUnsupported).catch(failed);
+      try {
+        closeSync(file);
+      } catch (error) {
+        failed(error);
+      }
+    }),
+  );
+  const [error] = errors;
   if (error !== undefined) throw error;
 }
 
-function syncNow(file: number): void {
-  try {
-    fsyncSync(file);
-  } catch (error) {
-    unlessUnsupported(error);
-  }
-}
-
-/** Takes all steps with all files, whatever goes wrong on the way, which is given back. */
-function eachOf(open: number[], steps: readonly ((file: number) => void)[]): unknown[] {
-  const errors: unknown[] = [];
-  for (const file of open.splice(0)) {
-    for (const step of steps) {
-      try {
-        step(file);
-      } catch (error) {
-        errors.push(error);
-      }
-    }
-  }
-  return errors;
-}
+const syncNow = promisify(fsync);

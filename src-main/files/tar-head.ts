@@ -71,7 +71,7 @@ interface BlockFacts extends Pick<TarFile, 'size' | 'changed'> {
 /**
  * The head of a file, of which data sets have millions.
  *
- * @param head a block, of which all is written
+ * @param head begins with a block, of which all is written
  * @param name printable ASCII, at most 100 bytes
  */
 export function writeTarHead(

@@ -32,6 +32,9 @@ const otherWidth = /[\ufe50-\ufe6f\uff01-\uff5e\uffe0-\uffe6]/;
 const unseen = /(?!\u202e)[\p{Default_Ignorable_Code_Point}\ufff9-\ufffb]/u;
 const whiteSpace = /[\s\u0085]/;
 
+/** A text that is written as it is, as nearly all of a list's are: digits and marks alone. */
+const plainText = new RegExp(`^[0-9${marks.map((mark) => `\\${mark}`).join('')}]{1,${longest}}$`);
+
 /** One character of a text as it was given. */
 interface GivenCharacter {
   readonly given: string;
@@ -45,9 +48,11 @@ interface GivenCharacter {
  * are left out, and around the text line ends and tabs too. What can't be written stays as it is.
  */
 export const plainNumberText = (text: string): string =>
-  readCharacters(text)
-    .map(({ written }) => written)
-    .join('');
+  plainText.test(text)
+    ? text
+    : readCharacters(text)
+        .map(({ written }) => written)
+        .join('');
 
 /**
  * What is wrong with a text to write as a number, in words that follow the field's name ("must …"),
@@ -56,6 +61,7 @@ export const plainNumberText = (text: string): string =>
  */
 export function checkNumberText(value: unknown): string | null {
   if (typeof value !== 'string') return 'must be a text of digits';
+  if (plainText.test(value) && /[0-9]/.test(value)) return null;
   const characters = readCharacters(value);
   const place = characters.findIndex(
     ({ written }) => written !== '' && !isDigit(written) && !isMark(written),
@@ -110,7 +116,7 @@ function plainCharacter(given: string): string {
  * mathematical digits follow one another.
  * @see https://www.unicode.org/reports/tr44/#Numeric_Type
  */
-function decimalValue(digit: string): number {
+export function decimalValue(digit: string): number {
   const code = digit.codePointAt(0) ?? 0;
   let before = 0;
   while (/\p{Nd}/u.test(String.fromCodePoint(code - before - 1))) before++;

@@ -83,8 +83,8 @@ export const styleFields = {
   gap: range(
     'writing',
     'Gap',
-    { unit, bounds: [-8, 40], usual: [1, 5] },
-    'between the ink of two characters, drawn for each; negative where they touch',
+    { unit, bounds: [-8, 40], usual: [0.5, 7] },
+    'between the ink of two characters: about the same in a strip; negative where they touch',
   ),
   thousandsGap: range(
     'writing',
@@ -110,6 +110,18 @@ export const styleFields = {
     { unit: 'times', bounds: [0.5, 2], usual: [0.93, 1.07] },
     "times a character's size, drawn for each",
   ),
+  width: range(
+    'writing',
+    'Width',
+    { unit: 'times', bounds: [0.5, 2], usual: [0.9, 1.1] },
+    "times a character's width, drawn for each",
+  ),
+  lean: range(
+    'writing',
+    'Uneven slant',
+    { bounds: [-0.5, 0.5], usual: [-0.08, 0.08] },
+    'beside the slant of the strip, drawn for each character',
+  ),
   wander: range(
     'writing',
     'Wander',
@@ -125,7 +137,7 @@ export const styleFields = {
   margin: range(
     'writing',
     'Margin',
-    { unit, bounds: [0, 40], usual: [1, 5] },
+    { unit, bounds: [0, 40], usual: [1.5, 6] },
     'paper around the ink, drawn for each side',
   ),
   ink: range(

@@ -16,10 +16,12 @@ const usual = Object.fromEntries(
 /** Ink on real paper, as a good scanner at a low resolution sees it. */
 const paper: Style = {
   ...usual,
-  gap: { min: -1, max: 6 },
+  gap: { min: -1, max: 7 },
   slant: { min: -0.2, max: 0.2 },
   slope: { min: -0.03, max: 0.03 },
   size: { min: 0.9, max: 1.1 },
+  width: { min: 0.85, max: 1.15 },
+  lean: { min: -0.12, max: 0.12 },
   wander: { min: -1.2, max: 1.2 },
   strokeWidth: { min: 0.85, max: 1.25 },
   margin: { min: 1, max: 7 },

@@ -7,6 +7,9 @@ import { margin, type Random, vary } from './pen.js';
 import { pointStrokes } from './point-strokes.js';
 import { isSign, signStrokes } from './sign-strokes.js';
 
+/** What leaves ink. */
+export type Ink = Exclude<Mark, ' '>;
+
 /** Of a digit's height. */
 export const blankWidth = 0.45;
 
@@ -21,16 +24,26 @@ export function drawMark(mark: Mark, hand: Hand, random: Random): GreyImage {
     const width = Math.round((hand.foot - hand.top) * vary(blankWidth, 0.03, random));
     return greyImage({ width: Math.max(1, width), height: digitSize });
   }
-  const strokes = (
-    isSign(mark) ? signStrokes(mark, hand, random) : pointStrokes(mark, hand, random)
-  ).map((points) => points.map(inside));
-  const { left, width } = columnsOf(strokes.flat());
-  const image = greyImage({ width, height: digitSize });
-  for (const points of strokes) {
-    const moved = points.map((point) => ({ ...point, x: point.x - left }));
-    drawStroke(image, { points: moved, level: hand.level });
-  }
+  const strokes = markStrokes(mark, hand, random).map((points) => points.map(inside));
+  const image = inked(strokes, { level: hand.level, height: digitSize });
   return cropToInk(image, Math.min(32, hand.level / 2)) ?? image;
+}
+
+/** What a pen passes that draws a mark, in pixels of a digit's tile. */
+export const markStrokes = (mark: Ink, hand: Hand, random: Random): StrokePoint[][] =>
+  isSign(mark) ? signStrokes(mark, hand, random) : pointStrokes(mark, hand, random);
+
+/** Strokes on an image as wide as they need and at least as a digit. @param level of full ink, 1 to 255 */
+export function inked(
+  strokes: readonly StrokePoint[][],
+  { level, height }: { level: number; height: number },
+): GreyImage {
+  const { left, width } = columnsOf(strokes.flat());
+  const image = greyImage({ width, height });
+  for (const points of strokes) {
+    drawStroke(image, { points: points.map((point) => ({ ...point, x: point.x - left })), level });
+  }
+  return image;
 }
 
 /** Whole columns that have room for all points: those of a digit where they do. */

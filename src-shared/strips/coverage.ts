@@ -210,7 +210,8 @@ function addEdge(
   const slope = (lowerX - upperX) / (lowerY - upperY);
   let begin = upperY;
   let enter = upperX;
-  for (let row = Math.floor(upperY); row < lowerY; row++) {
+  // Nothing lies left of the frame or above it: this is what Math.floor gives, as a whole number.
+  for (let row = upperY | 0; row < lowerY; row++) {
     const end = Math.min(row + 1, lowerY);
     let leave = upperX + slope * (end - upperY);
     if (leave < leftmost) leave = leftmost;
@@ -231,8 +232,8 @@ function addInRow(
   left: number,
   right: number,
 ): void {
-  const first = Math.floor(left);
-  const last = Math.floor(right);
+  const first = left | 0;
+  const last = right | 0;
   if (first === last) {
     const covered = rise * (1 - ((left + right) / 2 - first));
     const at = row + first;

@@ -1,19 +1,19 @@
-import type { Mark } from '../config/number-text.js';
-import { drawMark } from '../digits/draw-mark.js';
-import type { Hand } from '../digits/measure-hand.js';
+import { type Ink, inked, markStrokes } from '../digits/draw-mark.js';
+import { digitSize } from '../digits/grey-image.js';
 import { RandomSequence } from '../random/streams.js';
+import type { Point } from './fit-curves.js';
 import { type FlatOutline, flatOutline } from './flat-outline.js';
-import { traceOutline } from './outline.js';
+import { formed, type MarkHand } from './mark-form.js';
+import { type Outline, traceOutline } from './outline.js';
 
 /** Ways in which each mark is drawn for hands that are alike. */
-export const markVariants = 8;
+export const markVariants = 16;
 /** Steps of what hands are told apart by, in pixels. */
 const steps = { strokeWidth: 0.5, place: 1 };
+/** Above and below a digit's tile, in pixels: some marks are longer than any digit. */
+const room = 12;
 /** Of the ink that is traced; how dark it becomes is the strip's. */
 const level = 255;
-
-/** How a hand's marks have to be. */
-export type MarkHand = Omit<Hand, 'level'>;
 
 /**
  * Marks as outlines. Drawing one takes ten times as long as a whole strip, so each is drawn once: there
@@ -24,7 +24,7 @@ export class MarkOutlines {
   private readonly drawn = new Map<string, FlatOutline>();
 
   /** @param variant 0 to markVariants - 1 */
-  outline(mark: Mark, hand: MarkHand, variant: number): FlatOutline {
+  outline(mark: Ink, hand: MarkHand, variant: number): FlatOutline {
     const kind = {
       strokeWidth: rounded(hand.strokeWidth, steps.strokeWidth),
       top: rounded(hand.top, steps.place),
@@ -35,7 +35,10 @@ export class MarkOutlines {
     if (known) return known;
     const sequence = new RandomSequence(variant, { stream: 'strip', index: markSequence });
     const random = () => sequence.nextUniform();
-    const outline = flatOutline(traceOutline(drawMark(mark, { ...kind, level }, random)));
+    const strokes = formed(mark, markStrokes(mark, { ...kind, level }, random), kind, random);
+    const lowered = strokes.map((points) => points.map((at) => ({ ...at, y: at.y + room })));
+    const image = inked(lowered, { level, height: digitSize + 2 * room });
+    const outline = flatOutline(raised(traceOutline(image)));
     this.drawn.set(name, outline);
     return outline;
   }
@@ -45,3 +48,14 @@ export class MarkOutlines {
 const markSequence = 2 ** 52;
 
 const rounded = (value: number, step: number): number => Math.round(value / step) * step;
+
+const raised = (outline: Outline): Outline =>
+  outline.map((ring) =>
+    ring.map(({ control1, control2, end }) => ({
+      control1: above(control1),
+      control2: above(control2),
+      end: above(end),
+    })),
+  );
+
+const above = ({ x, y }: Point): Point => ({ x, y: y - room });

@@ -18,7 +18,7 @@ export interface InkedStrip {
   readonly layout: SampleLayout;
   readonly strip: StripStyle;
   readonly kind: PaperKind;
-  /** [height, width], 0 to 255. */
+  /** [height, width], 0 to 255; it begins at a whole word of memory. */
   readonly ink: Uint8Array;
   /** Grey levels. */
   readonly inkLevel: number;
@@ -96,11 +96,24 @@ function coloursOf({ strip, inkLevel, paperLevel, channels }: InkedStrip): Colou
 
 /** Without light or lens: [height, width], 0 to 255. */
 function inkOnPaper(covered: Uint8Array, { ink, paper }: Colour): Uint8Array {
-  const levels = Uint8Array.from({ length: 256 }, (_, step) =>
-    Math.round(paper + ((ink - paper) * step) / 255),
-  );
-  const pixels = new Uint8Array(covered.length);
-  for (let at = 0; at < pixels.length; at++) pixels[at] = levels[covered[at] ?? 0] ?? 0;
+  const levels = new Uint8Array(256);
+  for (let step = 0; step < levels.length; step++) {
+    levels[step] = Math.round(paper + ((ink - paper) * step) / 255);
+  }
+  const pixels = new Uint8Array(covered.length).fill(levels[0] ?? 0);
+  // Most of it is paper.
+  const fours = new Int32Array(covered.buffer, covered.byteOffset, covered.length >> 2);
+  for (let four = 0; four < fours.length; four++) {
+    if (fours[four] === 0) continue;
+    const at = 4 * four;
+    pixels[at] = levels[covered[at] ?? 0] ?? 0;
+    pixels[at + 1] = levels[covered[at + 1] ?? 0] ?? 0;
+    pixels[at + 2] = levels[covered[at + 2] ?? 0] ?? 0;
+    pixels[at + 3] = levels[covered[at + 3] ?? 0] ?? 0;
+  }
+  for (let at = 4 * fours.length; at < pixels.length; at++) {
+    pixels[at] = levels[covered[at] ?? 0] ?? 0;
+  }
   return pixels;
 }
 

@@ -6,6 +6,8 @@ import type { Outline } from './outline.js';
 export interface Placing {
   /** Pixels of the picture that one of the outline's pixels measures. */
   readonly scale: number;
+  /** Times its width. */
+  readonly wide: number;
   /** Of the outline's upper left corner, in pixels of the picture. */
   readonly left: number;
   readonly top: number;
@@ -16,15 +18,15 @@ export interface Placing {
 }
 
 /** As it is. */
-export const inPlace: Placing = { scale: 1, left: 0, top: 0, shear: 0, foot: 0 };
+export const inPlace: Placing = { scale: 1, wide: 1, left: 0, top: 0, shear: 0, foot: 0 };
 
 /** The outline in pixels of the picture. */
 export function placeOutline(
   outline: Outline,
-  { scale, left, top, shear, foot }: Placing,
+  { scale, wide, left, top, shear, foot }: Placing,
 ): Outline {
   const place = ({ x, y }: Point): Point => ({
-    x: left + scale * (x + shear * (foot - y)),
+    x: left + scale * (wide * x + shear * (foot - y)),
     y: top + scale * y,
   });
   return outline.map((ring) =>
@@ -54,6 +56,7 @@ const scratch: PlacedPoints = { numbers: new Float64Array(1024), count: 0, rings
  */
 export function placePoints({ numbers, unit }: FlatOutline, placing: Placing): PlacedPoints {
   const { scale, left, top, shear, foot } = placing;
+  const across = unit * placing.wide;
   const placed = scratch;
   placed.rings.length = 0;
   if (placed.numbers.length < numbers.length) placed.numbers = new Float64Array(2 * numbers.length);
@@ -64,7 +67,7 @@ export function placePoints({ numbers, unit }: FlatOutline, placing: Placing): P
     const end = at + 1 + perCurve * (numbers[at] ?? 0);
     for (at++; at < end; at += 2) {
       const y = (numbers[at + 1] ?? 0) * unit;
-      points[count] = left + scale * ((numbers[at] ?? 0) * unit + shear * (foot - y));
+      points[count] = left + scale * ((numbers[at] ?? 0) * across + shear * (foot - y));
       points[count + 1] = top + scale * y;
       count += 2;
     }

@@ -1,7 +1,8 @@
 import { isMark } from '../config/number-text.js';
 import { drawnFrom, type Style } from '../config/style-fields.js';
 import { type FlatOutline, noOutline } from './flat-outline.js';
-import { type MarkHand, type MarkOutlines, markVariants } from './mark-outlines.js';
+import type { MarkHand } from './mark-form.js';
+import { type MarkOutlines, markVariants } from './mark-outlines.js';
 import { type Extent, extentOf, type Placing } from './place-outline.js';
 import { growOutline, slopeOutline } from './shape-outline.js';
 
@@ -49,14 +50,16 @@ export function placedCharacters(
     const scale = drawnFrom(style.size, random);
     // It grows from the line that it stands on.
     const top = foot * (1 - scale) + drawnFrom(style.wander, random);
-    const placing = { scale, left: 0, top, shear, foot };
+    const wide = drawnFrom(style.width, random);
+    const leans = shear + drawnFrom(style.lean, random);
+    const placing = { scale, wide, left: 0, top, shear: leans, foot };
     const shaped = grow === 0 ? outline : growOutline(outline, grow);
     return { outline: shaped, placing, extent: extentOf(shaped, placing) };
   });
 
   function outlineOf(character: string, next: () => SampleDigit | undefined): FlatOutline {
-    if (character === ' ') return noOutline;
     if (isMark(character)) {
+      if (character === ' ') return noOutline;
       return marks.outline(character, hand, Math.floor(random() * markVariants));
     }
     const found = next();
@@ -87,6 +90,12 @@ export function reachOf(
   return { top, bottom };
 }
 
+/**
+ * Of a stroke, times what is measured of it: its outline is the sum of differences along rows and columns,
+ * which for lines of all directions is 4/π of their length.
+ */
+const measuredThin = 1.273;
+
 /** What the hand's marks have to match. */
 export function handOf(digits: readonly SampleDigit[]): MarkHand {
   const middle = (of: (digit: SampleDigit) => number): number => {
@@ -94,7 +103,7 @@ export function handOf(digits: readonly SampleDigit[]): MarkHand {
     return sorted[sorted.length >> 1] ?? 0;
   };
   return {
-    strokeWidth: middle(({ strokeWidth }) => strokeWidth),
+    strokeWidth: measuredThin * middle(({ strokeWidth }) => strokeWidth),
     top: middle(({ top }) => top),
     foot: middle(({ top, height }) => top + height),
   };

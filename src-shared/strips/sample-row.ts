@@ -1,4 +1,4 @@
-import { drawnFrom, type Style } from '../config/style-fields.js';
+import { drawnFrom, type Range, type Style } from '../config/style-fields.js';
 import { partedGaps } from '../digits/part-thousands.js';
 import type { FineRandom } from '../random/fine-random.js';
 import type { Character } from './sample-characters.js';
@@ -31,10 +31,19 @@ export interface Gap {
 export function drawnGaps(text: string, style: Style, random: () => number): Gap[] {
   const parted = partedGaps(text, 'thousands');
   const thousands = drawnFrom(style.thousandsGap, random);
+  const usual = drawnFrom(style.gap, random);
   return [...text].map((_, at) => ({
-    gap: drawnFrom(style.gap, random),
+    gap: near(usual, style.gap, random),
     more: parted.has(at) ? thousands : 0,
   }));
+}
+
+/** How far a gap lies from the strip's usual one, to either side, as a part of all that gaps may be. */
+const uneven = 0.3;
+
+function near(usual: number, { min, max }: Range, random: () => number): number {
+  const gap = usual + (2 * random() - 1) * uneven * (max - min);
+  return Math.min(max, Math.max(min, gap));
 }
 
 /**

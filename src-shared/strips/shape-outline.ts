@@ -8,15 +8,20 @@ import type { Placing } from './place-outline.js';
  */
 export function slopeOutline(
   outline: FlatOutline,
-  { slope, shear, foot }: Pick<Placing, 'shear' | 'foot'> & { readonly slope: number },
+  {
+    slope,
+    wide,
+    shear,
+    foot,
+  }: Pick<Placing, 'wide' | 'shear' | 'foot'> & { readonly slope: number },
 ): FlatOutline {
   const { numbers, rings } = inPixels(outline);
   for (const { from, end } of rings) {
     for (let at = from; at < end; at += 2) {
       const [x, y] = [numbers[at] ?? 0, numbers[at + 1] ?? 0];
-      const lower = slope * (x + shear * (foot - y));
+      const lower = slope * (wide * x + shear * (foot - y));
       // What the shear will do to the new height is taken back.
-      numbers[at] = x + shear * lower;
+      numbers[at] = x + (shear * lower) / wide;
       numbers[at + 1] = y + lower;
     }
   }

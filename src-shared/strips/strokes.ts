@@ -1,7 +1,7 @@
 import { type Look, scaleOf } from '../config/look.js';
 import { flatOutline } from './flat-outline.js';
 import { type Outline, traceOutline } from './outline.js';
-import { extentOf, placeOutline } from './place-outline.js';
+import { extentOf, inPlace, placeOutline } from './place-outline.js';
 import { leftsOf, type Strip, stripHeight, stripWidth } from './strip.js';
 
 /** A character's ink as a shape, in pixels of the picture. */
@@ -32,6 +32,7 @@ export function strokesOf({ marks, gaps }: Strip, look: Look): Strokes {
   const lefts = leftsOf({ marks, gaps });
   const outlines = marks.map(({ whole }, at) =>
     placeOutline(traceOutline(whole.image, lineWidth), {
+      ...inPlace,
       scale,
       left: (margin + (lefts[at] ?? 0) - whole.column) * scale,
       top: margin * scale,
@@ -64,4 +65,4 @@ export function strokesOf({ marks, gaps }: Strip, look: Look): Strokes {
 const hair = 0.02;
 
 const shifted = (outline: Outline, left: number): Outline =>
-  placeOutline(outline, { scale: 1, left, top: 0, shear: 0, foot: 0 });
+  placeOutline(outline, { ...inPlace, left });

@@ -31,6 +31,7 @@ export function readingRows(bank) {
     bench('any-order', "MNIST's tiles in any order"),
     { name: 'trdg', what: 'TRDG 1.8.0, printed fonts', kind: 'trdg' },
     ours('shipped-clean', shipped),
+    ours('shipped-varied', shipped, varied),
     // Only a file can be mixed, which the digits of MNIST are not.
     {
       ...ours('shipped-mixed-hands', shipped),
@@ -41,9 +42,15 @@ export function readingRows(bank) {
     ours('shipped-scan', shipped, ['--style', 'scan']),
     ours('shipped-mixed', shipped, ['--style', 'mixed']),
     ours('mnist-clean', mnist),
+    ours('mnist-varied', mnist, varied),
     ours('mnist-mixed', mnist, ['--style', 'mixed']),
   ];
 }
+
+/** Clean strips as soft as pixels of a scan are, whose characters differ as far as those of the style `paper`. */
+const varied = ['gap=0..7', 'blur=0..0.8', 'width=0.85..1.15', 'lean=-0.12..0.12'].flatMap(
+  (field) => ['--set', field],
+);
 
 /** @param {string} name @param {string} what @returns {Row} */
 const bench = (name, what) => ({ name, what, kind: 'bench' });
@@ -55,7 +62,8 @@ const bench = (name, what) => ({ name, what, kind: 'bench' });
  * @returns {Extract<Row, { kind: 'ours' }>}
  */
 function ours(name, { what, bank }, style = []) {
-  const said = style.length === 0 ? 'clean' : style.slice(1).join(' ');
+  const said =
+    style.length === 0 ? 'clean' : style.filter((word) => !word.startsWith('--')).join(' ');
   return { name, what: `${what}, ${said}`, kind: 'ours', bank, mixed: false, style };
 }
 

@@ -31,6 +31,27 @@ export class BitWriter {
     this.write(own >>> 4, own & 15);
   }
 
+  /**
+   * Writes what each of some numbers stands for: in the lowest five bits of a word how many bits that
+   * has, at most 24, above them the bits. What stays the same is not looked up for each of them.
+   */
+  writeWords(words: Uint32Array, numbers: Uint16Array, amount: number): void {
+    const { bytes } = this;
+    let { length, held, count } = this;
+    for (let at = 0; at < amount; at++) {
+      const word = words[numbers[at] ?? 0] ?? 0;
+      held |= (word >>> 5) << count;
+      count += word & 31;
+      bytes[length] = held;
+      bytes[length + 1] = held >>> 8;
+      bytes[length + 2] = held >>> 16;
+      length += count >>> 3;
+      held >>>= count & 24;
+      count &= 7;
+    }
+    [this.length, this.held, this.count] = [length, held, count];
+  }
+
   /** Fills the last byte up; then these four follow, the highest first. What is given back is overwritten later. */
   end(last: number): Uint8Array {
     if (this.count > 0) this.bytes[this.length++] = this.held;

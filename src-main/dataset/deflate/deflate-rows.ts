@@ -1,15 +1,7 @@
 import { adler32 } from './adler32.js';
 import { BitWriter } from './bit-writer.js';
 import { fitCode, type PrefixCode } from './prefix-code.js';
-import {
-  distances,
-  farthest,
-  type Ladder,
-  lengthSymbols,
-  lengths,
-  longest,
-  symbolOf,
-} from './repetition.js';
+import { distances, farthest, lengthSymbols, lengths, longest, symbolOf } from './repetition.js';
 import { tellCodes } from './tell-codes.js';
 
 /** Rows of bytes, one after the other. */
@@ -30,9 +22,16 @@ const farther = 2;
 const [endOfBlock, firstLength] = [256, 257];
 const longestCode = 15;
 
-/** Rooms that are used again. A token is a byte, or a repetition's length and what it repeats. */
-let tokens = new Int16Array(2 ** 13);
-const [ofPixel, ofRow, lengthOf] = [512, 1024, 511];
+/**
+ * What a picture is told in, by numbers: a byte, the end, so many bytes of the pixel before, and so many of
+ * another place, which follows: that of the row above.
+ */
+const [ofPixel, ofRow, fromRow] = [512, 1024, 1536];
+
+/** Rooms that are used again. */
+let told = new Uint16Array(2 ** 13);
+/** The bits that each number of those is written as: see `BitWriter.writeWords`. */
+const words = new Uint32Array(fromRow + 1);
 const byteCode: PrefixCode = new Uint32Array(firstLength + lengths.starts.length);
 const byteTimes = new Uint32Array(byteCode.length);
 const distanceCode: PrefixCode = new Uint32Array(distances.starts.length);
@@ -45,74 +44,109 @@ const bits = new BitWriter();
  * what zlib does, and zlib takes several times as long. What is given back is overwritten by the next call.
  */
 export function deflateRows(rows: Rows): Uint8Array {
-  const found = findTokens(rows);
-  const fromPixel = symbolOf(distances, rows.across);
-  const fromRow = symbolOf(distances, rows.stride);
-  byteTimes.fill(0);
-  distanceTimes.fill(0);
-  byteTimes[endOfBlock] = 1;
-  for (let at = 0; at < found.length; at++) {
-    const token = found[at] ?? 0;
-    const symbol = symbolOfToken(token);
-    byteTimes[symbol] = (byteTimes[symbol] ?? 0) + 1;
-    if (token < ofPixel) continue;
-    const from = token < ofRow ? fromPixel : fromRow;
-    distanceTimes[from] = (distanceTimes[from] ?? 0) + 1;
-  }
+  const count = tell(rows);
   fitCode(byteCode, byteTimes, longestCode);
   fitCode(distanceCode, distanceTimes, longestCode);
   bits.begin(2 * rows.bytes.length + 1024);
   bits.write(0x0178, 16); // a window of 32 KiB, packed quickly
   bits.write(0b101, 3); // the last block, with codes of its own
   tellCodes(bits, byteCode, distanceCode);
-  for (let at = 0; at < found.length; at++) {
-    const token = found[at] ?? 0;
-    bits.writeSymbol(byteCode, symbolOfToken(token));
-    if (token < ofPixel) continue;
-    writeExtra(lengths, symbolOfToken(token) - firstLength, token & lengthOf);
-    const from = token < ofRow ? fromPixel : fromRow;
-    bits.writeSymbol(distanceCode, from);
-    writeExtra(distances, from, token < ofRow ? rows.across : rows.stride);
-  }
-  bits.writeSymbol(byteCode, endOfBlock);
+  findWords(rows);
+  bits.writeWords(words, told, count);
   return bits.end(adler32(rows.bytes));
 }
 
-const symbolOfToken = (token: number): number =>
-  token < ofPixel ? token : firstLength + (lengthSymbols[token & lengthOf] ?? 0);
-
-/** What says which of a symbol's numbers it is. */
-function writeExtra({ starts, extra }: Ladder, symbol: number, value: number): void {
-  bits.write(value - (starts[symbol] ?? 0), extra[symbol] ?? 0);
+/**
+ * Tells rows in numbers, and counts how often each symbol comes.
+ *
+ * @returns how many numbers
+ */
+function tell({ bytes, stride, across }: Rows): number {
+  const { length } = bytes;
+  if (told.length <= 2 * length) told = new Uint16Array(4 * length);
+  const to = told;
+  const times = byteTimes;
+  times.fill(0);
+  times[endOfBlock] = 1;
+  const rowBegins = stride > farthest ? length : stride;
+  let [count, fromPixel, fromAbove] = [0, 0, 0];
+  for (let at = 0; at < length; ) {
+    const byte = bytes[at] ?? 0;
+    const isRun = at >= across && byte === bytes[at - across];
+    const run = isRun ? endOfSame(bytes, at, across) - at : 0;
+    const worth = Math.max(run + farther, leastUp);
+    const last = at + worth - 1;
+    // The last byte that has to be the same for it tells most others at once.
+    const isUp =
+      at >= rowBegins &&
+      worth <= longest &&
+      byte === bytes[at - stride] &&
+      bytes[last] === bytes[last - stride];
+    const up = isUp ? endOfSame(bytes, at, stride) - at : 0;
+    let symbol = byte;
+    if (up >= worth) {
+      to[count] = ofRow + up;
+      to[count + 1] = fromRow;
+      count += 2;
+      fromAbove++;
+      at += up;
+      symbol = firstLength + (lengthSymbols[up] ?? 0);
+    } else if (run >= leastRun) {
+      to[count++] = ofPixel + run;
+      fromPixel++;
+      at += run;
+      symbol = firstLength + (lengthSymbols[run] ?? 0);
+    } else {
+      to[count++] = byte;
+      at++;
+    }
+    times[symbol] = (times[symbol] ?? 0) + 1;
+  }
+  to[count++] = endOfBlock;
+  distanceTimes.fill(0);
+  distanceTimes[symbolOf(distances, across)] = fromPixel;
+  if (fromAbove > 0) distanceTimes[symbolOf(distances, stride)] = fromAbove;
+  return count;
 }
 
-function findTokens({ bytes, stride, across }: Rows): Int16Array {
-  if (tokens.length < bytes.length) tokens = new Int16Array(2 * bytes.length);
-  const rowFrom = stride > farthest ? bytes.length : stride;
-  let count = 0;
-  for (let at = 0; at < bytes.length; ) {
-    const byte = bytes[at];
-    const isRun = at >= across && byte === bytes[at - across];
-    const isUp = at >= rowFrom && byte === bytes[at - stride];
-    const run = isRun ? repeated(bytes, at, across) : 0;
-    const up = isUp && run < longest ? repeated(bytes, at, stride) : 0;
-    if (up >= leastUp && up >= run + farther) {
-      tokens[count++] = ofRow + up;
-      at += up;
-    } else if (run >= leastRun) {
-      tokens[count++] = ofPixel + run;
-      at += run;
-    } else {
-      tokens[count++] = bytes[at++] ?? 0;
+/** Up to where all bytes are those so far before, as far as a repetition reaches. */
+function endOfSame(bytes: Uint8Array, from: number, distance: number): number {
+  const end = Math.min(bytes.length, from + longest);
+  let at = from + 1;
+  while (at < end && bytes[at] === bytes[at - distance]) at++;
+  return at;
+}
+
+/** Looks up what each number is written as. */
+function findWords({ stride, across }: Rows): void {
+  for (let symbol = 0; symbol <= endOfBlock; symbol++) words[symbol] = wordOf(byteCode, symbol);
+  const before = distanceWord(across);
+  for (let symbol = 0; symbol < lengths.starts.length; symbol++) {
+    if (byteTimes[firstLength + symbol] === 0) continue;
+    const first = lengths.starts[symbol] ?? 0;
+    const extra = lengths.extra[symbol] ?? 0;
+    const own = wordOf(byteCode, firstLength + symbol);
+    for (let more = 0; more < 1 << extra; more++) {
+      const word = both(own, (more << 5) | extra);
+      words[ofRow + first + more] = word;
+      words[ofPixel + first + more] = both(word, before);
     }
   }
-  return tokens.subarray(0, count);
+  words[fromRow] = distanceWord(stride);
 }
 
-/** How many bytes from there on are those so far before. */
-function repeated(bytes: Uint8Array, at: number, distance: number): number {
-  const end = Math.min(bytes.length, at + longest);
-  let to = at + 1;
-  while (to < end && bytes[to] === bytes[to - distance]) to++;
-  return to - at;
+function distanceWord(distance: number): number {
+  const symbol = symbolOf(distances, distance);
+  const more = distance - (distances.starts[symbol] ?? 0);
+  return both(wordOf(distanceCode, symbol), (more << 5) | (distances.extra[symbol] ?? 0));
 }
+
+/** The bits of a symbol as a word. */
+function wordOf(code: PrefixCode, symbol: number): number {
+  const own = code[symbol] ?? 0;
+  return ((own >>> 4) << 5) | (own & 15);
+}
+
+/** What is written first, and what is written then, as one word. */
+const both = (first: number, then: number): number =>
+  (((then >>> 5) << (first & 31)) << 5) | (first & ~31) | ((first & 31) + (then & 31));

@@ -34,7 +34,7 @@ export function tellCodes(bits: BitWriter, bytes: PrefixCode, distances: PrefixC
   bits.write(last - 4, 4);
   for (let at = 0; at < last; at++) bits.write(bitsOf(telling, order[at] ?? 0), 3);
   for (let at = 0; at < symbols; at++) {
-    const symbol = (told[at] ?? 0) % 2 ** symbolBits;
+    const symbol = (told[at] ?? 0) & (2 ** symbolBits - 1);
     bits.writeSymbol(telling, symbol);
     bits.write((told[at] ?? 0) >>> symbolBits, extraBits[symbol] ?? 0);
   }

@@ -1,8 +1,8 @@
 import { classes } from './classes.js';
-import type { StripRecord, WholeFile, WholeSet } from './whole-set.js';
+import type { MaskRecord, StripRecord, WholeFile, WholeSet } from './whole-set.js';
 
 /** `annotations/instances_train.json` and so on: each character with its box and its mask. */
-export const cocoFiles = ({ splits, records }: WholeSet): WholeFile[] =>
+export const cocoFiles = ({ splits, records, masks }: WholeSet): WholeFile[] =>
   splits.map((split) => ({
     path: `annotations/instances_${split}.json`,
     content: (async function* () {
@@ -20,7 +20,7 @@ export const cocoFiles = ({ splits, records }: WholeSet): WholeFile[] =>
       yield '],\n"annotations":[';
       before = '\n';
       let id = 1;
-      for await (const record of records(split)) {
+      for await (const record of masks(split)) {
         for (const annotation of annotationsOf(record)) {
           yield before + JSON.stringify({ id: id++, ...annotation });
           before = ',\n';
@@ -39,7 +39,7 @@ const imageOf = ({ key, width, height, text, baseline }: StripRecord) => ({
   baseline,
 });
 
-const annotationsOf = ({ key, text, width, height, boxes, runs = [] }: StripRecord) =>
+const annotationsOf = ({ key, text, width, height, boxes, runs = [] }: MaskRecord) =>
   [...text].flatMap((character, at) => {
     const bbox = boxes[at];
     if (!bbox) return [];

@@ -21,7 +21,10 @@ interface PartBasics {
 interface PiecePart extends PartBasics {
   /** Whether all strips are in one file; else each has its own. */
   readonly isOneFile: boolean;
-  /** What a strip adds: its file, or what follows the strip before it in the one file. */
+  /**
+   * What a strip adds: its file, or what follows the strip before it in the one file, which may be
+   * overwritten by the next one.
+   */
   piece(sample: PictureSample): Uint8Array;
   /** What the one file ends with. */
   readonly end?: Uint8Array;
@@ -50,10 +53,45 @@ export function beginFiles(part: Part): ShardFiles {
     const file = part.begin();
     return { add: (sample) => file.add(sample), end: () => [file.end()] };
   }
-  const pieces: Uint8Array[] = [];
+  if (!part.isOneFile) {
+    const pieces: Uint8Array[] = [];
+    return { add: (sample) => pieces.push(part.piece(sample)), end: () => pieces };
+  }
+  const file = new GrowingBytes(part);
   return {
-    add: (sample) => pieces.push(part.piece(sample)),
-    end: () =>
-      part.isOneFile ? [Buffer.concat([...pieces, part.end ?? new Uint8Array()])] : pieces,
+    add: (sample) => file.add(part.piece(sample)),
+    end: () => {
+      if (part.end) file.add(part.end);
+      return [file.end()];
+    },
   };
+}
+
+/** How long the last file of a part was: the next one will be about as long. */
+const lastLengths = new WeakMap<Part, number>();
+
+/** Bytes one behind the other. */
+class GrowingBytes {
+  private bytes: Uint8Array;
+  private length = 0;
+
+  constructor(private readonly part: Part) {
+    this.bytes = Buffer.allocUnsafeSlow(Math.ceil(1.05 * (lastLengths.get(part) ?? 2 ** 18)));
+  }
+
+  add(piece: Uint8Array): void {
+    const needed = this.length + piece.length;
+    if (needed > this.bytes.length) {
+      const more = Buffer.allocUnsafeSlow(Math.ceil(1.5 * needed));
+      more.set(this.bytes.subarray(0, this.length));
+      this.bytes = more;
+    }
+    this.bytes.set(piece, this.length);
+    this.length = needed;
+  }
+
+  end(): Uint8Array {
+    lastLengths.set(this.part, this.length);
+    return this.bytes.subarray(0, this.length);
+  }
 }

@@ -49,8 +49,6 @@ export const recordFiles = ({ splits, records }: WholeSet): WholeFile[] =>
   splits.map((split) => ({
     path: `labels_${split}.jsonl`,
     content: (async function* () {
-      for await (const { runs: _, ...record } of records(split)) {
-        yield `${JSON.stringify(record)}\n`;
-      }
+      for await (const record of records(split)) yield `${JSON.stringify(record)}\n`;
     })(),
   }));

@@ -10,21 +10,28 @@ interface TarFile {
   readonly content: Uint8Array;
 }
 
+/** The room is used again. */
+let room = Buffer.alloc(2 ** 15);
+
 /**
  * Files that follow each other in a tar, as POSIX.1-1988 has it (ustar). Owner, mode and time are always
- * the same, so that the same files are the same bytes.
+ * the same, so that the same files are the same bytes. What is given back is overwritten by the next call.
  */
 export function tarEntries(files: readonly TarFile[]): Uint8Array {
-  const sizes = files.map(
-    ({ content }) => tarBlock + Math.ceil(content.length / tarBlock) * tarBlock,
-  );
-  const entries = Buffer.alloc(sizes.reduce((sum, size) => sum + size, 0));
+  let length = 0;
+  for (const { content } of files) length += sizeOf(content);
+  if (room.length < length) room = Buffer.alloc(2 * length);
   let at = 0;
-  for (const [number, { name, content }] of files.entries()) {
-    const head = entries.subarray(at, at + tarBlock);
-    writeTarHead(head, name, { size: content.length, changed: 0, type: '0' });
-    entries.set(content, at + tarBlock);
-    at += sizes[number] ?? 0;
+  for (const { name, content } of files) {
+    writeTarHead(room.subarray(at), name, { size: content.length, changed: 0, type: '0' });
+    const end = at + sizeOf(content);
+    room.set(content, at + tarBlock);
+    room.fill(0, at + tarBlock + content.length, end);
+    at = end;
   }
-  return entries;
+  return room.subarray(0, length);
 }
+
+/** Of an entry: its head and its content, in whole blocks. */
+const sizeOf = ({ length }: Uint8Array): number =>
+  tarBlock + Math.ceil(length / tarBlock) * tarBlock;

@@ -12,7 +12,10 @@ export interface StripRecord {
   readonly boxes: readonly (readonly [number, number, number, number] | null)[];
   /** How far down the line of writing lies at the left and right edge, in pixels. */
   readonly baseline: readonly [number, number];
-  /** Of each character, where it is asked for: see `runsOf`. */
+}
+
+/** A strip's record with the mask of each character, where that is kept: see `runsOf`. */
+export interface MaskRecord extends StripRecord {
   readonly runs?: readonly (readonly number[])[] | undefined;
 }
 
@@ -33,6 +36,7 @@ export interface WholeSet {
   readonly characters: readonly string[];
   /** The strips of a part, one after the other. */
   records(split: SplitName): AsyncIterable<StripRecord>;
+  masks(split: SplitName): AsyncIterable<MaskRecord>;
   /** What a format wrote of each shard in one file, in their order; each is read before the next is asked for. */
   files(part: Part, split: SplitName): AsyncIterable<MadeFile>;
 }

@@ -1,4 +1,4 @@
-import { placeOutline } from '../../../src-shared/strips/place-outline.js';
+import { inPlace, placeOutline } from '../../../src-shared/strips/place-outline.js';
 import { pathData } from '../../../src-shared/strips/svg-path.js';
 import type { VectorPage } from '../../../src-shared/strips/vector-page.js';
 import type { PdfPage } from './pdf.js';
@@ -14,7 +14,7 @@ export function pdfPage(page: VectorPage): PdfPage {
   const paths = numbers.flatMap(({ left, top, strokes }) =>
     strokes.flatMap(({ outline }) => {
       if (outline.length === 0) return [];
-      const place = { scale, left: left * scale, top: top * scale, shear: 0, foot: 0 };
+      const place = { ...inPlace, scale, left: left * scale, top: top * scale };
       return [{ d: pathData(placeOutline(outline, place)), fill: ink }];
     }),
   );

@@ -67,11 +67,13 @@ interface Part {
 
 /** Beyond the edges the picture goes on as it ended. */
 function read(plane: Uint8Array, { x, y, width, height }: Part): void {
+  const isInside = x >= 0 && x + side <= width;
   for (let row = 0; row < side; row++) {
     const from = Math.min(height - 1, Math.max(0, y + row)) * width;
+    const to = row * side;
     for (let column = 0; column < side; column++) {
-      const at = Math.min(width - 1, Math.max(0, x + column));
-      block[row * side + column] = (plane[from + at] ?? 0) - 128;
+      const at = isInside ? x + column : Math.min(width - 1, Math.max(0, x + column));
+      block[to + column] = (plane[from + at] ?? 0) - 128;
     }
   }
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { inflateSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -61,6 +62,25 @@ describe('rows that are packed', () => {
         1.02 * length + 200,
       );
     }
+  });
+
+  it('are the same bytes in every version of the program', () => {
+    const hash = createHash('sha256');
+    for (const across of [1, 3]) {
+      for (let width = 1; width <= 160; width += 7) {
+        const stride = 1 + across * width;
+        const bytes = new Uint8Array(32 * stride).map((_, at) => {
+          const [x, y] = [at % stride, Math.floor(at / stride)];
+          if (x === 0) return 0;
+          const isInk = (x * x + 3 * y * y + width) % (40 + across) < 12;
+          return isInk ? (x * y + (at % across)) % (y % 5 === 0 ? 200 : 3) : 255;
+        });
+        hash.update(deflateRows({ bytes, stride, across }));
+      }
+    }
+    expect(hash.digest('hex')).toBe(
+      'bd8e88f5a7a0be39862f099cc696e08b2017fe9b739ef40dbd6e71f1904bad57',
+    );
   });
 
   it('take little room where rows are alike', () => {

@@ -107,14 +107,14 @@ describe('shards', () => {
     await makeShards(folder, smallPlan(), { numbers: [0] });
     const marker = JSON.parse(readFileSync(join(folder, 'shards', 'train-000000.json'), 'utf8'));
     expect(marker.pixelsSha256).toBe(
-      'c2d644f495ed5a77e1572b2469ba751c534018c2028166aa2510fed055da9ec8',
+      'deb9f49fa1ffd904cff8f2996b1bfb95a077cc9b5a04c5e2495fa519b2c00883',
     );
     const png = readTar(readFileSync(join(folder, 'webdataset', 'digits-train-000000.tar')))[0];
     expect(
       createHash('sha256')
         .update(png?.content ?? '')
         .digest('hex'),
-    ).toBe('78f7ccfefbcc8a57ac78624b2cfd189dd942538ce91672c1cf717052c8e9a0d2');
+    ).toBe('05932a9463e29caf0183fb3d30d945eb0778d0452e4c96b5fbd1fa34ca35b3dc');
   });
 });
 

@@ -21,6 +21,20 @@ describe('durable writing', () => {
     expect(await readFile(path, 'utf8')).toBe('new');
   });
 
+  it('keeps the order of pieces of any size, also of those whose bytes are used again', async () => {
+    const path = join(temporaryFolder(), 'file.bin');
+    const room = Buffer.alloc(70_000);
+    function* pieces() {
+      for (const size of [1, 65_535, 3, 70_000, 0, 65_536, 40_000, 40_000]) {
+        yield `€${size}\n`;
+        yield room.fill(size % 251, 0, size).subarray(0, size);
+      }
+    }
+    const all = Buffer.concat(Array.from(pieces(), (piece) => Buffer.from(piece)));
+    await writeFileDurably(path, pieces());
+    expect((await readFile(path)).equals(all)).toBe(true);
+  });
+
   it('leaves the old file and nothing else when the content breaks off', async () => {
     const folder = temporaryFolder();
     const path = join(folder, 'file.bin');

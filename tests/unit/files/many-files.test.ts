@@ -9,15 +9,19 @@ vi.mock('node:fs', async (original) => {
   return {
     ...all,
     default: all,
-    fsyncSync: vi.fn(full),
+    fsync: vi.fn(full),
     ftruncateSync: vi.fn(all.ftruncateSync),
     closeSync: vi.fn(all.closeSync),
   };
 });
 
-function full(): never {
-  throw Object.assign(new Error('full'), { code: 'ENOSPC' });
+type Answer = (error: Error | null) => void;
+
+function full(_: number, answer: Answer): void {
+  answer(Object.assign(new Error('full'), { code: 'ENOSPC' }));
 }
+
+const good = (_: number, answer: Answer) => answer(null);
 
 it('closes all files where the disk fills up while they are brought to it', async () => {
   const { closeSync } = await import('node:fs');
@@ -31,18 +35,18 @@ it('closes all files where the disk fills up while they are brought to it', asyn
 });
 
 it('goes on where the file system brings no single file to disk', async () => {
-  const { fsyncSync } = await import('node:fs');
-  vi.mocked(fsyncSync).mockImplementationOnce(() => {
-    throw Object.assign(new Error('unsupported'), { code: 'ENOTSUP' });
-  });
+  const { fsync } = await import('node:fs');
+  vi.mocked(fsync).mockImplementationOnce((_, answer) =>
+    answer(Object.assign(new Error('unsupported'), { code: 'ENOTSUP' })),
+  );
   const folder = temporaryFolder();
   await writeManyFiles(folder, [{ path: 'a', bytes: Buffer.from('a') }]);
   expect(fs.readFileSync(join(folder, 'a'), 'utf8')).toBe('a');
 });
 
 it('writes over what is there, longer or shorter, and never empties a file before', async () => {
-  const { fsyncSync, ftruncateSync } = await import('node:fs');
-  vi.mocked(fsyncSync).mockImplementation(() => {});
+  const { fsync, ftruncateSync } = await import('node:fs');
+  vi.mocked(fsync).mockImplementation(good);
   const folder = temporaryFolder();
   const place = join(folder, 'x');
   const found: string[] = [];
@@ -58,8 +62,8 @@ it('writes over what is there, longer or shorter, and never empties a file befor
 });
 
 it.skipIf(process.platform === 'win32')('follows no link that lies in the folder', async () => {
-  const { fsyncSync, ftruncateSync } = await import('node:fs');
-  vi.mocked(fsyncSync).mockImplementation(() => {});
+  const { fsync, ftruncateSync } = await import('node:fs');
+  vi.mocked(fsync).mockImplementation(good);
   vi.mocked(ftruncateSync).mockReset();
   const [folder, elsewhere] = [temporaryFolder(), temporaryFolder()];
   const other = join(elsewhere, 'own.txt');

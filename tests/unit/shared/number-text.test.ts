@@ -4,6 +4,7 @@ import { numberFileName } from '../../../src-shared/config/number-file-name.js';
 import {
   checkNumberText,
   digitsOf,
+  marks,
   plainNumberText,
 } from '../../../src-shared/config/number-text.js';
 import { composingConfigSchema } from '../../../src-shared/config/validation.js';
@@ -158,4 +159,9 @@ it("a number's file is named after it, in letters that file systems, shells and 
   const signs = numberFileName({ number: "$1'0 (2%)", digits: 7 });
   expect(signs).toBe('generated_number__1_0__2__.png');
   expect(numberFileName({ number: '1'.repeat(999), digits: 7 }).length).toBeLessThan(100);
+});
+
+it.each(marks)('takes a text with %s as it is', (mark) => {
+  const text = `${mark}1${mark}${mark}2${mark}`;
+  expect([plainNumberText(text), checkNumberText(text)]).toEqual([text, null]);
 });

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { RandomSequence } from '../../../src-shared/random/streams.js';
+import { Canvas } from '../../../src-shared/strips/canvas.js';
 import { type Coverage, cover } from '../../../src-shared/strips/coverage.js';
 import type { Ring } from '../../../src-shared/strips/fit-curves.js';
 import { flatOutline, noOutline } from '../../../src-shared/strips/flat-outline.js';
+import { inPlace } from '../../../src-shared/strips/place-outline.js';
 
 /** Straight lines as curves. */
 function polygon(...points: readonly (readonly [number, number])[]): Ring {
@@ -82,5 +84,36 @@ describe('cover', () => {
   it('is nothing without ink', () => {
     expect(cover(noOutline)).toBeNull();
     expect(cover(flatOutline([polygon([1, 1], [2, 1])]))).toBeNull();
+  });
+});
+
+describe('a canvas', () => {
+  it('has the ink of each pixel in whole steps, and the box and mask of what is dark enough', () => {
+    const sequence = new RandomSequence(3, { stream: 'layout', index: 0 });
+    const [width, height] = [40, 30];
+    for (let round = 0; round < 40; round++) {
+      const corners = Array.from(
+        { length: 5 },
+        () => [60 * sequence.nextUniform() - 10, 50 * sequence.nextUniform() - 10] as const,
+      );
+      const outline = flatOutline([polygon(...corners)]);
+      const canvas = new Canvas(width, height);
+      const box = canvas.add(outline, inPlace, 7);
+      const { parts, ...frame } = covered(polygon(...corners));
+      const ink = new Uint8Array(width * height);
+      for (const [at, part] of parts.entries()) {
+        const x = frame.left + (at % frame.width);
+        const y = frame.top + Math.floor(at / frame.width);
+        const isInside = x >= 0 && x < width && y >= 0 && y < height;
+        if (isInside) ink[y * width + x] = Math.round(255 * part);
+      }
+      expect(Buffer.compare(canvas.ink, ink)).toBe(0);
+      const dark = [...ink.keys()].filter((at) => (ink[at] ?? 0) >= 32);
+      expect(canvas.mask).toEqual(ink.map((step) => (step >= 32 ? 7 : 0)));
+      const [xs, ys] = [dark.map((at) => at % width), dark.map((at) => Math.floor(at / width))];
+      const [left, top] = [Math.min(...xs), Math.min(...ys)];
+      const size = { width: Math.max(...xs) - left + 1, height: Math.max(...ys) - top + 1 };
+      expect(box).toEqual(dark.length === 0 ? null : { left, top, ...size });
+    }
   });
 });

@@ -3,6 +3,7 @@ import type { GreyImage } from '../../../src-shared/digits/grey-image.js';
 import { cover } from '../../../src-shared/strips/coverage.js';
 import { flatOutline } from '../../../src-shared/strips/flat-outline.js';
 import { type Outline, traceOutline } from '../../../src-shared/strips/outline.js';
+import { inPlace } from '../../../src-shared/strips/place-outline.js';
 import { sampleDigit } from '../digits/sample-digit.js';
 import { realDigits } from './real-strip.js';
 
@@ -10,7 +11,7 @@ const inkOf = ({ pixels }: GreyImage) => pixels.reduce((sum, level) => sum + lev
 
 /** In square pixels of the digit, measured on a lattice eight times as fine. */
 function areaOf(outline: Outline): number {
-  const place = { scale: 8, left: 0, top: 0, shear: 0, foot: 0 };
+  const place = { ...inPlace, scale: 8 };
   const parts = cover(flatOutline(outline), place)?.parts ?? new Float64Array();
   return parts.reduce((sum, part) => sum + part, 0) / 64;
 }
