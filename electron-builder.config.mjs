@@ -7,7 +7,7 @@ import { exclusions, shippedPackages } from './src-main/setup/packaging/shipped-
 /** The names of TensorFlow.js's packages, of which Node loads one file each. */
 const tfjs = 'tfjs{,-backend-cpu,-backend-webgl,-converter,-core,-data,-layers}';
 
-const relative = (place) => path.relative(root, place);
+const relative = (/** @type {string} */ place) => path.relative(root, place);
 
 /** Electron's program and its menu entry, in the user's words. */
 const productName = 'Random Handwritten Digit Generator';
@@ -74,6 +74,8 @@ export default function configuration() {
       packageCategory: 'education',
       desktop: { entry: { Keywords: 'digits;handwriting;neural network;GAN;MNIST;' } },
     },
+    // The AppImage's own start, with no need of libfuse 2, which current distributions have no more.
+    toolsets: { appimage: '1.0.3' },
     // By default a library for tray icons, of which there are none.
     deb: { recommends: [] },
   };

@@ -7,9 +7,10 @@ export default defineConfig({
   test: {
     globalSetup: ['tests/helpers/build.ts'],
     include: ['tests/**/*.test.ts'],
-    // They fetch 400 MB and more, and take minutes.
+    // They fetch hundreds of megabytes, and take minutes.
     exclude: [
       ...configDefaults.exclude,
+      'tests/keras/**',
       'tests/scale/**',
       ...(process.env.DIGITS_TEST_COMPILER ? [] : ['tests/integration/fetched-compiler.test.ts']),
     ],

@@ -7,7 +7,7 @@
 // with, as if it were drawn that much wider: more variety for a little legibility (docs/training.md).
 //
 // It needs Node 24, which has Float16Array. Afterwards: digits evaluate --deep for the figures of the
-// README.
+// README and of docs/training.md.
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';

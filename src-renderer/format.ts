@@ -1,38 +1,61 @@
-/** Numbers, dates and times in the person's locale. Formatters are costly to make: once each. */
-const integer = new Intl.NumberFormat(undefined, { maximumFractionDigits: 0 });
-const typed = new Intl.NumberFormat(undefined, {
+import { localSigns } from './local-signs.js';
+
+/**
+ * Numbers, dates and times in the language of the texts around them, English, with the signs that the
+ * person's locale parts numbers with: what is shown can be typed. Formatters are costly to make: once
+ * each.
+ */
+const signs = localSigns();
+const integer = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
+const typed = new Intl.NumberFormat('en', {
   useGrouping: false,
   maximumSignificantDigits: 12,
 });
 const percents = new Map<number, Intl.NumberFormat>();
-const dateAndTime = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
 const decimals = new Map<number, Intl.NumberFormat>();
+/** English of the person's own country, where they have one. */
+const english = /^en\b/.test(Intl.DateTimeFormat().resolvedOptions().locale) ? undefined : 'en-GB';
+const dateAndTime = new Intl.DateTimeFormat(english, { dateStyle: 'medium', timeStyle: 'short' });
 
-export const formatInteger = (value: number): string => integer.format(value);
+/** In the locale's signs. */
+const written = (format: Intl.NumberFormat, value: number | bigint): string =>
+  format
+    .formatToParts(value)
+    .map(({ type, value: part }) => {
+      if (type === 'decimal') return signs.decimal;
+      return type === 'group' ? signs.group : part;
+    })
+    .join('');
+
+export const formatInteger = (value: number | bigint): string => written(integer, value);
 
 /** With exactly so many decimals. */
 export function formatDecimal(value: number, digits: number): string {
   let format = decimals.get(digits);
   if (format === undefined) {
     const exactly = { minimumFractionDigits: digits, maximumFractionDigits: digits };
-    format = new Intl.NumberFormat(undefined, exactly);
+    format = new Intl.NumberFormat('en', exactly);
     decimals.set(digits, format);
   }
-  return format.format(value);
+  return written(format, value);
 }
 
 /** A value as a person would type it: no grouping, all its digits. */
-export const formatTyped = (value: number): string => typed.format(value);
+export const formatTyped = (value: number): string => written(typed, value);
+
+/** A bound of what may be typed: "10,000", "0.0000001". */
+export const formatBound = (value: number): string =>
+  Number.isInteger(value) ? formatInteger(value) : formatTyped(value);
 
 /** With exactly so many decimals. @param part 0 to 1 */
 export function formatPercent(part: number, digits = 0): string {
   let format = percents.get(digits);
   if (format === undefined) {
     const exactly = { minimumFractionDigits: digits, maximumFractionDigits: digits };
-    format = new Intl.NumberFormat(undefined, { style: 'percent', ...exactly });
+    format = new Intl.NumberFormat('en', { style: 'percent', ...exactly });
     percents.set(digits, format);
   }
-  return format.format(part);
+  return written(format, part);
 }
 
 /**
@@ -51,12 +74,13 @@ const byteUnits = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as co
 /** Decimal units, as file managers show them. */
 export function formatBytes(bytes: number): string {
   const power = bytes < 1 ? 0 : Math.min(4, Math.floor(Math.log10(bytes) / 3));
-  return new Intl.NumberFormat(undefined, {
+  const format = new Intl.NumberFormat('en', {
     style: 'unit',
     unit: byteUnits[power] ?? 'byte',
     unitDisplay: power === 0 ? 'long' : 'short',
     maximumFractionDigits: power < 3 ? 0 : 1,
-  }).format(bytes / 1000 ** power);
+  });
+  return written(format, bytes / 1000 ** power);
 }
 
 /** A length of time by its two largest units: "2 hr 5 min", "40 sec". */
@@ -77,6 +101,15 @@ export function formatDuration(seconds: number): string {
     .join(' ');
 }
 
+/** A length of time that was measured or foretold, no more exact than that can be: "34 min", "5 min". */
+export function formatRoughly(seconds: number): string {
+  const minute = 60;
+  const hour = 60 * minute;
+  const grain =
+    seconds < 2 * minute ? 5 : seconds < hour ? minute : seconds < 10 * hour ? 5 * minute : hour;
+  return formatDuration(Math.max(5, Math.round(seconds / grain) * grain));
+}
+
 /** "2 min 10 sec left" */
 export const formatTimeLeft = (seconds: number): string => `${formatDuration(seconds)} left`;
 
@@ -85,4 +118,4 @@ export const formatCount = (count: number, one: string, many = `${one}s`): strin
   `${formatInteger(count)} ${count === 1 ? one : many}`;
 
 const formatUnit = (count: number, unit: string): string =>
-  new Intl.NumberFormat(undefined, { style: 'unit', unit, unitDisplay: 'short' }).format(count);
+  written(new Intl.NumberFormat('en', { style: 'unit', unit, unitDisplay: 'short' }), count);

@@ -1,10 +1,14 @@
+import { decimalValue } from '../src-shared/config/number-text.js';
+import { localSigns } from './local-signs.js';
+
 /**
- * Reads a number as people of a locale type it: its decimal and grouping signs, any spaces, a
- * plain point or comma where it can only be a decimal sign, exponents. Null when it is none.
+ * Reads a number as people of a locale type it: in digits of any script, with its decimal and grouping
+ * signs, any spaces, a plain point or comma where it can only be a decimal sign, exponents. Null when
+ * it is none.
  */
 export function parseNumber(text: string, locale?: string): number | null {
-  const { decimal, group } = signsOf(locale);
-  const dense = text.replace(/[\s\u2212'’]/g, (sign) => (sign === '\u2212' ? '-' : ''));
+  const { decimal, group } = localSigns(locale);
+  const dense = denseOf(text);
   const other = decimal === ',' ? '.' : ',';
   const grouped = new RegExp(`^-?[1-9]\\d{0,2}(?:\\${other}\\d{3})+(?:\\${decimal}\\d*)?$`);
   const plain =
@@ -15,8 +19,18 @@ export function parseNumber(text: string, locale?: string): number | null {
   return Number(plain);
 }
 
-function signsOf(locale?: string): { decimal: string; group: string } {
-  const parts = new Intl.NumberFormat(locale).formatToParts(12345.6);
-  const sign = (type: string) => parts.find((part) => part.type === type)?.value ?? '';
-  return { decimal: sign('decimal') || '.', group: sign('group') };
+/** The same where only a whole number is meant: 1,000 and 1.000 are a thousand in every locale. */
+export function parseWhole(text: string, locale?: string): number | null {
+  const dense = denseOf(text);
+  return /^-?[1-9]\d{0,2}(?:(?:,\d{3})+|(?:\.\d{3})+)$/.test(dense)
+    ? Number(dense.replaceAll(/[.,]/g, ''))
+    : parseNumber(text, locale);
 }
+
+/** Without blanks, apostrophes and marks of direction; digits and signs as a program writes them. */
+const denseOf = (text: string): string =>
+  text
+    .replace(/[\s'’\u061c\u200e\u200f\u066c]/g, '')
+    .replace(/\u2212/g, '-')
+    .replace(/\u066b/g, '.')
+    .replace(/\p{Nd}/gu, (digit) => String(decimalValue(digit)));

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { isMadeBank, shippedBank } from '../../src-shared/config/data-set-request.js';
 import { AppError } from '../../src-shared/contract/errors.js';
+import { didYouMean } from '../../src-shared/text/nearest-word.js';
 import { exists } from '../files/exists.js';
 import { namesIn } from '../files/folders.js';
 import { resourcePath } from '../files/resources.js';
@@ -53,16 +54,15 @@ export async function findBank(word: string): Promise<FoundBank> {
   if (word === 'mnist') return { bank: await mnistBank('train'), path: null };
   if (word === 'mnist-test') return { bank: await mnistBank('t10k'), path: null };
   if (word === shippedBank) return { bank: await openBankFile(shippedPath()), path: null };
-  if (!isMadeBank(word)) return { bank: await openBankFile(word), path: word };
+  if (!isMadeBank(word)) {
+    if (/^[\w-]+$/.test(word) && !(await exists(word))) throw await noSuchBank(word);
+    return { bank: await openBankFile(word), path: word };
+  }
   const path = bankPath(word);
   if (!(await exists(path))) {
     const shipped = await openBankFile(shippedPath());
     if (shipped.name === word) return { bank: shipped, path: null };
-    throw new AppError(
-      'NOT_FOUND',
-      `There is no bank ${word} in ${banksDirectory()}: choose another one, or make it with digits bank make.`,
-      { details: { path } },
-    );
+    throw await noSuchBank(word);
   }
   const bank = await openBankFile(path);
   if (bank.name === word) return { bank, path };
@@ -70,6 +70,15 @@ export async function findBank(word: string): Promise<FoundBank> {
     'INVALID_DATA',
     `${path} is another bank than its name says: it holds ${bank.name}. Give it that name.`,
     { details: { path } },
+  );
+}
+
+async function noSuchBank(word: string): Promise<AppError> {
+  const names = [shippedBank, 'mnist', 'mnist-test', ...(await bankNames())];
+  return new AppError(
+    'NOT_FOUND',
+    `There is no bank ${word} in ${banksDirectory()}: choose another one, or make it with digits bank make.${didYouMean(word, names)}`,
+    { details: { path: bankPath(word) } },
   );
 }
 

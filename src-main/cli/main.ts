@@ -1,7 +1,8 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { SignalSource } from '../setup/stop-signals.mjs';
 import { exitCodes } from './cli.js';
-import { buildProgram, commandPath } from './program.js';
+import { commandWords, namedCommand, requireKnownCommand } from './named-command.js';
+import { buildProgram } from './program.js';
 import { reportError } from './report-error.js';
 import { processSurroundings, type Surroundings } from './surroundings.js';
 import { createOutput } from './terminal/output.js';
@@ -26,6 +27,7 @@ export async function run(args: string[], surroundings: Surroundings): Promise<n
     },
   });
   try {
+    requireKnownCommand(program, args);
     await program.parseAsync(args, { from: 'user' });
   } catch (error) {
     code = reportError(error, {
@@ -33,7 +35,7 @@ export async function run(args: string[], surroundings: Surroundings): Promise<n
       // Read from the raw arguments: the error may be that they can't be parsed.
       json: args.includes('--json'),
       verbose: args.includes('--verbose'),
-      command: commandPath(program, args),
+      command: commandWords(namedCommand(program, args).command),
     });
   }
   // What could not be written is known after what wrote it.

@@ -2,14 +2,17 @@ import { Command } from 'commander';
 import { appVersion } from '../files/app-version.js';
 import type { Cli } from './cli.js';
 import { addBankCommand } from './commands/bank.js';
+import { addCompletionCommands } from './commands/completion.js';
 import { addComposeCommand } from './commands/compose.js';
 import { addDatasetCommand } from './commands/dataset.js';
 import { addDescribeCommand } from './commands/describe.js';
 import { addDoctorCommand } from './commands/doctor.js';
 import { addEngineCommand } from './commands/engine.js';
 import { addEvaluateCommand } from './commands/evaluate.js';
+import { addExportCommand } from './commands/export.js';
 import { addGenerateCommand } from './commands/generate.js';
 import { addGrammarCommand } from './commands/grammar.js';
+import { addHelpCommand } from './commands/help.js';
 import { addInspectCommand } from './commands/inspect.js';
 import { addResumeCommand } from './commands/resume.js';
 import { addRunsCommand } from './commands/runs.js';
@@ -37,7 +40,12 @@ export function buildProgram(cli: Cli): Command {
       getOutHelpWidth: () => helpWidth(cli.stdout.columns),
       getErrHelpWidth: () => helpWidth(cli.stderr.columns),
     })
-    .configureHelp({ showGlobalOptions: true });
+    // What can be chosen stands in the help texts themselves, with its bounds and defaults.
+    .configureHelp({
+      showGlobalOptions: true,
+      optionDescription: ({ description }) => description,
+      argumentDescription: ({ description }) => description,
+    });
 
   addTrainCommand(program, cli);
   addResumeCommand(program, cli);
@@ -49,11 +57,14 @@ export function buildProgram(cli: Cli): Command {
   addEvaluateCommand(program, cli);
   addBankCommand(program, cli);
   addRunsCommand(program, cli);
+  addExportCommand(program, cli);
   addServeCommand(program, cli);
   addDescribeCommand(program, cli);
   addTrainRecogniserCommand(program, cli);
   addDoctorCommand(program, cli);
   addEngineCommand(program, cli);
+  addHelpCommand(program);
+  addCompletionCommands(program, cli);
 
   return program.addHelpText(
     'after',
@@ -63,16 +74,9 @@ export function buildProgram(cli: Cli): Command {
       ['digits compose --digits 7', 'a handwritten number of 7 digits'],
       ['digits resume NAME', 'go on with a training that was stopped'],
       ['digits serve --open', 'all of it in a browser'],
-      ['digits train --help', 'everything about one command'],
+      ['digits help train', 'everything about one command'],
     ),
   );
-}
-
-/** The command that the arguments begin with, as a person would type it. */
-export function commandPath(program: Command, args: readonly string[]): string {
-  const name = args.find((argument) => !argument.startsWith('-'));
-  const known = program.commands.some((command) => command.name() === name);
-  return known ? `${program.name()} ${name}` : program.name();
 }
 
 const helpWidth = (columns: number | undefined): number => Math.min(columns || 100, 120);

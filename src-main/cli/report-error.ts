@@ -54,7 +54,7 @@ function grammarPlace({ grammar, at }: ErrorDetails): string[] {
 
 function errorData(error: unknown, command: string): ErrorData {
   if (error instanceof CommanderError) {
-    const hint = command === 'digits compose' ? minusHint(error) : '';
+    const hint = command === 'digits compose' ? numberHint(error) : '';
     return toErrorData(new AppError('BAD_INPUT', `${usageSentence(error.message)}${hint}`));
   }
   const data = toErrorData(error);
@@ -71,11 +71,15 @@ function usageSentence(message: string): string {
   return `${sentence.replace(/\.?$/, '.')}${hint}`;
 }
 
-/** Of what was taken for an option and is a number, such as -1,5. */
-const minusHint = ({ code, message }: CommanderError): string =>
-  code === 'commander.unknownOption' && /'-[^-a-z]/i.test(message)
+/** Of what was taken for an option and is a number, such as -1,5, and of a number in several words. */
+function numberHint({ code, message }: CommanderError): string {
+  if (code === 'commander.excessArguments') {
+    return ' A number with blanks stands in quotes: digits compose "12 345.60".';
+  }
+  return code === 'commander.unknownOption' && /'-[^-a-z]/i.test(message)
     ? ' A number that begins with a minus sign stands behind --number.'
     : '';
+}
 
 function traces(error: unknown, thrownElsewhere: unknown): string[] {
   const parts = [error instanceof Error ? (error.stack ?? error.message) : messageOf(error)];

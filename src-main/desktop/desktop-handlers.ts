@@ -24,8 +24,10 @@ export function desktopHandlers(parts: Parts): Handlers<typeof desktopCommands> 
     'files.save': ({ files }) => dialogs.saveAll(files),
     'image.copy': ({ png }) => copyImage(png),
 
-    'run.choose': async () => {
-      const folder = await dialogs.chooseFolder('Open a run folder');
+    'run.choose': async ({ what }) => {
+      const folder = await (what === 'files'
+        ? dialogs.chooseModelFile()
+        : dialogs.chooseFolder('Open the folder of a run or a model'));
       return folder === null ? null : folders.open(folder);
     },
     'run.openFolder': ({ folder }) => folders.open(folder),

@@ -4,6 +4,7 @@ import { checkEnding, formatNamed } from '../../src-shared/config/output-endings
 import type { SavedFile } from '../../src-shared/contract/desktop-commands.js';
 import { AppError } from '../../src-shared/contract/errors.js';
 import { exists } from '../files/exists.js';
+import { kerasEndings } from '../files/model-places.js';
 import { writeOutput } from '../files/write-output.js';
 import type { Settings } from './settings.js';
 
@@ -21,6 +22,8 @@ const kinds: Readonly<Record<string, string>> = {
   webp: 'WebP picture',
   gif: 'GIF animation',
   csv: 'Table',
+  keras: 'Keras model',
+  onnx: 'ONNX model',
 };
 
 /** The operating system's dialogs. Each answers null when the person cancels. */
@@ -71,6 +74,20 @@ export class FileDialogs {
     if (canceled || folder === undefined) return null;
     this.settings.update({ openFolder: dirname(folder) });
     return folder;
+  }
+
+  /** A network that Keras saved; the discriminator beside it is found by its name. */
+  async chooseModelFile(): Promise<string | null> {
+    const { canceled, filePaths } = await dialog.showOpenDialog(this.window, {
+      title: 'Open what Keras saved',
+      defaultPath: this.settings.stored.openFolder ?? app.getPath('home'),
+      filters: [{ name: 'Keras model', extensions: kerasEndings.map((ending) => ending.slice(1)) }],
+      properties: ['openFile'],
+    });
+    const file = filePaths[0];
+    if (canceled || file === undefined) return null;
+    this.settings.update({ openFolder: dirname(file) });
+    return file;
   }
 
   private saveFolder(): string {

@@ -10,16 +10,26 @@ import { watchStops, wishesToStop } from '../setup/stop-signals.mjs';
 export class Quitting {
   /** `saving`: the training is stopping; `over`: nothing holds the program any more. */
   private state: 'running' | 'asking' | 'saving' | 'over' = 'running';
+  /** Whether nobody is there to answer: the system ends, or a terminal wants the program to. */
+  private unasked = false;
 
   constructor(
     private readonly window: BrowserWindow,
     private readonly service: Service,
   ) {}
 
+  /** Whether the program ends as soon as what trains is saved. */
+  get leaving(): boolean {
+    return this.state === 'saving' || this.state === 'over';
+  }
+
   /** Takes charge of every way out. */
   watch(): void {
     const ask = this.holding(() => this.attempt());
-    const leave = this.holding(() => this.leave());
+    const leave = this.holding(() => {
+      this.unasked = true;
+      return this.leave();
+    });
     app.on('before-quit', ask);
     this.window.on('close', ask);
     // The system goes down, or a terminal wants it to end: no time for questions.
@@ -41,7 +51,8 @@ export class Quitting {
   private async attempt(): Promise<void> {
     if (this.state === 'asking') return;
     if (this.state === 'saving') {
-      if (await this.asksToAbandon()) this.finish();
+      // At a logout macOS asks each program to quit, after it has said that the system ends.
+      if (!this.unasked && (await this.asksToAbandon())) this.finish();
       return;
     }
     this.state = 'asking';
@@ -72,6 +83,7 @@ export class Quitting {
 
   private fail(error: unknown): void {
     this.state = 'running';
+    this.unasked = false;
     dialog.showErrorBox('The training could not be stopped', reasonOf(error));
   }
 

@@ -3,6 +3,7 @@ import type { AppEvent, DesktopEvent } from '../../src-shared/contract/app-event
 import { dispatcher } from '../../src-shared/contract/command.js';
 import { desktopCommands } from '../../src-shared/contract/desktop-commands.js';
 import { messageOf, toErrorData } from '../../src-shared/contract/errors.js';
+import type { RunSummary } from '../../src-shared/contract/run-views.js';
 import { createService, type Service } from '../service/service.js';
 import { dataDirectory } from '../setup/directories.mjs';
 import { servePage } from './app-protocol.js';
@@ -42,7 +43,7 @@ export async function startDesktop(built: BuiltParts): Promise<void> {
   const tell = (event: AppEvent) => {
     page.tell(event);
     presence.hear(event);
-    if (event.kind === 'runs') refreshMenu(service, page.tell);
+    if (event.kind === 'runs') refreshMenu();
   };
   const folders = new OpenedFolders(service, settings, () => tell({ kind: 'runs' }));
   const dialogs = new FileDialogs(window, settings);
@@ -51,11 +52,12 @@ export async function startDesktop(built: BuiltParts): Promise<void> {
     desktop: dispatcher(desktopCommands, desktopHandlers({ service, settings, dialogs, folders })),
   });
   service.onAppEvent(tell);
-  setMenu({ recent: [], tell: page.tell });
+  const refreshMenu = followRuns(service, page.tell);
 
   // Before the quitting's own listener, which may keep the window from closing.
   window.on('close', () => rememberPlace(window, settings));
-  new Quitting(window, service).watch();
+  const quitting = new Quitting(window, service);
+  quitting.watch();
   app.on('window-all-closed', () => app.quit());
   app.on('second-instance', () => bringToFront(window));
   app.on('open-file', (event, path) => {
@@ -65,8 +67,8 @@ export async function startDesktop(built: BuiltParts): Promise<void> {
   });
 
   await folders.openAgain();
-  refreshMenu(service, page.tell);
-  await showPage(window);
+  refreshMenu();
+  await showPage(window, () => quitting.leaving);
 }
 
 /** A folder dropped on the dock. */
@@ -80,11 +82,22 @@ async function openFromOutside(path: string, folders: OpenedFolders): Promise<De
 
 const recentRuns = 10;
 
-function refreshMenu(service: Service, tell: (event: DesktopEvent) => void): void {
-  service.call['runs.list']({}).then((runs) => {
-    const own = runs.filter(({ place }) => place !== 'shipped');
-    setMenu({ recent: own.slice(0, recentRuns), tell });
-  }, report('The recent runs of the menu could not be read'));
+/**
+ * Sets the menu, and gives what sets it anew when the runs that it lists are others: a menu that is open
+ * closes by it, and a training that saves a checkpoint changes none of their names.
+ */
+function followRuns(service: Service, tell: (event: DesktopEvent) => void): () => void {
+  let listed = '[]';
+  setMenu({ recent: [], tell });
+  const list = (runs: readonly RunSummary[]) => {
+    const recent = runs.filter(({ place }) => place !== 'shipped').slice(0, recentRuns);
+    const names = JSON.stringify(recent.map(({ id, name }) => [id, name]));
+    if (names === listed) return;
+    listed = names;
+    setMenu({ recent, tell });
+  };
+  const failed = report('The recent runs of the menu could not be read');
+  return () => void service.call['runs.list']({}).then(list, failed);
 }
 
 function rememberPlace(window: BrowserWindow, settings: Settings): void {

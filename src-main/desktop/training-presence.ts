@@ -11,6 +11,8 @@ export class TrainingPresence {
   /** The training under way. */
   private training: TrainingSnapshot | null = null;
   private wakefulness: number | null = null;
+  /** What nothing holds is collected, and hears no click. */
+  private notification: Notification | null = null;
 
   constructor(private readonly window: BrowserWindow) {}
 
@@ -33,6 +35,7 @@ export class TrainingPresence {
         this.announce({ title: 'Training ended with an error', body: event.error.message });
         break;
       case 'epoch':
+      case 'preview':
       case 'warning':
       case 'engine':
       case 'search':
@@ -73,7 +76,16 @@ export class TrainingPresence {
   private announce(words: { title: string; body: string }): void {
     if (this.window.isDestroyed() || this.window.isFocused() || !Notification.isSupported()) return;
     const notification = new Notification(words);
-    notification.on('click', () => bringToFront(this.window));
+    const forget = () => {
+      if (this.notification === notification) this.notification = null;
+    };
+    notification.on('click', () => {
+      if (!this.window.isDestroyed()) bringToFront(this.window);
+      forget();
+    });
+    notification.on('close', forget);
+    notification.on('failed', forget);
+    this.notification = notification;
     notification.show();
   }
 }

@@ -2,13 +2,17 @@ import { z } from 'zod';
 
 /** Where the window was, in device-independent pixels of the whole desktop. */
 export const windowPlaceSchema = z.strictObject({
-  x: z.int(),
-  y: z.int(),
+  x: z.int().optional(),
+  y: z.int().optional(),
   width: z.int().positive(),
   height: z.int().positive(),
   maximized: z.boolean(),
 });
 export type WindowPlace = z.infer<typeof windowPlaceSchema>;
+
+/** Wayland tells no window where it is: Electron says 0, 0 there. */
+export const tellsPlaces = (env: NodeJS.ProcessEnv = process.env): boolean =>
+  env.XDG_SESSION_TYPE !== 'wayland' && !env.WAYLAND_DISPLAY;
 
 interface Area {
   readonly x: number;
@@ -39,9 +43,11 @@ export function placeWindow(
     height: Math.max(smallestSize.height, Math.min(size.height, area?.height ?? size.height)),
   });
   if (remembered === undefined) return within(usualSize, home);
-  const screen = screens.find((area) => showsGrip(remembered, area));
+  const { x, y } = remembered;
+  if (x === undefined || y === undefined) return within(remembered, home);
+  const screen = screens.find((area) => showsGrip({ ...remembered, x, y }, area));
   if (screen === undefined) return within(remembered, home);
-  return { ...within(remembered, screen), x: remembered.x, y: remembered.y };
+  return { ...within(remembered, screen), x, y };
 }
 
 /** Whether a screen shows enough of a window's upper edge. */

@@ -9,7 +9,7 @@ import type { EvaluationProgress } from '../../src-shared/contract/evaluation.js
 import type { TrainingEvent } from '../../src-shared/contract/events.js';
 import type { RunRecord } from '../../src-shared/contract/runs.js';
 import { layerTable } from '../../src-shared/networks/layer-table.js';
-import { modelDamage, readModelArchitecture, readModelCondition } from './models/model-folder.js';
+import { modelDamage, openNetwork } from './models/model-folder.js';
 import { requireLabels } from './models/require-labels.js';
 import type { SessionHooks } from './training/start-training.js';
 import { TrainingControl } from './training/training-control.js';
@@ -86,13 +86,16 @@ export function createEngine(
     write: (request) => control.serve(write(request)),
     writeRecognised: (request) => control.serve(write(request).then(recognised)),
     writeReadTwice: (request) => control.serve(write(request).then(readTwice)),
-    condition: ({ folder }) => control.serve(readModelCondition(folder)),
+    condition: ({ folder }) => control.serve(openNetwork(folder).then((it) => it.condition)),
     damage: ({ folder }) => control.serve(modelDamage(folder)),
+    exportNetwork: (request) =>
+      control.serve(import('./models/export-network.js').then((it) => it.exportNetwork(request))),
     trainRecogniser: async (request) => {
       const { trainRecogniser } = await import('./recogniser/train-recogniser.js');
       return trainRecogniser(request, { emit, control });
     },
-    describe: (request) => control.serve(readModelArchitecture(request.folder).then(layerTable)),
+    describe: ({ folder }) =>
+      control.serve(openNetwork(folder).then(({ architecture }) => layerTable(architecture))),
   };
 }
 

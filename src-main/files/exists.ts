@@ -6,3 +6,10 @@ export const exists = (path: string | Buffer): Promise<boolean> =>
     () => true,
     () => false,
   );
+
+/** Whether it is a file, after links. */
+export const isFile = (path: string): Promise<boolean> =>
+  stat(path).then(
+    (stats) => stats.isFile(),
+    () => false,
+  );

@@ -1,10 +1,10 @@
 import type { HttpBindings } from '@hono/node-server';
 import { type Context, Hono } from 'hono';
 import { datasetArchivePath } from '../../src-shared/contract/bridge.js';
-import { readResource } from '../files/resources.js';
 import { pageFile } from '../web/page-file.js';
 import { type Access, socketPath } from './access.js';
-import { loginPage } from './login-page.js';
+import { EncodedFiles } from './encoded-file.js';
+import { loginPage, loginPagePolicy } from './login-page.js';
 import type { PageService } from './page-service.js';
 import { sendArchive } from './send-archive.js';
 
@@ -40,7 +40,7 @@ export function createPageApp({ access, pageFolder, service, onError }: PageAppO
     if (token === undefined) return next();
     // A preview asks for the head alone: a token for one use is not used up by that.
     const cookie = context.req.method === 'GET' ? access.logIn(token) : null;
-    if (cookie === null) return context.html(loginPage, 401);
+    if (cookie === null) return askToLogIn(context);
     context.header('Set-Cookie', cookie);
     // Relative, as all addresses: a forwarder may have the server under a path.
     return context.redirect('./', 303);
@@ -55,13 +55,14 @@ export function createPageApp({ access, pageFolder, service, onError }: PageAppO
   });
 
   app.use(async (context, next) => {
-    if (!access.isLoggedIn(context.env.incoming)) return context.html(loginPage, 401);
+    if (!access.isLoggedIn(context.env.incoming)) return askToLogIn(context);
     return next();
   });
 
   app.get(datasetArchivePath, (context) => sendArchive(context, service));
 
-  app.get('*', (context) => sendFile(context, pageFolder));
+  const files = new EncodedFiles();
+  app.get('*', (context) => sendFile(context, { pageFolder, files }));
 
   app.onError((error, context) => {
     onError(error);
@@ -70,15 +71,25 @@ export function createPageApp({ access, pageFolder, service, onError }: PageAppO
   return app;
 }
 
+function askToLogIn(context: Context<Env>): Response | Promise<Response> {
+  context.header('Content-Security-Policy', loginPagePolicy);
+  return context.html(loginPage, 401);
+}
+
 const noSuchPage =
   'There is no such page. A forwarder that has this server under a path has to take that path away before it passes a request on.';
 
-async function sendFile(context: Context<Env>, pageFolder: string): Promise<Response> {
+async function sendFile(
+  context: Context<Env>,
+  { pageFolder, files }: { pageFolder: string; files: EncodedFiles },
+): Promise<Response> {
   // As it was sent: hono's own path is partly decoded, and a URL's dots are resolved.
   const [path = ''] = (context.env.incoming.url ?? '').split('?');
   const file = await pageFile(pageFolder, path);
   if (file === null) return context.text(noSuchPage, 404);
   context.header('Content-Type', file.contentType);
   if (file.immutable) context.header('Cache-Control', 'private, max-age=31536000, immutable');
-  return context.body(new Uint8Array(await readResource(file.path)));
+  const bytes = await files.bytesOf(file, context);
+  context.header('Content-Length', `${bytes.length}`);
+  return context.body(bytes);
 }

@@ -1,4 +1,3 @@
-import { dirname, join } from 'node:path';
 import { type PresetName, presets } from '../../src-shared/config/presets.js';
 import type { TrainingKind } from '../../src-shared/config/training.js';
 import type { NetworkTables } from '../../src-shared/contract/drawings.js';
@@ -9,7 +8,6 @@ import {
 } from '../../src-shared/networks/architecture.js';
 import { type Condition, conditionOf, digitLabels } from '../../src-shared/networks/condition.js';
 import { type LayerTable, layerTable } from '../../src-shared/networks/layer-table.js';
-import { exists } from '../files/exists.js';
 
 /** The layer tables of a preset; of a conditional one, for MNIST's labels unless told. */
 export function describePreset({
@@ -36,7 +34,7 @@ export function describePreset({
 
 /** The layer tables of a saved model; a generator folder alone has no discriminator. */
 export async function describeModel(
-  { generatorFolder, runFolder }: ModelFolders,
+  { generatorFolder, discriminatorFolder }: ModelFolders,
   {
     describe,
     condition,
@@ -46,11 +44,8 @@ export async function describeModel(
   },
 ): Promise<NetworkTables> {
   const generator = await describe({ folder: generatorFolder });
-  const discriminatorFolder = join(dirname(generatorFolder), 'discriminator');
   const discriminator =
-    runFolder !== null && (await exists(join(discriminatorFolder, 'model.json')))
-      ? await describe({ folder: discriminatorFolder })
-      : null;
+    discriminatorFolder === null ? null : await describe({ folder: discriminatorFolder });
   return {
     preset: null,
     condition: await condition({ folder: generatorFolder }),

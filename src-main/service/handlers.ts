@@ -11,6 +11,7 @@ import { AppError } from '../../src-shared/contract/errors.js';
 import { deepTraining } from '../../src-shared/contract/evaluation.js';
 import type { ModelFolders } from '../../src-shared/contract/run-views.js';
 import type { RecognisedImages } from '../../src-shared/contract/runs.js';
+import { foreignModelAt } from '../files/model-places.js';
 import { readRunRecord } from '../files/run-record.js';
 import { untilGone } from './asker.js';
 import type { DataSets } from './datasets/data-sets.js';
@@ -19,13 +20,16 @@ import { describeModel, describePreset } from './describe-networks.js';
 import { diagnoseMachine } from './diagnose-machine.js';
 import { drawingHandlers } from './drawing/drawing-handlers.js';
 import type { EngineOwner } from './engine-owner.js';
+import { exportedFolder } from './exported-folder.js';
 import type { ModelDamage } from './model-damage.js';
 import { deleteRun, renameRun, requireOwn, requireOwnData } from './run-changes.js';
 import { exportRun, readRunLosses, showRun } from './run-details.js';
-import { runId, runsDirectory } from './run-ids.js';
+import { runId } from './run-ids.js';
 import { readEpochPicture } from './run-pictures.js';
 import { findModel, findRun, listRuns, openRun } from './run-registry.js';
+import { runsDirectory } from './runs-directory.js';
 import type { SpeedEstimates } from './speed-estimates.js';
+import { beginningOf } from './train-from.js';
 import type { TrainingFeed } from './training-feed.js';
 import type { TrainingWatch } from './training-watch.js';
 
@@ -57,13 +61,16 @@ function trainingHandlers({ engine, watch, feed, estimates }: Parts) {
 
     'training.start': async (request) => {
       const { dataPath, limitImages = null, maxSteps = null, force = false } = request;
-      const preset = request.preset ?? ownPreset();
+      const beginning =
+        request.from === undefined ? null : await beginningOf(request.from, request, engine.call);
+      const preset = beginning?.preset ?? request.preset ?? ownPreset();
       const recipe = request.recipe ?? defaultRecipe;
       // The recogniser knows digits: on other images it has a say only when it is asked for.
       const { transpose = false, invert = false } = request.config;
       const isMnist = dataPath === undefined && !transpose && !invert;
       const guidance = isMnist ? {} : { guidance: 0 };
-      const config = completeConfig(recipe, { ...guidance, ...request.config }, drawSeed());
+      const chosen = { ...guidance, ...request.config, ...beginning?.config };
+      const config = completeConfig(recipe, chosen, drawSeed());
       const usualName = `${preset}-${new Date().toISOString().slice(0, 10)}`;
       const name = request.name ?? usualName;
       const folder = request.folder ? resolve(request.folder) : join(runsDirectory(), name);
@@ -76,6 +83,7 @@ function trainingHandlers({ engine, watch, feed, estimates }: Parts) {
           config,
           limitImages,
           maxSteps,
+          from: beginning?.from,
           force,
           name: request.name ?? '',
           dataPath: dataPath ? resolve(dataPath) : null,
@@ -140,13 +148,24 @@ function runHandlers({ engine, feed, damages, tell, trash }: Parts) {
     'runs.export': async ({ run, what }) => exportRun(await findRun(run), what),
     'runs.rename': async ({ run, name }) => changed(await renameRun(await findRun(run), name)),
     'runs.delete': async ({ run }) => changed(await deleteRun(await findRun(run), trash)),
-    'runs.open': async ({ folder }) => changed(await openRun(resolve(folder))),
+    'runs.open': async ({ folder }) => {
+      const path = resolve(folder);
+      // A run's networks are looked at when they draw; of a model from elsewhere there is nothing else.
+      if ((await foreignModelAt(path)) !== null) {
+        await describeModel(await findModel(path), engine.call);
+      }
+      return changed(await openRun(path));
+    },
     'model.find': async ({ model }) => {
       const folders = await findModel(model);
       const condition = await engine.call.condition({ folder: folders.generatorFolder });
       const damage = await damages.of(folders.generatorFolder);
       const recognised = await recognisedImages(folders);
       return { ...folders, labels: condition?.labels ?? null, recognised, damage };
+    },
+    'model.export': async ({ model, ...asked }) => {
+      const folder = await exportedFolder(await findModel(model), asked.network);
+      return engine.call.exportNetwork({ ...folder, ...asked });
     },
     'model.evaluate': async ({ model, deep, ...request }) => {
       const { generatorFolder: folder } = await findModel(model);

@@ -1,5 +1,4 @@
-import { join } from 'node:path';
-import { fileVersion } from '../files/folders.js';
+import { networkVersion } from '../files/model-places.js';
 
 /** Generators looked at, the ones asked for last. */
 const mostKept = 50;
@@ -15,7 +14,7 @@ export class ModelDamage {
 
   /** A sentence on a generator's damage, null for one that is whole; what is wrong is told once. */
   async of(folder: string): Promise<string | null> {
-    const key = `${folder} ${await fileVersion(join(folder, 'weights.bin'))}`;
+    const key = `${folder} ${await networkVersion(folder)}`;
     const before = this.known.get(key);
     if (before !== undefined) return before;
     const looking = this.look({ folder });

@@ -4,9 +4,11 @@ import type { RunSummary } from '../../src-shared/contract/run-views.js';
 import { exists } from '../files/exists.js';
 import { isSamePlace } from '../files/folder-names.js';
 import { renameFolder } from '../files/folders.js';
+import { foreignModelAt } from '../files/model-places.js';
 import { readRunRecord, writeRunRecord } from '../files/run-record.js';
-import { forgetFolder, placeOf, runId, runsDirectory } from './run-ids.js';
+import { forgetFolder, placeOf, runId } from './run-ids.js';
 import { isWritten, summariseRun } from './run-registry.js';
+import { runsDirectory } from './runs-directory.js';
 import { toBin } from './trash.js';
 
 /**
@@ -27,16 +29,18 @@ export async function renameRun(folder: string, name: string): Promise<RunSummar
   }
   const taken = new AppError('BAD_INPUT', `There is a run "${name}" already. Choose another name.`);
   if (await isOther(target, folder)) throw taken;
-  const record = await readRunRecord(folder);
+  const record = (await foreignModelAt(folder)) === null ? await readRunRecord(folder) : null;
   await renameFolder(folder, target).catch((error) => {
     const code = error instanceof AppError ? systemCode(error.cause) : null;
     throw code === 'ENOTEMPTY' || code === 'EEXIST' ? taken : error;
   });
   // Last: a rename that fails leaves the run as it was, its record included.
-  await writeRunRecord(target, { ...record, name }).catch(async (error) => {
-    await renameFolder(target, folder).catch(() => {});
-    throw error;
-  });
+  if (record !== null) {
+    await writeRunRecord(target, { ...record, name }).catch(async (error) => {
+      await renameFolder(target, folder).catch(() => {});
+      throw error;
+    });
+  }
   return summariseRun(target);
 }
 

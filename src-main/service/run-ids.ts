@@ -7,10 +7,7 @@ import type { ModelFolders, RunSummary } from '../../src-shared/contract/run-vie
 import { folderNames, isThere } from '../files/folder-names.js';
 import { resourcePath } from '../files/resources.js';
 import { runPaths } from '../files/run-record.js';
-import { dataDirectory } from '../setup/directories.mjs';
-
-/** The folder that holds the runs made without `--out`. */
-export const runsDirectory = (): string => join(dataDirectory(), 'runs');
+import { runsDirectory } from './runs-directory.js';
 
 /** The run folder of the model that comes with the program. */
 export const shippedFolder = (): string => resourcePath('model');

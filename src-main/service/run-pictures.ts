@@ -15,7 +15,7 @@ import { decodeGreyPng, encodeGreyPng } from './images/png.js';
 import { encodeProgressGif } from './images/progress-gif.js';
 import { readLossRecord } from './loss-record.js';
 
-type EpochEvent = Extract<TrainingEvent, { kind: 'epoch' }>;
+type PreviewEvent = Extract<TrainingEvent, { kind: 'preview' }>;
 type StartedEvent = Extract<TrainingEvent, { kind: 'started' }>;
 
 const epochPicture = (epoch: number): string => `epoch-${String(epoch).padStart(4, '0')}.png`;
@@ -24,13 +24,21 @@ const epochPicture = (epoch: number): string => `epoch-${String(epoch).padStart(
 const mostPixels = (mostGridSide * digitSize) ** 2;
 const mostBytes = 2 ** 20;
 
-/** Writes progress/epoch-0001.png and so on. */
-export async function saveEpochPicture(run: string, event: EpochEvent): Promise<void> {
-  const { digits, rows, columns, epoch } = event;
-  const grid = tileGrid(sliceDigits(digits), { rows, columns });
+type DrawnGrid = Pick<PreviewEvent, 'digits' | 'rows' | 'columns'>;
+
+/** What a training has drawn, as a PNG. */
+export function gridPicture({ digits, rows, columns }: DrawnGrid): Uint8Array {
+  return encodeGreyPng(tileGrid(sliceDigits(digits), { rows, columns }));
+}
+
+/** Writes progress/epoch-0001.png and so on; epoch-0000.png is from before the training. */
+export async function saveEpochPicture(
+  run: string,
+  event: DrawnGrid & { readonly epoch: number },
+): Promise<void> {
   const { progress } = runPaths(run);
   await makeSubfolder(progress);
-  await writeFileDurably(join(progress, epochPicture(epoch)), encodeGreyPng(grid));
+  await writeFileDurably(join(progress, epochPicture(event.epoch)), gridPicture(event));
 }
 
 /** Pictures of epochs that a resumed training will make again. */
@@ -59,12 +67,15 @@ export async function saveRunSummary(run: string): Promise<string[]> {
 
 /** Whether a run has both pictures of its whole training; without an epoch, it needs no GIF. */
 export async function hasSummary(run: string): Promise<boolean> {
-  const names = await epochPictures(run);
   return (
     (await exists(join(run, plotFile))) &&
-    (names.length === 0 || (await exists(join(run, gifFile))))
+    (!(await hasEpoch(run)) || (await exists(join(run, gifFile))))
   );
 }
+
+/** Whether there is a picture of more than what was drawn before the training. */
+const hasEpoch = async (run: string): Promise<boolean> =>
+  (await picturedEpochs(run)).some((epoch) => epoch > 0);
 
 /** A run's losses as a PNG. */
 export async function lossPlot(
@@ -87,8 +98,12 @@ export interface ProgressGif {
   readonly problems: string[];
 }
 
-/** The progress GIF of a run's epochs up to now; null when there is no picture to make it of. */
+/**
+ * The progress GIF of a run: what was drawn before the training, and its epochs up to now. Null when
+ * there is no picture of an epoch to make it of.
+ */
 export async function progressGif(run: string): Promise<ProgressGif | null> {
+  if (!(await hasEpoch(run))) return null;
   const problems: string[] = [];
   const sound: string[] = [];
   // Each is looked at first, the last one's size being that of all: how long a frame is shown depends on
@@ -112,7 +127,9 @@ export async function progressGif(run: string): Promise<ProgressGif | null> {
 }
 
 async function* readFrames(run: string, names: readonly string[]) {
-  for (const name of names) yield readFrame(run, name);
+  for (const name of names) {
+    yield { grid: await readFrame(run, name), caption: `epoch ${epochOf(name)}` };
+  }
 }
 
 const readFrame = async (run: string, name: string): Promise<GreyImage> =>
@@ -120,10 +137,11 @@ const readFrame = async (run: string, name: string): Promise<GreyImage> =>
 
 /** The epochs that a run has a picture of, ascending. */
 export async function picturedEpochs(run: string): Promise<number[]> {
-  return (await epochPictures(run)).map((name) =>
-    Number(name.slice('epoch-'.length, -'.png'.length)),
-  );
+  return (await epochPictures(run)).map(epochOf);
 }
+
+/** @param picture its file's name */
+const epochOf = (picture: string): number => Number(picture.slice('epoch-'.length, -'.png'.length));
 
 /**
  * The picture of an epoch, a PNG.

@@ -1,12 +1,19 @@
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, extname, join } from 'node:path';
 import { nthRunName } from '../../src-shared/config/run-name.js';
 import { AppError, messageOf } from '../../src-shared/contract/errors.js';
 import type { ModelFolders, RunSummary } from '../../src-shared/contract/run-views.js';
 import { conditionOfRun } from '../../src-shared/contract/runs.js';
-import { exists } from '../files/exists.js';
+import { didYouMean } from '../../src-shared/text/nearest-word.js';
+import { exists, isFile } from '../files/exists.js';
 import { type FolderName, folderNames, isLink, pathOf, realPlace } from '../files/folder-names.js';
 import { changedAt } from '../files/folders.js';
 import { requireWithin } from '../files/foreign-file.js';
+import {
+  type ForeignModel,
+  foreignModelAt,
+  isKerasName,
+  layersModelFile,
+} from '../files/model-places.js';
 import { readRunRecord, runPaths } from '../files/run-record.js';
 import { readLock } from '../setup/lock-record.mjs';
 import {
@@ -16,10 +23,10 @@ import {
   rememberedFolders,
   rememberFolder,
   runName,
-  runsDirectory,
   shippedFolder,
 } from './run-ids.js';
 import { picturedEpochs } from './run-pictures.js';
+import { ownRunNames, runsDirectory } from './runs-directory.js';
 
 /** A name that no run has yet, such as `compact-2026-11-24` or `compact-2026-11-24-2`. */
 export async function freeRunName(base: string): Promise<string> {
@@ -52,12 +59,12 @@ const ownFolders = (): string[] =>
     isText ? [join(runsDirectory(), name)] : [],
   );
 
-/** Those that hold a run, each once: by its own name rather than by a link, the last where it has several. */
+/** Those that hold a run or a model, each once: by its own name rather than by a link, the last where it has several. */
 async function runFolders(folders: readonly string[]): Promise<string[]> {
   const found = await Promise.all(
     folders.map(async (folder) => ({
       folder,
-      isRun: await exists(runPaths(folder).record),
+      isRun: (await exists(runPaths(folder).record)) || (await foreignModelAt(folder)) !== null,
       isLink: await isLink(folder),
       place: await realPlace(folder),
     })),
@@ -79,6 +86,7 @@ async function unopenableRun({ name, bytes, isText }: FolderName): Promise<RunSu
     folder: join(runsDirectory(), name),
     place: 'data',
     hasModel: false,
+    madeWith: null,
     lastPicture: null,
     problem:
       "The name of this run's folder is not written in UTF-8, so it can't be opened. Give the folder another name.",
@@ -87,6 +95,8 @@ async function unopenableRun({ name, bytes, isText }: FolderName): Promise<RunSu
 
 /** A run as lists show it; one whose record can't be read says why. */
 export async function summariseRun(folder: string): Promise<RunSummary> {
+  const foreign = await foreignModelAt(folder);
+  if (foreign !== null) return summariseForeign(foreign);
   const id = rememberFolder(folder);
   const pictures = await picturedEpochs(folder);
   const { generator, best: bestGenerator } = runPaths(folder);
@@ -94,7 +104,8 @@ export async function summariseRun(folder: string): Promise<RunSummary> {
     id,
     folder,
     place: placeOf(folder),
-    hasModel: await exists(join(generator, 'model.json')),
+    hasModel: await exists(join(generator, layersModelFile)),
+    madeWith: null,
     lastPicture: pictures.at(-1) ?? null,
   };
   try {
@@ -115,7 +126,7 @@ export async function summariseRun(folder: string): Promise<RunSummary> {
       state: interrupted ? 'interrupted' : state,
       problem: null,
       best,
-      hasBest: best !== null && (await exists(join(bestGenerator, 'model.json'))),
+      hasBest: best !== null && (await exists(join(bestGenerator, layersModelFile))),
     };
   } catch (error) {
     const modified = await changedAt(runPaths(folder).record);
@@ -123,16 +134,41 @@ export async function summariseRun(folder: string): Promise<RunSummary> {
   }
 }
 
+/** A model from elsewhere, as lists show it beside runs. */
+async function summariseForeign({ place, generator, madeWith }: ForeignModel): Promise<RunSummary> {
+  return {
+    ...withoutRecord(await changedAt(generator)),
+    id: rememberFolder(place),
+    folder: place,
+    place: placeOf(place),
+    name: foreignName(place),
+    state: 'foreign',
+    madeWith,
+    hasModel: true,
+    lastPicture: null,
+    problem: null,
+  };
+}
+
+/** By the file, or by the folder where the file says only which network it is. */
+function foreignName(place: string): string {
+  const name = basename(place, isKerasName(place) ? extname(place) : '');
+  return /^(?:generator|model)$/i.test(name) ? basename(dirname(place)) : name;
+}
+
 /** What is left of a run whose record can't be read. */
-function brokenRun(modified: Date) {
+const brokenRun = (modified: Date) => ({ state: 'broken' as const, ...withoutRecord(modified) });
+
+function withoutRecord(modified: Date) {
   const updatedAt = modified.toISOString();
   const nothing = { preset: '', labels: null, epoch: 0, step: 0, epochs: 0 };
   const dates = { createdAt: updatedAt, updatedAt };
-  return { state: 'broken' as const, ...nothing, ...dates, best: null, hasBest: false };
+  return { ...nothing, ...dates, best: null, hasBest: false };
 }
 
 /** Whether a living process trains this run. */
 export async function isWritten(folder: string): Promise<boolean> {
+  if (await isFile(folder)) return false;
   return (await readLock(runPaths(folder).lock))?.state === 'alive';
 }
 
@@ -144,48 +180,64 @@ export async function isWritten(folder: string): Promise<boolean> {
 export async function findRun(reference: string): Promise<string> {
   const folder = referencedFolder(reference);
   if (await exists(runPaths(folder).record)) return folder;
+  if ((await foreignModelAt(folder)) !== null) {
+    throw new AppError(
+      'BAD_INPUT',
+      `${folder} is a model from elsewhere and no run: it draws, and digits train --from makes a run of it.`,
+      { details: { folder } },
+    );
+  }
   throw notFound(reference, 'is neither a run folder nor the name of a run');
 }
 
 /**
- * The generator of a run or of a generator folder; that of the shipped model when none is named.
- * `latest` is the latest run that has one, unless a run has that name.
+ * The networks of a run, of a generator folder or of a model from elsewhere; those of the shipped model when
+ * none is named. `latest` is the latest run that has a generator, unless a run has that name.
  *
- * @throws AppError NOT_FOUND; UNSUPPORTED for a Keras model
+ * @throws AppError NOT_FOUND; INVALID_MODEL for a link that leads out of its folder
  */
 export async function findModel(reference: string | undefined): Promise<ModelFolders> {
   if (reference === undefined) return findModel(shippedFolder());
   if (reference === latest && !(await exists(referencedFolder(latest)))) return latestModel();
   const folder = referencedFolder(reference);
   const { generator, record } = runPaths(folder);
-  if (await exists(join(generator, 'model.json'))) {
-    const invalid = (what: string) =>
-      new AppError('INVALID_MODEL', `${generator} can't be read: ${what}.`, {
-        details: { folder },
-      });
-    await requireWithin(generator, folder, invalid);
-    return { generatorFolder: generator, runFolder: folder };
-  }
   if (await exists(record)) {
+    if (await exists(join(generator, layersModelFile))) {
+      await requirePart(generator);
+      return modelOfRun(folder, generator);
+    }
     throw new AppError(
       'NOT_FOUND',
       `${folder} has no generator yet: one is saved after its first epoch. Go on with its training.`,
       { details: { folder } },
     );
   }
-  if (await exists(join(folder, 'model.json'))) {
-    const parent = dirname(folder);
-    const isPart = await exists(runPaths(parent).record);
-    return { generatorFolder: folder, runFolder: isPart ? parent : null };
+  const found = await foreignModelAt(folder);
+  if (found === null) {
+    throw notFound(reference, 'is neither a run folder, a model, nor the name of a run');
   }
-  if (folder.endsWith('.keras') || (await exists(join(folder, 'generator.keras')))) {
-    throw new AppError(
-      'UNSUPPORTED',
-      `${folder} holds a Keras model (generator.keras), which this version does not read yet. Choose a run folder made by this program.`,
-      { details: { path: folder } },
-    );
+  const { place, generator: generatorFolder, discriminator } = found;
+  const parent = dirname(generatorFolder);
+  if (await exists(runPaths(parent).record)) return modelOfRun(parent, generatorFolder);
+  for (const part of [generatorFolder, discriminator]) {
+    if (part !== null && part !== place) await requirePart(part);
   }
-  throw notFound(reference, 'is neither a run folder, a generator folder, nor the name of a run');
+  return { generatorFolder, discriminatorFolder: discriminator, runFolder: null };
+}
+
+/** @param generatorFolder one in the run's folder */
+async function modelOfRun(runFolder: string, generatorFolder: string): Promise<ModelFolders> {
+  const { discriminator } = runPaths(runFolder);
+  const isThere = await exists(join(discriminator, layersModelFile));
+  return { generatorFolder, discriminatorFolder: isThere ? discriminator : null, runFolder };
+}
+
+/** A network that was found in a folder must lie there. */
+async function requirePart(part: string): Promise<void> {
+  const folder = dirname(part);
+  const invalid = (what: string) =>
+    new AppError('INVALID_MODEL', `${part} can't be read: ${what}.`, { details: { folder } });
+  await requireWithin(part, folder, invalid);
 }
 
 /** What the latest run is called by, where models are asked for. */
@@ -193,23 +245,28 @@ const latest = 'latest';
 
 async function latestModel(): Promise<ModelFolders> {
   for (const { folder, hasModel, place } of await listRuns()) {
-    if (hasModel && place !== 'shipped')
-      return { generatorFolder: runPaths(folder).generator, runFolder: folder };
+    if (hasModel && place !== 'shipped') return findModel(folder);
   }
   throw new AppError('NOT_FOUND', 'There is no trained model yet. Train one first.');
 }
 
 /**
- * Adds a run folder that lies elsewhere to the list, unless a name in the data directory leads to it.
+ * Adds a run folder or a model that lies elsewhere to the list, unless a name in the data directory leads to it.
  *
  * @throws AppError NOT_FOUND, INVALID_RUN
  */
-export async function openRun(folder: string): Promise<RunSummary> {
-  await readRunRecord(folder);
+export async function openRun(path: string): Promise<RunSummary> {
+  const foreign = await foreignModelAt(path);
+  const folder = foreign?.place ?? path;
+  if (foreign === null) await readRunRecord(folder);
   const place = await realPlace(folder);
   for (const own of ownFolders()) if ((await realPlace(own)) === place) return summariseRun(own);
   return summariseRun(folder);
 }
 
-const notFound = (name: string, what: string): AppError =>
-  new AppError('NOT_FOUND', `${name} ${what} in ${runsDirectory()}.`, { details: { name } });
+function notFound(name: string, what: string): AppError {
+  const hint = didYouMean(name, ownRunNames());
+  return new AppError('NOT_FOUND', `${name} ${what} in ${runsDirectory()}.${hint}`, {
+    details: { name },
+  });
+}

@@ -5,6 +5,7 @@ import type { RunLosses } from '../../src-shared/contract/run-views.js';
 import type { TrainingSnapshot } from '../../src-shared/contract/training-views.js';
 import { LossRecord } from './loss-record.js';
 import { runName } from './run-ids.js';
+import { gridPicture } from './run-pictures.js';
 
 type StartedEvent = Extract<TrainingEvent, { kind: 'started' }>;
 type StepEvent = Extract<TrainingEvent, { kind: 'step' }>;
@@ -81,6 +82,9 @@ export class TrainingFeed {
         if (collapse !== snapshot.collapse) this.change({ collapse });
         break;
       }
+      case 'preview':
+        this.tell({ kind: 'preview', run, step: event.step, picture: gridPicture(event) });
+        break;
       case 'paused':
         // A stop may have been asked for meanwhile.
         if (snapshot.status !== 'stopping') this.change({ status: 'paused' });

@@ -102,6 +102,9 @@ export class TrainingWatch implements Pick<EngineListener, 'event'> {
       if (event.kind === 'epoch' && this.started) {
         await saveEpochPicture(this.started.folder, event);
       }
+      if (event.kind === 'preview' && event.step === 0 && this.started) {
+        await saveEpochPicture(this.started.folder, { ...event, epoch: 0 });
+      }
       await this.tell(event);
       if (event.kind === 'started') this.announce({ run: event.run, folder: event.folder });
       return null;

@@ -52,7 +52,7 @@ export function isBuilt(root, part = 'program') {
 /**
  * Two at once: the second waits and finds it done. A failed build leaves what was built before untouched.
  * @param {string} root of the checkout
- * @param {{part?: Part, onStart?: (name: string) => void, signal?: AbortSignal | undefined}} [options] `name` in
+ * @param {{part?: Part, onStart?: (name: string, isFirst: boolean) => void, signal?: AbortSignal | undefined}} [options] `name` in
  *   words that follow "Building the"
  * @returns {Promise<void>}
  * @throws {SetupError} code BUILD_FAILED, with the compiler's words as details; ABORTED
@@ -76,7 +76,7 @@ export async function build(root, { part = 'program', onStart, signal } = {}) {
     if (isBuilt(root, part)) return;
     // Taken before: what is edited during the build is built at the next call.
     const sources = fingerprint(root, parts[part]);
-    onStart?.(name);
+    onStart?.(name, !existsSync(path.join(root, parts[part].proof)));
     await make(root, signal);
     const draft = path.join(root, folder, `${STAMP}.${process.pid}`);
     writeFileSync(draft, sources);

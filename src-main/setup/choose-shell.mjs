@@ -10,8 +10,8 @@ import { installsElectron } from './node-version.mjs';
  * @property {boolean} electron whether its binary is there
  *
  * @typedef {{shell: 'desktop', install: boolean}} Desktop `install`: its binary has to be fetched first
- * @typedef {{shell: 'browser', open: boolean, reason: string}} Browser `open`: there is one to open;
- *   `reason`: a sentence
+ * @typedef {{shell: 'browser', open: boolean, reason: string, remedy?: string}} Browser `open`: there is one
+ *   to open; `reason`: a sentence; `remedy`: what would give the desktop its window
  * @typedef {Desktop | Browser} Choice
  */
 
@@ -46,16 +46,38 @@ export function afterFailedInstallation({ timedOut, words }) {
 const SHORTEST_USE = 10;
 
 /**
+ * @typedef {object} ElectronEnd
+ * @property {number | null} code
+ * @property {string | null} signal
+ * @property {number} seconds that it ran
+ * @property {boolean} [refused] the system did not start it at all
+ * @property {boolean} [confined] this system lets no program make a sandbox of its own (Ubuntu from 24.04 on)
+ */
+
+/**
  * After Electron has ended: null when it did what it was there for.
- * @param {{code: number | null, signal: string | null, seconds: number}} end `seconds` that it ran
+ * @param {ElectronEnd} end
  * @returns {Browser | null}
  */
-export function afterElectron({ code, signal, seconds }) {
+export function afterElectron({ code, signal, seconds, refused = false, confined = false }) {
+  if (refused) {
+    return browser("this system refuses to start Electron's program in node_modules/electron");
+  }
   if (code === 0 || seconds > SHORTEST_USE) return null;
   // Ctrl-C, or a system that goes down.
   if (signal === 'SIGINT' || signal === 'SIGTERM' || signal === 'SIGHUP') return null;
+  if (confined && (signal === 'SIGTRAP' || signal === 'SIGABRT')) {
+    return {
+      ...browser("this system does not let Electron set up its windows' sandbox"),
+      remedy: ownSandbox,
+    };
+  }
   return browser(`Electron does not run here (it ended with ${signal ?? `exit code ${code}`})`);
 }
+
+/** Chromium's older sandbox, which needs no leave of the system but its owner's. */
+const helper = 'node_modules/electron/dist/chrome-sandbox';
+const ownSandbox = `For a window of its own, once: sudo chown root:root ${helper} && sudo chmod 4755 ${helper}`;
 
 /**
  * @param {string} because

@@ -36,6 +36,8 @@ const servedParts = ['program', 'page'];
  * @returns {Promise<number | null>} the exit code where there is nothing to run
  */
 async function prepare() {
+  // Asked at each press of a key: it never builds, and has nothing to offer where nothing is built.
+  if (process.argv[2] === 'complete') return existsSync(entry) ? null : 0;
   if (!existsSync(path.join(root, 'tsconfig.build.json'))) {
     if (existsSync(entry)) return null;
     process.stderr.write(
@@ -53,7 +55,12 @@ async function prepare() {
       if (installed && isBuilt(root, part)) continue;
       await build(root, {
         part,
-        onStart: (name) => void process.stderr.write(`Building the ${name} …\n`),
+        onStart: (name, isFirst) =>
+          void process.stderr.write(
+            isFirst
+              ? `Building the ${name}, which happens once …\n`
+              : `Building the ${name} anew: its sources have changed …\n`,
+          ),
         signal: stops.signal,
       });
     }

@@ -31,12 +31,22 @@ export async function installElectron(root, { signal, patience = PATIENCE } = {}
   const started = Date.now();
   const result = await runCommand(process.execPath, [installer], {
     cwd: root,
+    env: throughProxy(process.env),
     signal,
     timeout: patience,
   });
   if (findElectron(root) !== null) return null;
   const timedOut = result.status === null && Date.now() - started >= patience;
   return { timedOut, words: timedOut ? '' : reasonOf(result.stderr) };
+}
+
+/**
+ * Electron's installer takes the way that npm took only when it is told to.
+ * @param {NodeJS.ProcessEnv} env
+ * @returns {NodeJS.ProcessEnv}
+ */
+function throughProxy(env) {
+  return env.HTTPS_PROXY || env.https_proxy ? { ELECTRON_GET_USE_PROXY: 'true', ...env } : env;
 }
 
 /**

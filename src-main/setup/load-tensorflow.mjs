@@ -35,6 +35,9 @@ function setTensorFlowEnvironment() {
   env.TF_CPP_MIN_LOG_LEVEL ??= '2';
   // Otherwise TensorFlow takes all of the GPU's memory at once.
   env.TF_FORCE_GPU_ALLOW_GROWTH ??= 'true';
+  // TensorFlow takes memory in regions of up to 2 GiB and divides them itself. Chromium's allocator, which
+  // is that of every process of Electron, ends the process at such a request: each tensor its own there.
+  if (process.versions.electron) env.TF_ONEDNN_USE_SYSTEM_ALLOCATOR ??= '1';
   // Both oneDNN's kernels and whole operations of a graph that don't wait for each other: one thread a core.
   const threads = String(usableProcessors().cores);
   env.TF_NUM_INTRAOP_THREADS ??= threads;

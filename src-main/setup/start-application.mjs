@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import { afterElectron, afterFailedInstallation, chooseShell } from './choose-shell.mjs';
@@ -43,12 +44,14 @@ export async function startApplication(options) {
   }
   if (choice.shell === 'desktop') {
     const began = Date.now();
-    const end = await run(findElectron(root) ?? '', [root], options);
-    const fallback = afterElectron({ ...end, seconds: (Date.now() - began) / 1000 });
+    const end = await run(findElectron(root) ?? '', [root], { ...options, alone: true });
+    const seconds = (Date.now() - began) / 1000;
+    const fallback = afterElectron({ ...end, seconds, confined: forbidsSandboxes() });
     if (fallback === null) return exitCode(end);
     choice = fallback;
   }
   say(choice.reason);
+  if (choice.remedy) say(choice.remedy);
   // It builds what it needs, and prints its address.
   const launcher = path.join(root, 'src-main', 'setup', 'digits.mjs');
   const args = ['serve', ...(choice.open ? ['--open'] : [])];
@@ -109,21 +112,44 @@ async function buildPage({ root, say, signal }) {
   await build(root, { part: 'page', onStart, signal });
 }
 
+/** @returns {boolean} */
+function forbidsSandboxes() {
+  const file = '/proc/sys/kernel/apparmor_restrict_unprivileged_userns';
+  try {
+    return readFileSync(file, 'utf8').trim() === '1';
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * @typedef {object} End
+ * @property {number | null} code
+ * @property {NodeJS.Signals | null} signal
+ * @property {boolean} [refused] the system did not start it
+ */
+
 /**
  * In this terminal, until it ends. It decides what a signal means, and takes one that it gets twice, from
  * here and from the terminal, for one.
  * @param {string} program
  * @param {readonly string[]} args
- * @param {Pick<Options, 'root' | 'env' | 'signals'>} options
- * @returns {Promise<{code: number | null, signal: NodeJS.Signals | null}>}
+ * @param {Pick<Options, 'root' | 'env' | 'signals'> & {alone?: boolean}} options `alone`: a terminal's Ctrl-C
+ *   is not for the processes that it starts itself, which would end before it has saved
+ * @returns {Promise<End>}
  */
-function run(program, args, { root, env, signals }) {
+function run(program, args, { root, env, signals, alone = false }) {
   // With it, Electron's binary is Node and opens no window.
   const { ELECTRON_RUN_AS_NODE: _, ...others } = env;
-  const child = spawn(program, args, { cwd: root, env: others, stdio: 'inherit' });
+  const detached = alone && process.platform !== 'win32';
+  const child = spawn(program, args, { cwd: root, env: others, stdio: 'inherit', detached });
   const forwarding = forwardStops(signals, (signal) => void child.kill(signal));
-  return new Promise((resolve, reject) => {
-    child.on('error', reject);
+  return new Promise((resolve) => {
+    child.on('error', () => {
+      if (child.pid !== undefined) return;
+      forwarding.dispose();
+      resolve({ code: null, signal: null, refused: true });
+    });
     child.on('close', (code, signal) => {
       forwarding.dispose();
       resolve({ code, signal });
@@ -131,5 +157,5 @@ function run(program, args, { root, env, signals }) {
   });
 }
 
-/** @param {{code: number | null, signal: NodeJS.Signals | null}} end */
+/** @param {End} end */
 const exitCode = ({ code, signal }) => code ?? (signal === null ? 1 : exitCodeOf(signal));

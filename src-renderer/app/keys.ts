@@ -26,6 +26,9 @@ export const shortcuts: readonly Shortcut[] = [
     does: `Go to ${screenTitles[name]}`,
   })),
   ...actionKeys,
+  { keys: ['Alt', 'R'], does: 'Draw another seed, on Digits and Numbers' },
+  { keys: ['Mod', 'Z'], does: 'Take back a digit drawn anew' },
+  { keys: ['Mod', 'Y'], does: 'Draw it anew after all' },
 ];
 
 type Asked = { readonly screen: ScreenName } | { readonly action: Action };

@@ -5,7 +5,7 @@ import { AppError } from '../../src-shared/contract/errors.js';
 import { links } from '../../src-shared/contract/links.js';
 import { blobOf } from '../bytes.js';
 import { readLocalSettings, writeLocalSettings } from './local-settings.js';
-import { chooseFolder, type PickedFile, readDrop } from './picked-files.js';
+import { chooseFolder, chooseModelFiles, type PickedFile, readDrop } from './picked-files.js';
 import type { Shell } from './shell.js';
 import { uploadRun } from './upload.js';
 
@@ -19,8 +19,10 @@ export function browserShell(send: (name: string, input: unknown) => Promise<Rep
       return download(archive, zipSync(entries, { level: 0 })); // pictures are compressed already
     },
     copyImage,
-    openRun: async (onProgress) => {
-      const files: PickedFile[] | null = await chooseFolder();
+    openRun: async (what, onProgress) => {
+      const files: PickedFile[] | null = await (what === 'folder'
+        ? chooseFolder()
+        : chooseModelFiles());
       return files === null ? null : uploadRun({ files, send, onProgress });
     },
     openDropped: async (data, onProgress) =>

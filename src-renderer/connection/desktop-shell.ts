@@ -22,11 +22,14 @@ export function desktopShell(bridge: Bridge): Shell {
       return (await call['files.save']({ files: files.map(plainFile) }))?.path ?? null;
     },
     copyImage: (png) => call['image.copy']({ png: copyOf(png) }),
-    openRun: () => call['run.choose']({}),
+    openRun: (what) => call['run.choose']({ what }),
     openDropped: async (data) => {
       const file = data.files[0];
       if (file === undefined) {
-        throw new AppError('BAD_INPUT', 'That was no folder. Drop the folder of one run.');
+        throw new AppError(
+          'BAD_INPUT',
+          'That was neither a folder nor a file. Drop the folder of one run.',
+        );
       }
       const reply = await bridge.openDropped(file);
       if (!reply.ok) throw fromErrorData(reply.error);

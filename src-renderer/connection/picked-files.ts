@@ -22,6 +22,19 @@ export function chooseFolder(): Promise<PickedFile[] | null> {
   });
 }
 
+/** Asks for a generator's file of Keras, with its discriminator's where there is one; null when the person cancels. */
+export function chooseModelFiles(): Promise<PickedFile[] | null> {
+  const input = document.createElement('input');
+  input.type = 'file';
+  input.accept = '.keras,.h5,.hdf5';
+  input.multiple = true;
+  return new Promise((resolve) => {
+    input.oncancel = () => resolve(null);
+    input.onchange = () => resolve(modelFiles([...(input.files ?? [])]));
+    input.click();
+  });
+}
+
 /** Asks for a file of such endings (".png,.svg"); null when the person cancels. */
 export function chooseFile(endings: string): Promise<File | null> {
   const input = document.createElement('input');
@@ -40,16 +53,39 @@ export function droppedFiles(data: DataTransfer): File[] | null {
   return entries.some(isDirectory) ? null : [...data.files];
 }
 
-/** The files of the folder that was dropped. The entries live only as long as the drop event. */
+/** The files of the folder, or the model, that was dropped. The entries live only as long as the drop event. */
 export async function readDrop(data: DataTransfer): Promise<PickedFile[]> {
   const entries = [...data.items].map((item) => item.webkitGetAsEntry());
   const [folder] = entries;
-  if (entries.length !== 1 || !isDirectory(folder)) {
-    throw new AppError('BAD_INPUT', 'That was no folder. Drop the folder of one run.');
+  if (entries.length === 1 && isDirectory(folder)) {
+    const files: PickedFile[] = [];
+    await walk(folder, { prefix: folder.name, files });
+    return files;
   }
-  const files: PickedFile[] = [];
-  await walk(folder, { prefix: folder.name, files });
-  return files;
+  const files = [...data.files];
+  if (entries.length > 0 && !entries.some(isDirectory) && areModelFiles(files))
+    return modelFiles(files);
+  throw new AppError(
+    'BAD_INPUT',
+    'That was neither a folder nor a model. Drop the folder of one run, or what Keras saved.',
+  );
+}
+
+const modelFile = /\.(?:keras|h5|hdf5)$/i;
+
+/** Whether dropped files may be a generator, or both networks, that Keras saved. */
+export const areModelFiles = (files: readonly File[]): boolean =>
+  files.length > 0 && files.every(({ name }) => modelFile.test(name));
+
+/** In a folder that is called as the generator's file is. */
+function modelFiles(files: readonly File[]): PickedFile[] {
+  const generator = files.find(({ name }) => !/discriminator/i.test(name)) ?? files[0];
+  const folder = generator?.name.replace(modelFile, '') ?? '';
+  return files.map((file) => {
+    const network = file === generator ? 'generator' : 'discriminator';
+    const ending = modelFile.exec(file.name)?.[0].toLowerCase() ?? '';
+    return { path: `${folder}/${network}${ending}`, file };
+  });
 }
 
 async function walk(

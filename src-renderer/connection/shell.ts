@@ -3,6 +3,9 @@ import type { DatasetPlace, DatasetSummary } from '../../src-shared/contract/dat
 import type { LinkName } from '../../src-shared/contract/links.js';
 import type { RunFile, RunSummary } from '../../src-shared/contract/run-views.js';
 
+/** What a person chooses: a dialog asks for the one or the other. */
+export type OpenedAs = 'folder' | 'files';
+
 /** Part done, 0 to 1. */
 export type OnProgress = (part: number) => void;
 
@@ -18,10 +21,10 @@ export interface Shell {
 
   copyImage(png: Uint8Array): Promise<void>;
 
-  /** Asks for a run folder and opens it; null when the person cancelled. */
-  openRun(onProgress: OnProgress): Promise<RunSummary | null>;
+  /** Asks for the folder of a run or a model, or for files of one, and opens it; null when the person cancelled. */
+  openRun(what: OpenedAs, onProgress: OnProgress): Promise<RunSummary | null>;
 
-  /** Opens the run folder that was dropped on the page. Call it within the drop event. */
+  /** Opens the run or the model that was dropped on the page. Call it within the drop event. */
   openDropped(data: DataTransfer, onProgress: OnProgress): Promise<RunSummary>;
 
   /** Only a shell with the run's own file system has these. */

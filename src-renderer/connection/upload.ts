@@ -4,7 +4,7 @@ import { AppError } from '../../src-shared/contract/errors.js';
 import type { RunSummary } from '../../src-shared/contract/run-views.js';
 import type { uploadCommands } from '../../src-shared/contract/upload-commands.js';
 import type { PickedFile } from './picked-files.js';
-import { isRunFile } from './run-files.js';
+import { areRunFiles, isRunFile } from './run-files.js';
 import type { OnProgress } from './shell.js';
 
 /** Below the contract's largest piece, so that the progress moves. */
@@ -45,10 +45,10 @@ function runFolder(picked: readonly PickedFile[]): { name: string; files: Picked
   const files = picked
     .map(({ path, file }) => ({ path: path.slice(name.length + 1), file }))
     .filter(({ path }) => isRunFile(path));
-  if (!files.some(({ path }) => path === 'run.json')) {
+  if (!areRunFiles(files.map(({ path }) => path))) {
     throw new AppError(
       'INVALID_RUN',
-      `The folder "${name}" is not a run: it has no run.json. Choose the folder of one training, the one that holds run.json and generator.`,
+      `The folder "${name}" is neither a run nor a model: it has no run.json and no generator.keras. Choose the folder of one training, the one that holds run.json and generator.`,
     );
   }
   return { name, files };

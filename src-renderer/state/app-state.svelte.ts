@@ -3,8 +3,16 @@ import type { PageSettings } from '../../src-shared/config/settings.js';
 import type { MenuEvent } from '../../src-shared/contract/app-events.js';
 import { type ErrorData, fromErrorData } from '../../src-shared/contract/errors.js';
 import type { Connection, ConnectionEvent, ConnectionStatus } from '../connection/connection.js';
-import type { Shell } from '../connection/shell.js';
-import { isScreenName, type ScreenName, screenOfHash } from '../screens.js';
+import type { OpenedAs, Shell } from '../connection/shell.js';
+import { formatCount } from '../format.js';
+import {
+  hashOfPlace,
+  isScreenName,
+  type PageName,
+  type Place,
+  placeOfHash,
+  type ScreenName,
+} from '../screens.js';
 import type { Notices } from './notices.svelte.js';
 import type { RunsState } from './runs-state.svelte.js';
 import type { TrainingState } from './training-state.svelte.js';
@@ -30,11 +38,12 @@ export class AppState {
   readonly #parts: Parts;
   readonly #systemDark = new MediaQuery('prefers-color-scheme: dark');
   readonly #handlers = new Map<Action, () => unknown>();
-  #screen = $state<ScreenName>('train');
+  #place = $state.raw<Place>({ screen: 'train', run: null });
   #status = $state<ConnectionStatus>('connecting');
   #refusal = $state<string | null>(null);
   #settings = $state.raw<PageSettings>({});
   #uploaded = $state<number | null>(null);
+  #opening = $state(false);
   /** Changed settings that are not written yet. */
   #unwritten: PageSettings = {};
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -44,7 +53,10 @@ export class AppState {
     this.#shell = connection.shell;
     this.#parts = parts;
     this.#settings = parts.settings;
-    this.#screen = screenOfHash(window.location.hash) ?? parts.settings.screen ?? 'train';
+    const { screen = 'train' } = parts.settings;
+    this.#place = placeOfHash(window.location.hash) ?? { screen, run: null };
+    // The way back leads here as well.
+    window.history.replaceState(null, '', hashOfPlace(this.#place));
     this.#status = connection.status;
     connection.onStatus((status) => {
       this.#status = status;
@@ -55,8 +67,13 @@ export class AppState {
     window.addEventListener('pagehide', () => this.#writeSettings());
   }
 
-  get screen(): ScreenName {
-    return this.#screen;
+  get screen(): PageName {
+    return this.#place.screen;
+  }
+
+  /** The id of the run whose details Models shows, there or not; null while it shows the list. */
+  get run(): string | null {
+    return this.#place.run;
   }
 
   get status(): ConnectionStatus {
@@ -87,8 +104,25 @@ export class AppState {
     return this.#uploaded;
   }
 
-  navigate(screen: ScreenName): void {
-    window.location.hash = `#/${screen}`;
+  navigate(screen: PageName): void {
+    window.location.hash = hashOfPlace({ screen, run: null });
+  }
+
+  /** Shows a run's details. */
+  showRun(run: string): void {
+    window.location.hash = hashOfPlace({ screen: 'models', run });
+  }
+
+  /** The run whose details are shown is called otherwise from now on. */
+  followRun(run: string): void {
+    this.#place = { screen: 'models', run };
+    window.history.replaceState(null, '', hashOfPlace(this.#place));
+  }
+
+  /** Chooses the model of Digits and Numbers, and goes to one of them. */
+  drawWith(model: string, screen: 'digits' | 'numbers'): void {
+    this.#parts.runs.choose(model);
+    this.navigate(screen);
   }
 
   /** Remembers settings for the next day. Replaces what is given, keeps the rest. */
@@ -118,9 +152,14 @@ export class AppState {
     return true;
   }
 
-  /** Asks for a run folder, opens it and chooses it. */
-  openRun(): Promise<void> {
-    return this.#open((onProgress) => this.#shell.openRun(onProgress));
+  /** Whether a run or a model is being opened: a large one is read for some seconds. */
+  get opening(): boolean {
+    return this.#opening;
+  }
+
+  /** Asks for the folder of a run or a model, or for the files of one and opens it. */
+  openRun(what: OpenedAs): Promise<void> {
+    return this.#open((onProgress) => this.#shell.openRun(what, onProgress));
   }
 
   /** Opens the run folder that was dropped on the page. Call it within the drop event. */
@@ -136,7 +175,7 @@ export class AppState {
           this.shortcutsShown = true;
         };
       case 'open-run':
-        return () => this.openRun();
+        return () => this.openRun('folder');
       case 'start-or-stop':
         return training.current === null ? () => this.navigate('train') : () => training.stop();
       case 'pause-or-continue':
@@ -151,10 +190,11 @@ export class AppState {
     open: (onProgress: (part: number) => void) => ReturnType<Shell['openRun']>,
   ): Promise<void> {
     const { notices, runs } = this.#parts;
-    if (this.#uploaded !== null) {
-      notices.info('A folder is being uploaded already. Open the next one when it is there.');
+    if (this.#opening) {
+      notices.info('Something is being opened already. Open the next when it is there.');
       return;
     }
+    this.#opening = true;
     try {
       const run = await open((part) => {
         this.#uploaded = part;
@@ -166,14 +206,13 @@ export class AppState {
       notices.error(error);
     } finally {
       this.#uploaded = null;
+      this.#opening = false;
     }
   }
 
   #welcome(run: string, name: string): void {
-    const { notices, runs } = this.#parts;
-    runs.choose(run);
-    this.navigate('models');
-    notices.good(`${name} is open.`);
+    this.showRun(run);
+    this.#parts.notices.good(`${name} is open.`);
   }
 
   #hear(event: ConnectionEvent): void {
@@ -184,7 +223,16 @@ export class AppState {
       else this.perform(event.action);
     } else if (event.kind === 'opened') {
       void this.#hearOpened(event.run, event.error);
+    } else if (event.kind === 'ended' && event.state === 'finished') {
+      this.#hearTrained(event);
     }
+  }
+
+  /** What draws stays as it is: a button offers what has been trained, where none is seen already. */
+  #hearTrained({ run, name, epoch }: { run: string; name: string; epoch: number }): void {
+    const write = { label: 'Write with it', run: () => this.drawWith(run, 'numbers') };
+    const offer = this.screen === 'train' ? null : write;
+    this.#parts.notices.good(`${name} is trained: ${formatCount(epoch, 'epoch')}.`, offer);
   }
 
   async #hearOpened(run: string | null, error: ErrorData | null): Promise<void> {
@@ -196,10 +244,10 @@ export class AppState {
   }
 
   #followHash(): void {
-    const screen = screenOfHash(window.location.hash);
-    if (screen === null) return;
-    this.#screen = screen;
-    this.remember({ screen });
+    const place = placeOfHash(window.location.hash);
+    if (place === null) return;
+    this.#place = place;
+    if (isScreenName(place.screen)) this.remember({ screen: place.screen });
   }
 
   #writeSettings(): void {

@@ -1,5 +1,5 @@
 import type { ErrorData } from '../../src-shared/contract/errors.js';
-import { runOfBest } from '../../src-shared/contract/model-ids.js';
+import { runOfBest, shippedId } from '../../src-shared/contract/model-ids.js';
 import type { RunSummary } from '../../src-shared/contract/run-views.js';
 import { type Connection, wheneverOpen } from '../connection/connection.js';
 import { Loadable } from './loadable.svelte.js';
@@ -11,7 +11,7 @@ export class RunsState {
   readonly #list = new Loadable<RunSummary[]>();
   #chosen = $state<string | null>(null);
 
-  /** @param chosen the model that a person chose the last time */
+  /** @param chosen the model that was used the last time */
   constructor(connection: Connection, chosen: string | null) {
     this.#call = connection.call;
     this.#chosen = chosen;
@@ -36,13 +36,19 @@ export class RunsState {
   }
 
   /**
-   * The model to draw with: the one chosen, else the latest. A best epoch that is now the last one
-   * is the run's.
+   * The model to draw with: the one used last, which only a person changes. A best epoch that is now
+   * the last one is the run's. Before any was used it is the one that comes with the program, or
+   * where there is none the one whose digits were most legible.
    */
   get model(): Model | null {
     const chosen = this.#chosen ?? '';
     const model = this.findModel(chosen) ?? this.findModel(runOfBest(chosen) ?? '');
-    return model ?? this.models[0] ?? null;
+    return model ?? this.readyMade ?? mostLegible(this.models);
+  }
+
+  /** The model that comes with the program; null where it is missing. */
+  get readyMade(): Model | null {
+    return this.findModel(shippedId);
   }
 
   findModel(id: string): Model | null {
@@ -58,7 +64,7 @@ export class RunsState {
     return this.list?.some((run) => run.place === 'data' && run.name === name) ?? false;
   }
 
-  /** The id of the model that a person chose, there or not; null before any was. */
+  /** The id of the model that was used last, there or not; null before any was. */
   get chosen(): string | null {
     return this.#chosen;
   }
@@ -71,4 +77,11 @@ export class RunsState {
   refresh(): Promise<void> {
     return this.#list.load(() => this.#call['runs.list']({}));
   }
+}
+
+/** One that has had no whole epoch comes last; of those alike, the latest is taken. */
+function mostLegible(models: readonly Model[]): Model | null {
+  const worth = ({ epoch, run }: Model) => (epoch === 0 ? -1 : (run.best?.legible ?? 0));
+  const [best = null] = models.toSorted((a, b) => worth(b) - worth(a));
+  return best;
 }

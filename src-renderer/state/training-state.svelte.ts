@@ -4,12 +4,14 @@ import type { TrainingSnapshot } from '../../src-shared/contract/training-views.
 import { type Connection, type ConnectionEvent, wheneverOpen } from '../connection/connection.js';
 import { LossRecord } from './loss-record.js';
 import type { Notices } from './notices.svelte.js';
+import { TimeLeft } from './time-left.js';
 
 type Call = Connection['call'];
 type TrainingRequest = Parameters<Call['training.start']>[0];
 type ResumeRequest = Parameters<Call['training.resume']>[0];
 export type TrainingOutcome = Extract<AppEvent, { kind: 'ended' | 'failed' }>;
 type EpochResult = Extract<AppEvent, { kind: 'epoch' }>;
+type Preview = Extract<AppEvent, { kind: 'preview' }>;
 
 /** The training under way, kept up by its events, and what a person may do with it. */
 export class TrainingState {
@@ -21,7 +23,9 @@ export class TrainingState {
   #version = $state(0);
   #collapseSeen = $state(false);
   #lastEpoch = $state.raw<EpochResult | null>(null);
+  #preview = $state.raw<Preview | null>(null);
   #outcome = $state.raw<TrainingOutcome | null>(null);
+  readonly #timeLeft = new TimeLeft();
   #losses = new LossRecord();
   /** The run that the losses belong to. */
   #lossesOf: string | null = null;
@@ -76,6 +80,11 @@ export class TrainingState {
   /** The last epoch finished while this page was open: its picture is there. */
   get lastEpoch(): EpochResult | null {
     return this.#lastEpoch;
+  }
+
+  /** What the generator drew last in its first epoch while this page was open; null from then on. */
+  get preview(): Preview | null {
+    return this.#preview;
   }
 
   /** How the generator has collapsed, until a person has seen it or it has recovered; else null. */
@@ -143,6 +152,10 @@ export class TrainingState {
         break;
       case 'epoch':
         this.#lastEpoch = event;
+        this.#preview = null;
+        break;
+      case 'preview':
+        this.#preview = event;
         break;
       case 'warning':
         this.#notices.warn(event.message);
@@ -150,7 +163,6 @@ export class TrainingState {
       case 'ended':
         this.#outcome = event;
         if (event.state === 'stopped') this.#offerResume(event);
-        else this.#notices.good(`${event.name} is trained: ${event.epoch} epochs.`);
         break;
       case 'failed':
         this.#outcome = event;
@@ -168,8 +180,9 @@ export class TrainingState {
   }
 
   #follow(training: TrainingSnapshot | null, { rereadLosses }: { rereadLosses: boolean }): void {
-    this.#current = training;
+    this.#current = training && { ...training, secondsLeft: this.#timeLeft.seconds };
     this.#known = true;
+    if (training?.status !== 'running') this.#timeLeft.forget();
     if (!training?.collapse) this.#collapseSeen = false;
     if (training === null) return;
     this.#outcome = null;
@@ -180,6 +193,7 @@ export class TrainingState {
       this.#losses = new LossRecord();
       this.#lossesOf = training.run;
       this.#lastEpoch = null;
+      this.#preview = null;
     }
     this.#losses.cut(training.step);
     this.#version++;
@@ -188,7 +202,9 @@ export class TrainingState {
 
   #takeSteps(event: Extract<AppEvent, { kind: 'steps' }>): void {
     if (this.#current?.run !== event.run) return;
-    const { epoch, step, imagesPerSecond, secondsLeft } = event;
+    const { epoch, step, imagesPerSecond } = event;
+    this.#timeLeft.hear({ estimate: event.secondsLeft, now: performance.now() });
+    const secondsLeft = this.#timeLeft.seconds;
     this.#current = { ...this.#current, epoch, step, imagesPerSecond, secondsLeft };
     const whole = this.#losses.write(step - event.generatorLosses.length + 1, {
       generator: event.generatorLosses,

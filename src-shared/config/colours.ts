@@ -19,6 +19,8 @@ const names: Readonly<Record<string, string>> = {
   aqua: '#00ffff',
 };
 
+export const colourNames: readonly string[] = Object.keys(names);
+
 /** What a message shows of the colours that can be given. */
 export const colourExamples = '#1f4e8c, #fff or navy';
 

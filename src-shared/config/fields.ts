@@ -59,8 +59,14 @@ export const maxSeed = 2 ** 32 - 1;
 /**
  * What is wrong with a value for a field, in words that follow the field's name ("must be …"),
  * or null when the value is good.
+ *
+ * @param write the bounds of a number
  */
-export function checkField(field: Field, value: unknown): string | null {
+export function checkField(
+  field: Field,
+  value: unknown,
+  write: (bound: number) => string = String,
+): string | null {
   if (field.kind === 'flag') return typeof value === 'boolean' ? null : 'must be true or false';
   if (field.kind === 'choice') {
     return typeof value === 'string' && field.choices.includes(value)
@@ -79,7 +85,9 @@ export function checkField(field: Field, value: unknown): string | null {
     (!field.integer || Number.isInteger(value)) &&
     value >= field.min &&
     value <= field.max;
-  return good ? null : `must be ${withNone(`${kind} from ${field.min} to ${field.max}`, field)}`;
+  return good
+    ? null
+    : `must be ${withNone(`${kind} from ${write(field.min)} to ${write(field.max)}`, field)}`;
 }
 
 const withNone = (words: string, { none }: NumberField | ColourField): string =>

@@ -12,8 +12,12 @@ const outputs = {
   },
   webp: { words: 'a WebP picture', advice: 'a name that ends in .webp', said: ['webp'] },
   gif: { words: 'a GIF animation', advice: 'a name that ends in .gif', said: ['gif'] },
+  keras: { words: 'a Keras model', advice: 'a name that ends in .keras', said: ['keras'] },
+  onnx: { words: 'an ONNX model', advice: 'a name that ends in .onnx', said: ['onnx'] },
   csv: { words: 'a table', advice: 'a name that ends in .csv', said: ['csv'] },
   npy: { words: 'a NumPy array', advice: 'a name that ends in .npy', said: ['npy'] },
+  tar: { words: 'a tar archive', advice: 'a name that ends in .tar', said: ['tar'] },
+  zip: { words: 'a zip archive', advice: 'a name that ends in .zip', said: ['zip'] },
   idx: {
     words: "MNIST's idx3-ubyte",
     advice: 'a name that ends in idx3-ubyte, or in .idx',

@@ -15,11 +15,21 @@ export const presets: Readonly<Record<PresetName, Preset>> = {
   classic: {
     name: 'classic',
     width: 1,
-    help: "the networks of TensorFlow's DCGAN guide, wider; for a GPU",
+    help: "the networks of TensorFlow's DCGAN guide, wider: for a GPU, or patience",
     hidden: false,
   },
-  balanced: { name: 'balanced', width: 1 / 4, help: 'a quarter of the width', hidden: false },
-  compact: { name: 'compact', width: 1 / 8, help: 'an eighth of the width', hidden: false },
+  balanced: {
+    name: 'balanced',
+    width: 1 / 4,
+    help: 'an hour or two on two cores, for finer strokes: a quarter of the width',
+    hidden: false,
+  },
+  compact: {
+    name: 'compact',
+    width: 1 / 8,
+    help: 'minutes on two cores, for plain digits: an eighth of the width',
+    hidden: false,
+  },
   tiny: { name: 'tiny', width: 1 / 64, help: 'for tests only', hidden: true },
 };
 

@@ -31,6 +31,14 @@ export type AppEvent =
       readonly discriminatorLoss: number;
       readonly seconds: number;
     }
+  /** What the generator draws before its first epoch is done: a grid as an epoch's, a PNG. */
+  | {
+      readonly kind: 'preview';
+      readonly run: string;
+      /** 0: it has learned nothing yet. */
+      readonly step: number;
+      readonly picture: Uint8Array;
+    }
   | { readonly kind: 'warning'; readonly run: string; readonly message: string }
   | {
       readonly kind: 'ended';

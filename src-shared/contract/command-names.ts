@@ -19,6 +19,7 @@ export const commandNames = [
   'runs.export',
   'runs.rename',
   'runs.delete',
+  'model.export',
   'digits.sample',
   'digits.grid',
   'number.compose',

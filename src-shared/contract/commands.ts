@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type ComposingConfig, mostReplaced } from '../config/composing.js';
+import { modelFormats } from '../config/model-formats.js';
 import { pictureFormats } from '../config/picture-formats.js';
 import { presetNames } from '../config/presets.js';
 import { checkRunName, plainRunName } from '../config/run-name.js';
@@ -11,6 +12,7 @@ import {
   sheetSchema,
   trainingConfigSchema,
 } from '../config/validation.js';
+import { ganNetworks } from '../networks/architecture.js';
 import { classifierNames } from '../networks/classifiers.js';
 import { type Command, command } from './command.js';
 import type { CommandName } from './command-names.js';
@@ -95,7 +97,8 @@ function commandsWith({ run, model: named }: Record<'run' | 'model', z.ZodType<s
     'engine.diagnose': command<Diagnosis>()(nothing),
 
     /** Answers as soon as the training runs; the rest comes as events, up to its end. */
-    'training.start': command<StartedTraining>()(trainingRequest),
+    /** `from`: a model whose networks the training begins with, with optimizers of its own. */
+    'training.start': command<StartedTraining>()(trainingRequest.extend({ from: model })),
 
     'training.resume': command<StartedTraining>()(resumeRequest.extend({ run })),
 
@@ -125,8 +128,8 @@ function commandsWith({ run, model: named }: Record<'run' | 'model', z.ZodType<s
     /** Both losses of every step. */
     'runs.losses': command<RunLosses>()(z.strictObject({ run })),
 
-    /** The grid of an epoch, a PNG. */
-    'runs.picture': command<Uint8Array>()(z.strictObject({ run, epoch: z.int().positive() })),
+    /** The grid of an epoch, a PNG; of epoch 0 what the generator drew before it learned. */
+    'runs.picture': command<Uint8Array>()(z.strictObject({ run, epoch: z.int().nonnegative() })),
 
     /** The progress GIF or the plot of the losses up to now. */
     'runs.export': command<RunFile>()(z.strictObject({ run, what: z.enum(['gif', 'losses']) })),
@@ -135,6 +138,15 @@ function commandsWith({ run, model: named }: Record<'run' | 'model', z.ZodType<s
 
     /** Moves a run to the system's bin. */
     'runs.delete': command<void>()(z.strictObject({ run })),
+
+    /**
+     * A network of a model as files for other programs: `generator.keras`, `generator.onnx`, or
+     * `model.json` and `weights.bin`. The same network is the same bytes. NOT_FOUND for a discriminator
+     * that was not kept.
+     */
+    'model.export': command<RunFile[]>()(
+      z.strictObject({ model, network: z.enum(ganNetworks), format: z.enum(modelFormats) }),
+    ),
 
     /**
      * Digits of a seed's series as grey levels, [count, 28, 28]. A conditional model draws one after the
@@ -256,6 +268,8 @@ export const localCommands = {
 
   'training.start': command<StartedTraining>()(
     trainingRequest.extend({
+      /** A model, see above; here it may be a path. */
+      from: z.string().min(1).optional(),
       /** A folder or an images' file of another data set than MNIST. */
       dataPath: z.string().min(1).optional(),
       /** The run folder itself, instead of one in the data directory. */

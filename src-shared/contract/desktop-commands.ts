@@ -33,9 +33,11 @@ export const desktopCommands = {
     z.strictObject({ files: z.array(file).min(1).max(mostFiles) }),
   ),
   'image.copy': command<void>()(z.strictObject({ png: z.instanceof(Uint8Array) })),
-  /** Asks for a run folder and opens it; null when the person cancels. */
-  'run.choose': command<RunSummary | null>()(nothing),
-  /** A folder that was dropped on the window. */
+  /** Asks for the folder of a run or a model (unless told), or for a file of Keras, and opens it; null when the person cancels. */
+  'run.choose': command<RunSummary | null>()(
+    z.strictObject({ what: z.enum(['folder', 'files']).optional() }),
+  ),
+  /** A folder or a file that was dropped on the window. */
   'run.openFolder': command<RunSummary>()(z.strictObject({ folder: z.string() })),
   /** Shows its folder in the file manager. */
   'run.reveal': command<void>()(z.strictObject({ run: runIdSchema })),

@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { modelFormats } from '../config/model-formats.js';
 import { presetNames } from '../config/presets.js';
 import { recipeNames } from '../config/training.js';
 import { composingFieldTypes, trainingConfigSchema } from '../config/validation.js';
+import { ganNetworks } from '../networks/architecture.js';
 import { classifierNames } from '../networks/classifiers.js';
 import type { Condition } from '../networks/condition.js';
 import type { LayerTable } from '../networks/layer-table.js';
@@ -11,6 +13,7 @@ import { type Evaluation, type EvaluationProgress, evaluationCount } from './eva
 import type { TrainingEvent } from './events.js';
 import { speedQuestionSchema } from './machine.js';
 import type { RecogniserRecord } from './recognisers.js';
+import type { RunFile } from './run-views.js';
 import { type BestEpoch, type EngineRecord, progressGridSchema, type RunState } from './runs.js';
 
 /** Digits asked for one by one: see `WantedDigit`. */
@@ -25,6 +28,20 @@ export const wantedDigits = z
   )
   .min(1)
   .max(1024);
+
+/** What a run tells of a network that leaves it. */
+export const networkOrigin = z.strictObject({
+  /** Its name. */
+  run: z.string(),
+  preset: z.enum(presetNames),
+  /** Epochs and steps that the network has learned for. */
+  epoch: z.int().nonnegative(),
+  step: z.int().nonnegative(),
+  /** ISO 8601. */
+  savedAt: z.string(),
+  batchNormMomentum: trainingConfigSchema.shape.batchNormMomentum,
+  dropout: trainingConfigSchema.shape.dropout,
+});
 
 const writeRequest = z.strictObject({
   /** A generator folder: model.json and weights.bin. */
@@ -55,6 +72,10 @@ export const engineCommands = {
       limitImages: z.int().positive().nullable(),
       maxSteps: z.int().positive().nullable(),
       progressGrid: progressGridSchema,
+      /** Networks to begin with: folders, or files of Keras. Their sizes are the training's. */
+      from: z
+        .strictObject({ generator: z.string(), discriminator: z.string().nullable() })
+        .optional(),
       /** Trains without a native engine too, as slow as that is. */
       force: z.boolean(),
     }),
@@ -139,6 +160,18 @@ export const engineCommands = {
 
   /** A sentence when a generator's weights are not those that were saved, else null. Starts no engine. */
   damage: command<string | null>()(z.strictObject({ folder: z.string() })),
+
+  /** A network as files for another program. Starts no engine. */
+  exportNetwork: command<RunFile[]>()(
+    z.strictObject({
+      /** Holds model.json and weights.bin of that network. */
+      folder: z.string(),
+      network: z.enum(ganNetworks),
+      format: z.enum(modelFormats),
+      /** Null for a folder that belongs to no run. */
+      origin: networkOrigin.nullable(),
+    }),
+  ),
 
   /** Trains a recogniser, the judge or the second reader into a new or empty folder. Answers when it is written. */
   trainRecogniser: command<RecogniserRecord>()(

@@ -57,6 +57,16 @@ export type TrainingEvent =
       /** In words, as long as it lasts; the first time a warning says the same. */
       readonly collapse: string | null;
     } & Losses)
+  /** What the generator draws before its first epoch is done: at step 0, then every few seconds. */
+  | {
+      readonly kind: 'preview';
+      readonly run: string;
+      readonly step: number;
+      readonly rows: number;
+      readonly columns: number;
+      /** As an epoch's. Not printed as JSON. */
+      readonly digits: Uint8Array;
+    }
   | ({ readonly kind: 'recogniser' } & RecogniserProgress)
   | { readonly kind: 'checkpoint'; readonly run: string; readonly step: number }
   /** Waits since this step, which a checkpoint holds. */
@@ -67,7 +77,7 @@ export type TrainingEvent =
       readonly run: string;
       readonly message: string;
       /** What a shell may show in a way of its own. */
-      readonly about?: 'collapse' | 'images';
+      readonly about?: 'collapse' | 'images' | 'beginning';
     }
   | {
       readonly kind: 'finished';

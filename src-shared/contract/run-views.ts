@@ -9,8 +9,13 @@ export interface RunSummary {
   readonly folder: string;
   /** `shipped`: comes with the program, which neither changes nor deletes it. */
   readonly place: 'data' | 'opened' | 'shipped';
-  /** `interrupted`: says it trains, but no process does. `broken`: its record can't be read. */
-  readonly state: RunState | 'interrupted' | 'broken';
+  /**
+   * `interrupted`: says it trains, but no process does. `broken`: its record can't be read. `foreign`: no run
+   * but a model from elsewhere, of which there are the networks alone.
+   */
+  readonly state: RunState | 'interrupted' | 'broken' | 'foreign';
+  /** The program that a foreign model comes from; null for runs. */
+  readonly madeWith: 'Keras' | 'TensorFlow.js' | null;
   /** What is wrong with a broken run, in a sentence; null for the others. */
   readonly problem: string | null;
   readonly preset: string;
@@ -24,7 +29,7 @@ export interface RunSummary {
   readonly epochs: number;
   /** Whether a generator has been saved. */
   readonly hasModel: boolean;
-  /** The last epoch with a picture; null before the first. */
+  /** The last epoch with a picture, 0 for the one from before the training; null without any. */
   readonly lastPicture: number | null;
   /** The epoch whose digits were best; null when none was measured. */
   readonly best: BestEpoch | null;
@@ -37,7 +42,7 @@ export interface RunDetails {
   readonly record: RunRecord;
   /** Rows of history.csv. */
   readonly history: readonly HistoryRow[];
-  /** The epochs that have a picture, ascending. */
+  /** The epochs that have a picture, ascending; 0 is before the training. */
   readonly pictures: readonly number[];
 }
 
@@ -67,8 +72,10 @@ export interface RunFile {
 }
 
 export interface ModelFolders {
-  /** Holds model.json and weights.bin of the generator. */
+  /** Holds model.json and the weights of the generator; of a model from elsewhere it may be a file of Keras. */
   readonly generatorFolder: string;
+  /** The same of the discriminator; null where there is none. */
+  readonly discriminatorFolder: string | null;
   /** Null for a generator folder that belongs to no run. */
   readonly runFolder: string | null;
 }

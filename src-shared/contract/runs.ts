@@ -100,6 +100,15 @@ export const runRecordSchema = z
         }),
       )
       .optional(),
+    /** The model whose networks it began with, by their weights; missing where they were drawn. */
+    beganWith: z
+      .looseObject({
+        name: z.string(),
+        generatorSha256: z.string(),
+        /** Null where its discriminator was drawn. */
+        discriminatorSha256: z.string().nullable(),
+      })
+      .optional(),
     /** The recogniser that guides it, by its weights. */
     guide: z.looseObject({ sha256: z.string() }).optional(),
     progress: z.looseObject({ epoch: count, step: count, epochs: z.int().positive() }),

@@ -8,7 +8,7 @@ const id = z.string().regex(/^[0-9a-f]{16}$/);
 /** Largest piece of a file in one message. */
 export const uploadPieceBytes = 4 * 1024 * 1024;
 
-/** A run folder's files, brought from the browser's machine to the server's. */
+/** The files of a run folder or a model, brought from the browser's machine to the server's. */
 export const uploadCommands = {
   /** Answers the upload's id. */
   'upload.begin': command<{ id: string }>()(

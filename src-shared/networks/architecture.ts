@@ -22,7 +22,8 @@ export type LayerSpec =
   | { readonly type: 'Dropout'; readonly rate?: number }
   | { readonly type: 'Flatten' };
 
-export type GanNetwork = 'generator' | 'discriminator';
+export const ganNetworks = ['generator', 'discriminator'] as const;
+export type GanNetwork = (typeof ganNetworks)[number];
 
 /** See `classifiers.ts`. */
 export type ClassifierName = 'recogniser' | 'judge' | 'second-reader';
@@ -43,7 +44,19 @@ export interface NetworkSize {
   readonly noiseDim: number;
   /** Labels that digits can be asked for by; left out or 0, they can't (see `condition.ts`). */
   readonly labelCount?: number;
+  /** Of the generator's transposed convolutions; the first variant, unless told. */
+  readonly strides?: StrideVariant | undefined;
 }
+
+/**
+ * Where a generator enlarges its 7 × 7 images to 28 × 28. The first is how all are trained here; the other
+ * is one that the Python program had for a time.
+ */
+export const strideVariants = [
+  [2, 2, 1, 1],
+  [1, 2, 1, 2],
+] as const;
+type StrideVariant = (typeof strideVariants)[number];
 
 const kernelSize = 5;
 const leakyRelu: LayerSpec = { type: 'LeakyReLU', slope: fixedHyperparameters.leakyReluSlope };
@@ -57,6 +70,7 @@ export function generatorArchitecture({
   width,
   noiseDim,
   labelCount = 0,
+  strides = strideVariants[0],
 }: NetworkSize): Architecture<'generator'> {
   const base = 1024 * width;
   const upsample = (filters: number, strides: number): LayerSpec[] => [
@@ -72,14 +86,14 @@ export function generatorArchitecture({
       batchNorm,
       leakyRelu,
       { type: 'Reshape', targetShape: [7, 7, base] },
-      ...upsample(512 * width, 2),
-      ...upsample(256 * width, 2),
-      ...upsample(128 * width, 1),
+      ...upsample(512 * width, strides[0]),
+      ...upsample(256 * width, strides[1]),
+      ...upsample(128 * width, strides[2]),
       {
         type: 'Conv2DTranspose',
         filters: 1,
         kernelSize,
-        strides: 1,
+        strides: strides[3],
         useBias: false,
         activation: 'tanh',
       },
@@ -95,7 +109,7 @@ export function generatorArchitecture({
 export function discriminatorArchitecture({
   width,
   labelCount = 0,
-}: Omit<NetworkSize, 'noiseDim'>): Architecture<'discriminator'> {
+}: Omit<NetworkSize, 'noiseDim' | 'strides'>): Architecture<'discriminator'> {
   const downsample = (filters: number): LayerSpec[] => [
     { type: 'Conv2D', filters, kernelSize, strides: 2, useBias: true },
     leakyRelu,

@@ -17,6 +17,18 @@ const environments = {
     size: '300 MB to download, 1.6 GB on disk',
     given: 'DIGITS_BENCH_PYTHON',
   },
+  converters: {
+    requirements: ['h5py==3.14.0', 'keras==3.15.1', `${tensorflow}==2.21.0`, 'tf_keras==2.21.0'],
+    // Of its requirements none is needed to convert a model of Keras.
+    alone: ['tensorflowjs==4.22.0'],
+    size: '300 MB to download, 1.7 GB on disk',
+    given: 'DIGITS_KERAS_PYTHON',
+  },
+  'keras-models': {
+    requirements: ['jax==0.10.2', 'keras==3.15.1', 'onnx==1.23.2', 'onnxruntime==1.32.0'],
+    size: '200 MB to download, 600 MB on disk',
+    given: 'DIGITS_TEST_KERAS_PYTHON',
+  },
   torch: {
     requirements: ['torch==2.15.0', 'numpy==2.4.6', 'pillow==13.0.0'],
     size: 'about 3 GB to download, 5.3 GB on disk',
@@ -69,7 +81,8 @@ const finished = 'requirements.txt';
  * @returns {Promise<{python: string, failure: ''} | {python: '', failure: string}>}
  */
 export async function pythonFor(name, { say, signal }) {
-  const { requirements, size, given } = environments[name];
+  /** @type {{requirements: string[], alone?: string[], size: string, given: string}} */
+  const { requirements, alone = [], size, given } = environments[name];
   const own = process.env[given];
   if (own) return { python: own, failure: '' };
   const parent = path.join(cacheDirectory(), 'bench');
@@ -80,7 +93,7 @@ export async function pythonFor(name, { say, signal }) {
   );
   const isWhole = () =>
     existsSync(path.join(folder, finished)) &&
-    readFileSync(path.join(folder, finished), 'utf8') === requirements.join('\n');
+    readFileSync(path.join(folder, finished), 'utf8') === [...requirements, ...alone].join('\n');
   if (isWhole()) return { python, failure: '' };
 
   mkdirSync(parent, { recursive: true });
@@ -99,6 +112,7 @@ export async function pythonFor(name, { say, signal }) {
     for (const step of [
       [program, [...args, '-m', 'venv', folder]],
       [python, [...pip, ...requirements]],
+      ...(alone.length > 0 ? [[python, [...pip, '--no-deps', ...alone]]] : []),
     ]) {
       const [command, words] = /** @type {[string, string[]]} */ (step);
       const result = await runCommand(command, words, { signal });
@@ -106,7 +120,7 @@ export async function pythonFor(name, { say, signal }) {
       const why = lastLines(`${result.stdout}\n${result.stderr}`, 2).replaceAll('\n', ' ');
       return { python: '', failure: `could not be installed: ${why.slice(0, 300)}` };
     }
-    writeFileSync(path.join(folder, finished), requirements.join('\n'));
+    writeFileSync(path.join(folder, finished), [...requirements, ...alone].join('\n'));
     return { python, failure: '' };
   } finally {
     await lock.release();

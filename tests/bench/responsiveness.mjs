@@ -12,6 +12,7 @@ import { gzipSync } from 'node:zlib';
 import { createBirpc } from 'birpc';
 import { chromium } from 'playwright-core';
 import { WebSocket } from 'ws';
+import { findChromium } from '../helpers/find-chromium.mjs';
 
 const { values } = parseArgs({ options: { seconds: { type: 'string', default: '60' } } });
 const seconds = Number(values.seconds);
@@ -41,7 +42,7 @@ const { url, port } = await new Promise((resolve) =>
   server.stdout.once('data', (text) => resolve(JSON.parse(String(text)))),
 );
 const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+  executablePath: await findChromium(),
   args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--no-first-run'],
 });
 

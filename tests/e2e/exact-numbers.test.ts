@@ -45,7 +45,7 @@ describe.each(['browser', 'desktop'] as const)('in the %s', (kind) => {
   const openNumbers = async (dataFolder: string): Promise<AppShell> => {
     const shell = await launch(dataFolder);
     await keepPictures(shell.page);
-    await shell.remember({ composing, grid: { rows: 2, columns: 5 } });
+    await shell.remember({ composing, model: 'tiny', grid: { rows: 2, columns: 5 } });
     await go(shell.page, 'Numbers');
     return shell;
   };

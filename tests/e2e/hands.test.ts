@@ -127,7 +127,7 @@ test('the kind of a training is chosen, and what the other kind has does not hin
   await page.getByLabel('Images per epoch').fill('32');
   await expect.poll(() => violations(page), settling).toEqual([]);
   await button(page, 'Start training').click();
-  await button(page, 'Write a number').waitFor({ timeout: 50_000 });
+  await button(page, 'Write with it').waitFor({ timeout: 50_000 });
   await page.getByText('A digit in each row, a hand in each column.').waitFor();
   await page.getByRole('img', { name: /^Read as asked for: / }).waitFor();
   await expect.poll(() => violations(page), settling).toEqual([]);

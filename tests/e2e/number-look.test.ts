@@ -38,7 +38,7 @@ describe.each(['browser', 'desktop'] as const)('in the %s', (kind) => {
   test('a look is chosen and saved, and dropping the file fills in all of it', async () => {
     const shell = await openNumbers();
     const { page, complaints } = shell;
-    const save = () => shell.saving(() => button(page, 'Save to disk').click());
+    const save = () => shell.saving(() => button(page, 'Save picture').click());
     expect(await radio(page, 'Ink').isChecked()).toBe(true);
     await button(page, /^Digit 2,/).click();
     await radio(page, 'Blueprint').check();
@@ -91,8 +91,8 @@ describe.each(['browser', 'desktop'] as const)('in the %s', (kind) => {
     expect(numberIn(svg)).toBe('12.5');
 
     await typed(page).fill('12x');
-    await expect.poll(() => button(page, 'Save to disk').isDisabled()).toBe(true);
-    expect(await button(page, 'Save to disk').getAttribute('title')).toMatch(
+    await expect.poll(() => button(page, 'Save picture').isDisabled()).toBe(true);
+    expect(await button(page, 'Save picture').getAttribute('title')).toMatch(
       /"x" \(U\+0078\) at place 3/,
     );
     await page.keyboard.press('Control+s');
@@ -117,9 +117,9 @@ describe.each(['browser', 'desktop'] as const)('in the %s', (kind) => {
   test('what is no picture of a number is refused in a sentence', async () => {
     const shell = await openNumbers();
     const { page, complaints } = shell;
-    const saved = await shell.saving(() => button(page, 'Save to disk').click());
+    const saved = await shell.saving(() => button(page, 'Save picture').click());
     await radio(page, 'Network').check();
-    const silent = await shell.saving(() => button(page, 'Save to disk').click());
+    const silent = await shell.saving(() => button(page, 'Save picture').click());
     const damaged = Uint8Array.from(saved);
     damaged.set([1, 2, 3], new TextDecoder('latin1').decode(saved).indexOf('Settings') + 20);
     const text = new TextEncoder().encode('number,seed\n');

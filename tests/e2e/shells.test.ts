@@ -2,7 +2,7 @@ import { cpSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import { type AppShell, appShells, killEngine } from '../helpers/app-shells.js';
+import { type AppShell, appShells } from '../helpers/app-shells.js';
 import { digits } from '../helpers/digits-command.js';
 import {
   button,
@@ -53,7 +53,15 @@ describe.each(['browser', 'desktop'] as const)('in the %s', (kind) => {
   test('the first start says what to do; no screen has an accessibility violation', async () => {
     const { page, complaints } = await launch(temporaryFolder());
     await button(page, 'Train your first network').waitFor();
-    for (const name of ['Train', 'Digits', 'Numbers', 'Data sets', 'Models', 'Engine']) {
+    for (const name of [
+      'Train',
+      'Digits',
+      'Numbers',
+      'Data sets',
+      'Models',
+      'Engine',
+      'How it works',
+    ]) {
       await go(page, name);
       if (name === 'Engine')
         await page.getByRole('heading', { name: 'This machine', exact: true }).waitFor();
@@ -73,13 +81,17 @@ describe.each(['browser', 'desktop'] as const)('in the %s', (kind) => {
     await keepPictures(page);
     await shell.remember(tiny(2));
     await startTraining(shell);
-    await button(page, 'Write a number').waitFor({ timeout: 50_000 });
+    await button(page, 'Write with it').waitFor({ timeout: 50_000 });
     await expect.poll(() => violations(page), settling).toEqual([]);
-    await button(page, 'Write a number').click();
+    // It writes when a person says so, and not before.
+    await go(page, 'Numbers');
+    expect(await page.getByLabel('Model').inputValue()).toBe('shipped:model');
+    await page.goBack();
+    await button(page, 'Write with it').click();
     const number = /^A handwritten number of 5 digits/;
     await page.getByRole('img', { name: number }).waitFor();
     const shown = await shownPng(page, number);
-    const saved = await shell.saving(() => button(page, 'Save to disk').click());
+    const saved = await shell.saving(() => button(page, 'Save picture').click());
     expect(pngSize(saved).height).toBe(112);
 
     await button(page, /^Digit 3,/).click();
@@ -90,7 +102,7 @@ describe.each(['browser', 'desktop'] as const)('in the %s', (kind) => {
     await go(page, 'Digits');
     const grid = /handwritten digits in/;
     await page.getByRole('img', { name: grid }).waitFor();
-    const savedGrid = await shell.saving(() => button(page, 'Save as PNG').click());
+    const savedGrid = await shell.saving(() => button(page, 'Save picture').click());
     expect(Buffer.compare(savedGrid, await shownPng(page, grid))).toBe(0);
     await expect.poll(() => violations(page), settling).toEqual([]);
     expect(complaints).toEqual([]);
@@ -114,9 +126,24 @@ describe.each(['browser', 'desktop'] as const)('in the %s', (kind) => {
       .waitFor();
     await shell.opening(runElsewhere('earlier'), open);
     const name = kind === 'browser' ? 'earlier' : 'tiny';
-    await page.getByRole('article').getByRole('button', { name, exact: true }).waitFor();
+    const details = page.getByRole('heading', { name, exact: true });
+    await details.waitFor();
     await expect.poll(() => violations(page), settling).toEqual([]);
-    await button(page, `Numbers with ${name}`).click();
+
+    await button(page, 'Export…').press('Enter');
+    await page.getByRole('radio', { name: 'Keras' }).press('ArrowRight');
+    expect(await page.getByRole('radio', { name: 'ONNX' }).isChecked()).toBe(true);
+    await page.getByLabel('Network').selectOption({ label: 'Discriminator' });
+    await expect.poll(() => violations(page), settling).toEqual([]);
+    const saved = await shell.saving(() => button(page, /^Save$/).press('Enter'));
+    expect(Buffer.from(saved).toString('latin1')).toContain('Images [n, 28, 28, 1] in [-1, 1].');
+    await page.getByText(/^Saved to /).waitFor();
+
+    await button(page, 'All models').click();
+    await page.getByRole('article', { name, exact: true }).waitFor();
+    await page.goBack();
+    await details.waitFor();
+    await button(page, 'Use for numbers').click();
     await page.getByRole('img', { name: /^A handwritten number/ }).waitFor();
   });
 
@@ -145,8 +172,8 @@ describe.each(['browser', 'desktop'] as const)('in the %s', (kind) => {
     await shell.remember(tiny(10_000));
     await startTraining(shell);
     await page.getByRole('button', { name: 'Epoch 1' }).waitFor({ timeout: 50_000 });
-    killEngine(shell);
-    await page.getByText('The engine has died.').waitFor();
+    await shell.killEngine();
+    await page.getByText('The engine has stopped unexpectedly.').waitFor();
     await expect.poll(() => violations(page), settling).toEqual([]);
     await button(page, 'Resume training').click();
     await button(page, 'Stop').click({ timeout: 50_000 });

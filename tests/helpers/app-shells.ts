@@ -16,8 +16,8 @@ export interface AppShell {
   remember(settings: PageSettings): Promise<void>;
   /** Opens a run folder from elsewhere by what is done here. */
   opening(folder: string, act: () => Promise<void>): Promise<void>;
-  /** The process that owns the engine. */
-  readonly pid: number;
+  /** Kills the engine's process, as the system does when memory runs out. */
+  killEngine(): Promise<void>;
   readonly complaints: readonly string[];
 }
 
@@ -32,7 +32,7 @@ export const appShells: Readonly<Record<'browser' | 'desktop', () => LaunchShell
       return {
         page,
         complaints,
-        pid: server.child.pid ?? 0,
+        killEngine: async () => void process.kill(engineOf(server.child.pid ?? 0), 'SIGKILL'),
         remember: async (settings) => {
           await page.evaluate(
             (text) => Reflect.get(globalThis, 'localStorage').setItem('digits.settings', text),
@@ -59,7 +59,7 @@ export const appShells: Readonly<Record<'browser' | 'desktop', () => LaunchShell
       return {
         page,
         complaints,
-        pid: desktop.pid ?? 0,
+        killEngine: async () => void process.kill(await desktop.enginePid(), 'SIGKILL'),
         remember: async (settings) => {
           await page.evaluate(
             (value) => Reflect.get(globalThis, 'digits')['settings.write'](value),
@@ -94,12 +94,12 @@ async function waitForFile(path: string): Promise<Uint8Array> {
   }
 }
 
-/** Kills the engine's process, a child of the shell's, as the system does when memory runs out. */
-export function killEngine({ pid }: AppShell): void {
+/** The engine's process, a child of the server's. */
+function engineOf(pid: number): number {
   const children = execFileSync('ps', ['-o', 'pid=,args=', '--ppid', String(pid)], {
     encoding: 'utf8',
   });
-  const engine = children.split('\n').find((line) => /engine(?:\/process)?\.js/.test(line));
+  const engine = children.split('\n').find((line) => /engine\/process\.js/.test(line));
   if (engine === undefined) throw new Error(`No engine among the children of ${pid}:\n${children}`);
-  process.kill(Number.parseInt(engine, 10), 'SIGKILL');
+  return Number.parseInt(engine, 10);
 }

@@ -1,15 +1,6 @@
-import { existsSync } from 'node:fs';
 import { type Browser, chromium } from 'playwright-core';
 import { afterAll, beforeAll } from 'vitest';
-
-/** Where distributions put it; CHROMIUM names another. */
-const places = [
-  process.env.CHROMIUM,
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-];
+import { findChromium } from './find-chromium.mjs';
 
 const args = [
   '--no-sandbox', // tests run as root in containers, and load nothing but the program's own pages
@@ -21,6 +12,9 @@ const args = [
   '--disable-sync',
 ];
 
+/** How long it may take where one has to be fetched first, ms. */
+const fetching = 20 * 60_000;
+
 let shared: Promise<Browser> | null = null;
 let users = 0;
 
@@ -31,7 +25,7 @@ export function useChromium(): () => Browser {
     users += 1;
     shared ??= launch();
     browser = await shared;
-  });
+  }, fetching);
   afterAll(async () => {
     users -= 1;
     if (users > 0) return;
@@ -45,12 +39,6 @@ export function useChromium(): () => Browser {
   };
 }
 
-function launch(): Promise<Browser> {
-  const executablePath = places.find((place) => place !== undefined && existsSync(place));
-  if (executablePath === undefined) {
-    throw new Error(
-      'These tests need Chromium: apt-get install chromium, or name one in CHROMIUM.',
-    );
-  }
-  return chromium.launch({ executablePath, args });
+async function launch(): Promise<Browser> {
+  return chromium.launch({ executablePath: await findChromium(), args });
 }

@@ -20,6 +20,8 @@ export interface Desktop {
   closeWindow(): Promise<void>;
   /** Resolves with its exit code when the program has ended by itself. */
   readonly ended: Promise<number | null>;
+  /** Of the engine's process, the latest one. */
+  enginePid(): Promise<number>;
   /** Of the main process. */
   readonly pid: number | undefined;
   /** What the main process printed. */
@@ -39,8 +41,10 @@ export interface LaunchOptions {
 
 export const root = fileURLToPath(new URL('../..', import.meta.url));
 
-/** Path of Electron's binary, or null where it has not been installed. */
+/** Path of Electron's binary, or null where it has not been installed or has no screen to show a window on. */
 export function electronBinary(): string | null {
+  const { DISPLAY, WAYLAND_DISPLAY } = process.env;
+  if (process.platform === 'linux' && !DISPLAY && !WAYLAND_DISPLAY) return null;
   const folder = `${root}/node_modules/electron`;
   if (!existsSync(`${folder}/path.txt`)) return null;
   const binary = `${folder}/dist/${readFileSync(`${folder}/path.txt`, 'utf8')}`;
@@ -48,7 +52,7 @@ export function electronBinary(): string | null {
 }
 
 interface Launchers {
-  /** The real Electron where its binary is, its stand-in elsewhere. */
+  /** The real Electron where it runs, its stand-in elsewhere. */
   launch(options: LaunchOptions): Promise<Desktop>;
   /** The stand-in whatever is there: for what it alone can do. */
   launchStandIn(options: LaunchOptions): Promise<Desktop & StandIn>;

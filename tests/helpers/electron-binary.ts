@@ -22,7 +22,8 @@ export async function launchElectron({
 }: LaunchOptions & { binary: string; root: string }): Promise<Desktop> {
   const app = await _electron.launch({
     executablePath: binary,
-    args: [root],
+    // Root may not run it in a sandbox.
+    args: [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), root],
     env: { ...definedOnly(process.env), ...definedOnly(env), DIGITS_DATA_DIR: dataFolder },
   });
   await replaceMethods(app);
@@ -34,6 +35,8 @@ export async function launchElectron({
   }
   const ended = new Promise<number | null>((resolve) => void app.process().on('exit', resolve));
   const page = await app.firstWindow();
+  // A window is there before its page is.
+  await page.waitForURL(/^app:/);
   const complaints: string[] = [];
   page.on('console', (message) => {
     if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
@@ -69,6 +72,12 @@ export async function launchElectron({
           items = item?.submenu?.items ?? [];
         }
       }, labels),
+    enginePid: () =>
+      app.evaluate(({ app: main }) => {
+        const engine = main.getAppMetrics().find(({ name }) => name === 'engine');
+        if (engine === undefined) throw new Error('There is no engine.');
+        return engine.pid;
+      }),
     closeWindow: () =>
       app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close()),
     kill: async () => {

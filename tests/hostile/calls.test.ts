@@ -42,6 +42,7 @@ const asked: readonly (readonly [string, Record<string, unknown>])[] = [
   ['runs.losses', { run: 'small' }],
   ['runs.picture', { run: 'small', epoch: 1 }],
   ['runs.export', { run: 'small', what: 'gif' }],
+  ['model.export', { model: 'small', network: 'generator', format: 'keras' }],
   ['runs.rename', { run: 'nobody', name: 'somebody' }],
   ['runs.delete', { run: 'nobody' }],
   ['training.resume', { run: 'nobody', epochs: 3, guidance: 0, maxSteps: 1, force: false }],

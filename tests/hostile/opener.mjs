@@ -67,6 +67,8 @@ const ways = {
   picture: asPage('runs.picture', { epoch: 1 }),
   gif: asPage('runs.export', { what: 'gif' }),
   plot: asPage('runs.export', { what: 'losses' }),
+  export: async ({ run }) =>
+    replied(await answer('model.export', { model: run, network: 'generator', format: 'keras' })),
   describe: async ({ run }) => replied(await answer('networks.describe', { model: run })),
   find: ({ folder }) => rejected(call['model.find']({ model: folder })),
   open: ({ folder }) => rejected(call['runs.open']({ folder })),

@@ -12,6 +12,7 @@ export const allWays = [
   'gif',
   'plot',
   'describe',
+  'export',
   'find',
   'open',
   'draw',

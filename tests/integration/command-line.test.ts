@@ -302,7 +302,7 @@ describe('what is wrong is said in one paragraph, with the exit code of its kind
       1,
       /plain-file/,
     ],
-    ['a run that is none', ['resume', 'half'], 1, /half/],
+    ['a run that is none', ['resume', 'half'], 2, /half is a model from elsewhere/],
     ['an unreadable configuration', ['train', '--config', 'config.json'], 2, /epochz/],
   ];
   beforeAll(async () => {

@@ -4,7 +4,7 @@ import { inCheckout, judgeAgreement } from '../helpers/judge-agreement.js';
 
 /**
  * The shipped model, or the generator folder in JUDGED_MODEL; 2,000 digits, or JUDGED_DIGITS. For the
- * figure of the README:
+ * figure of docs/training.md:
  *
  *   JUDGED_DIGITS=10000 npx vitest run tests/integration/judge-agreement.test.ts
  */

@@ -38,7 +38,7 @@ const ownRuns = async () =>
 describe('runs', () => {
   it('are shown with their history and pictures, and exported', async () => {
     const details = await service.call['runs.show']({ run });
-    expect(details.pictures).toEqual([1, 2, 3]);
+    expect(details.pictures).toEqual([0, 1, 2, 3]);
     expect(details.history.map(({ step }) => step)).toEqual([8, 16, 24]);
     const best = bestEpoch(details.history);
     expect(details.record.best).toMatchObject({ epoch: best?.epoch, step: best?.step });
@@ -53,6 +53,10 @@ describe('runs', () => {
     expect(Buffer.from(gif.bytes).subarray(0, 6).toString()).toBe('GIF89a');
     const plot = await service.call['runs.export']({ run, what: 'losses' });
     expect([...plot.bytes.subarray(1, 4)]).toEqual([...Buffer.from('PNG')]);
+    const asked = { network: 'discriminator', format: 'keras' } as const;
+    const [network] = await service.call['model.export']({ model: run, ...asked });
+    expect(network?.name).toBe('discriminator.keras');
+    expect(Buffer.from(network?.bytes ?? []).toString('latin1', 0, 2)).toBe('PK');
   });
 
   it('are renamed with their folder, and found by the new name only', async () => {

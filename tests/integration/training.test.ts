@@ -85,6 +85,7 @@ describe('a training', () => {
     ).toEqual(steps.slice(1));
     expect(kinds(events).filter((kind) => kind !== 'step')).toEqual([
       'started',
+      'preview',
       'checkpoint',
       ...['epoch', 'checkpoint', 'epoch', 'checkpoint', 'epoch', 'checkpoint'],
     ]);

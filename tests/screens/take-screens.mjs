@@ -1,4 +1,4 @@
-// Takes the pictures of every screen, and of a training's quality, that the README shows, into docs/screens.
+// Takes the pictures of every screen, and of a training's quality, that the texts show, into docs/screens.
 // npm run screens [-- --data FOLDER]: a data directory with a run that was stopped; without it a network
 // is trained first.
 import { spawn, spawnSync } from 'node:child_process';
@@ -9,6 +9,7 @@ import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { chromium } from 'playwright-core';
+import { findChromium } from '../helpers/find-chromium.mjs';
 
 const { values } = parseArgs({ options: { data: { type: 'string' } } });
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -40,7 +41,7 @@ const { url } = await new Promise((resolve) =>
   server.stdout.once('data', (text) => resolve(JSON.parse(String(text)))),
 );
 const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+  executablePath: await findChromium(),
   args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--no-first-run'],
 });
 mkdirSync(target, { recursive: true });

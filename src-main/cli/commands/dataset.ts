@@ -1,4 +1,4 @@
-import { Argument, type Command } from 'commander';
+import type { Command } from 'commander';
 import { planBounds } from '../../../src-shared/config/data-sets.js';
 import { AppError } from '../../../src-shared/contract/errors.js';
 import { usableProcessors } from '../../setup/processors.mjs';
@@ -7,8 +7,10 @@ import { checkedFolder } from '../files/destination.js';
 import { addDatasetOptions, readDatasetRequest } from '../options/dataset-options.js';
 import { examples } from '../options/examples.js';
 import { fieldOption, wholeNumber } from '../options/field-option.js';
+
 import { jsonOption } from '../options/limits.js';
 import { type OptionReader, readOptions } from '../options/option-reader.js';
+import { readyArgument } from '../options/ready-argument.js';
 import { readShards, readTask, shardOption, taskOption } from '../options/task-option.js';
 import { addJobCommand } from './dataset-job.js';
 
@@ -47,8 +49,7 @@ export function addDatasetCommand(program: Command, cli: Cli): void {
 }
 
 const grammarArgument = () =>
-  new Argument(
-    '[grammar]',
+  readyArgument(
     'what numbers are written: a line such as "{date:dd/mm/yyyy}", the name of a ready grammar, or a JSON file of one',
   );
 

@@ -34,7 +34,12 @@ export function addDescribeCommand(program: Command, cli: Cli): void {
         { default: 'default gan' },
       ).conflicts('model'),
     )
-    .addOption(new Option('--model <model>', 'the networks of a run, or a generator folder'))
+    .addOption(
+      new Option(
+        '--model <model>',
+        'the networks of a run, or of what Keras or TensorFlow.js saved',
+      ),
+    )
     .addOption(jsonOption('print one JSON object'))
     .addHelpText(
       'after',

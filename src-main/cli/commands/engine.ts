@@ -4,9 +4,9 @@ import { examples } from '../options/examples.js';
 import { readOptions } from '../options/option-reader.js';
 
 const actions = [
-  ['install', 'put the native TensorFlow in place, unless it is there'],
-  ['remove', 'delete it, for all checkouts'],
-  ['path', 'print where it is'],
+  ['install', 'Puts the native TensorFlow in place, unless it is there.'],
+  ['remove', 'Deletes it, for all checkouts.'],
+  ['path', 'Prints where it is.'],
 ] as const;
 
 export function addEngineCommand(program: Command, cli: Cli): void {

@@ -1,11 +1,13 @@
-import { Argument, type Command } from 'commander';
+import type { Command } from 'commander';
 import { composingFields } from '../../../src-shared/config/composing.js';
 import type { Cli } from '../cli.js';
 import { examples } from '../options/examples.js';
 import { fieldOption } from '../options/field-option.js';
+
 import { jsonOption } from '../options/limits.js';
 import { listOption, readNamedLists } from '../options/named-lists.js';
 import { readOptions } from '../options/option-reader.js';
+import { readyArgument } from '../options/ready-argument.js';
 
 const seed = { ...composingFields.seed, help: 'which numbers are shown' };
 
@@ -13,9 +15,7 @@ export function addGrammarCommand(program: Command, cli: Cli): void {
   const command = program
     .command('grammar')
     .description('Shows what numbers a grammar describes, and how many; without one, those ready.')
-    .addArgument(
-      new Argument('[grammar]', 'a line, the name of a ready grammar, or a JSON file of one'),
-    )
+    .addArgument(readyArgument('a line, the name of a ready grammar, or a JSON file of one'))
     .addOption(fieldOption(seed, { default: 'default 0' }))
     .addOption(
       listOption(

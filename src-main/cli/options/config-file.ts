@@ -1,7 +1,12 @@
-import type { PresetName } from '../../../src-shared/config/presets.js';
-import { type RecipeName, trainingFields } from '../../../src-shared/config/training.js';
+import { type PresetName, presetNames } from '../../../src-shared/config/presets.js';
+import {
+  type RecipeName,
+  recipeNames,
+  trainingFields,
+} from '../../../src-shared/config/training.js';
 import { withEarlierFields } from '../../../src-shared/config/validation.js';
 import { AppError } from '../../../src-shared/contract/errors.js';
+import { didYouMean } from '../../../src-shared/text/nearest-word.js';
 import { listed, valueWords } from '../../../src-shared/text/plain-text.js';
 import { readForeignText } from '../../files/foreign-file.js';
 import { parseForeignJson } from '../../files/parse-json.js';
@@ -36,14 +41,19 @@ export async function readConfigFile(path: string): Promise<ConfigFile> {
   const fields = isObject(json.config) ? withEarlierFields(json.config) : rest;
   const unknown = Object.keys(fields).filter((key) => !isTrainingField(key));
   if (unknown.length > 0) {
-    const known = ['preset', 'recipe', ...Object.keys(trainingFields)].join(', ');
-    throw wrong(`holds what is no training field: ${listed(unknown)}. Known are: ${known}.`);
+    const known = ['preset', 'recipe', ...Object.keys(trainingFields)];
+    const hint = didYouMean(unknown[0] ?? '', known);
+    throw wrong(
+      `holds what is no training field: ${listed(unknown)}.${hint} Known are: ${known.join(', ')}.`,
+    );
   }
   if (preset !== undefined && !isPreset(preset)) {
-    throw wrong(`names a preset that there is not: ${valueWords(preset)}.`);
+    const hint = didYouMean(String(preset), presetNames);
+    throw wrong(`names a preset that there is not: ${valueWords(preset)}.${hint}`);
   }
   if (recipe !== undefined && !isRecipe(recipe)) {
-    throw wrong(`names a recipe that there is not: ${valueWords(recipe)}.`);
+    const hint = didYouMean(String(recipe), recipeNames);
+    throw wrong(`names a recipe that there is not: ${valueWords(recipe)}.${hint}`);
   }
   return {
     fields,

@@ -14,7 +14,7 @@ import {
 import { AppError } from '../../../src-shared/contract/errors.js';
 import { anyDigits } from '../../../src-shared/grammar/any-digits.js';
 import type { Lists } from '../../../src-shared/grammar/lists.js';
-import { listName } from '../../dataset/plan.js';
+import { didYouMean } from '../../../src-shared/text/nearest-word.js';
 import type { DatasetRequest } from '../../dataset/plan-dataset.js';
 import type { Surroundings } from '../surroundings.js';
 import { digitsOption, isDigitRange } from './digit-range.js';
@@ -144,6 +144,8 @@ async function readListAlone(
   list: unknown,
   surroundings: Pick<Surroundings, 'stdin'>,
 ): Promise<Pick<DatasetRequest, 'grammar' | 'lists'>> {
+  // Late: plans are read by a validation library, which no other command waits for.
+  const { listName } = await import('../../dataset/plan.js');
   const { grammarList, numbersOfFile } = await import('../files/number-list.js');
   const numbers = await numbersOfFile(oneList(list) ?? '', surroundings, grammarList);
   return { grammar: { number: `{list:${listName}}` }, lists: new Map([[listName, numbers]]) };
@@ -154,9 +156,10 @@ function parseFormats(text: string): FormatName[] {
   const names = text.split(',').map((name) => name.trim());
   const found = names.flatMap((name) => formatNames.find((format) => format === name) ?? []);
   if (found.length === names.length) return formatNames.filter((name) => found.includes(name));
+  const unknown = names.find((name) => !formatNames.some((format) => format === name)) ?? '';
   throw new AppError(
     'BAD_INPUT',
-    `--format must be one or more of ${formatNames.join(', ')}, with commas between, not ${JSON.stringify(text)}.`,
+    `--format must be one or more of ${formatNames.join(', ')}, with commas between, not ${JSON.stringify(text)}.${didYouMean(unknown, formatNames)}`,
     { details: { option: '--format', value: text } },
   );
 }

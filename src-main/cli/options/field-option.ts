@@ -1,5 +1,5 @@
 import { Option } from 'commander';
-import { colourExamples, parseColour } from '../../../src-shared/config/colours.js';
+import { colourExamples, colourNames, parseColour } from '../../../src-shared/config/colours.js';
 import {
   checkField,
   type Field,
@@ -7,6 +7,7 @@ import {
   type NumberField,
 } from '../../../src-shared/config/fields.js';
 import { AppError } from '../../../src-shared/contract/errors.js';
+import { didYouMean } from '../../../src-shared/text/nearest-word.js';
 
 interface FieldOptionParts {
   /** What holds when the option is left out, in words. */
@@ -25,10 +26,19 @@ export function fieldOption(field: Field, parts: FieldOptionParts = {}): Option 
   const placeholder =
     word === undefined ? `<${valueNames[field.kind]}>` : `<${valueNames[field.kind]}|${word}>`;
   const remarks = [range(field), parts.default].filter((remark) => remark !== undefined);
-  return new Option(
-    `${field.flag} ${placeholder}`,
-    `${field.help} (${remarks.join('; ')})`,
-  ).argParser((text) => (text === word ? text : parseField(field, text, word)));
+  return new Option(`${field.flag} ${placeholder}`, `${field.help} (${remarks.join('; ')})`)
+    .choices(wordsOf(field, word))
+    .argParser((text) => (text === word ? text : parseField(field, text, word)));
+}
+
+/** What can be typed as it stands: what completion offers, and what a typing error is held against. */
+function wordsOf(field: ValueField, word?: string): string[] {
+  const known = {
+    choice: 'choices' in field ? field.choices : [],
+    colour: colourNames,
+    number: [],
+  };
+  return [...known[field.kind], ...(word === undefined ? [] : [word])];
 }
 
 const valueNames = { number: 'n', choice: 'choice', colour: 'colour' } as const;
@@ -43,9 +53,12 @@ export function parseField(field: ValueField, text: string, word?: string): stri
   const problem = checkField(field, value);
   if (problem === null) return value;
   const alternative = word === undefined || 'none' in field ? '' : `, or ${word}`;
-  throw new AppError('BAD_INPUT', `${field.flag} ${problem}${alternative}, not ${quoted(text)}.`, {
-    details: { option: field.flag, value: text },
-  });
+  const hint = didYouMean(text, wordsOf(field, word ?? ('none' in field ? field.none : undefined)));
+  throw new AppError(
+    'BAD_INPUT',
+    `${field.flag} ${problem}${alternative}, not ${quoted(text)}.${hint}`,
+    { details: { option: field.flag, value: text } },
+  );
 }
 
 function readValue(field: ValueField, text: string): string | number {

@@ -55,5 +55,5 @@ export const forceOption = (): Option =>
 export const modelOption = (): Option =>
   new Option(
     '--model <model>',
-    'a run folder, a generator folder, the name of a run, or latest for the most recent one (default the model that comes with the program)',
+    'the name of a run or its folder, latest for the most recent run, or what Keras or TensorFlow.js saved: a .keras or .h5 file, its folder (default the model that comes with the program)',
   );

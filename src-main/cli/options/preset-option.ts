@@ -1,27 +1,19 @@
 import { Option } from 'commander';
-import {
-  type Preset,
-  type PresetName,
-  presetNames,
-  visiblePresets,
-} from '../../../src-shared/config/presets.js';
+import { type PresetName, presetNames, presets } from '../../../src-shared/config/presets.js';
 import { type RecipeName, recipeNames } from '../../../src-shared/config/training.js';
 import { AppError } from '../../../src-shared/contract/errors.js';
+import { didYouMean } from '../../../src-shared/text/nearest-word.js';
 
-const inWords = ({ name, help }: Preset): string => `${name}: ${help}`;
-
-/** `--preset`: hidden presets are taken and not shown. */
+/** `--preset`, with those that are for tests. */
 export function presetOption(defaultInWords: string): Option {
-  const help = `size of the networks (${visiblePresets.map(inWords).join('; ')}; ${defaultInWords})`;
-  return new Option('--preset <preset>', help).argParser((text) => {
+  const words = Object.values(presets).map(({ name, help }) => `${name}: ${help}`);
+  const help = `size of the networks (${words.join('; ')}; ${defaultInWords})`;
+  return new Option('--preset <preset>', help).choices([...presetNames]).argParser((text) => {
     if (isPreset(text)) return text;
-    const names = visiblePresets.map(({ name }) => name).join(', ');
     throw new AppError(
       'BAD_INPUT',
-      `--preset must be one of ${names}, not ${JSON.stringify(text)}.`,
-      {
-        details: { option: '--preset', value: text },
-      },
+      `--preset must be one of ${presetNames.join(', ')}, not ${JSON.stringify(text)}.${didYouMean(text, presetNames)}`,
+      { details: { option: '--preset', value: text } },
     );
   });
 }

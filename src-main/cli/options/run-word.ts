@@ -1,10 +1,16 @@
 import { join, resolve } from 'node:path';
 import { exists } from '../../files/exists.js';
+import { isKerasName, kerasEndings } from '../../files/model-places.js';
 import { runPaths } from '../../files/run-record.js';
-import { runsDirectory } from '../../service/run-ids.js';
+import { runsDirectory } from '../../service/runs-directory.js';
 
 /** What makes a folder one that can be meant by its path. */
-const marks = ['run.json', join('generator', 'model.json'), 'model.json', 'generator.keras'];
+const marks = [
+  'run.json',
+  join('generator', 'model.json'),
+  'model.json',
+  ...kerasEndings.map((ending) => `generator${ending}`),
+];
 
 /** The generator of a named run's best epoch. */
 const bestOfRun = /^(?<name>[^/\\]+)[/\\]best$/;
@@ -20,7 +26,7 @@ export async function referenceOf(word: string): Promise<string> {
     const { best } = runPaths(join(runsDirectory(), name));
     if (await exists(best)) return best;
   }
-  if (/[/\\]/.test(word) || word.startsWith('.') || word.endsWith('.keras')) return path;
+  if (/[/\\]/.test(word) || word.startsWith('.') || isKerasName(word)) return path;
   for (const mark of marks) {
     if (await exists(join(path, mark))) return path;
   }

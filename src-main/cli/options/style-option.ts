@@ -14,6 +14,7 @@ import {
   styleFields,
 } from '../../../src-shared/config/style-fields.js';
 import { AppError } from '../../../src-shared/contract/errors.js';
+import { didYouMean } from '../../../src-shared/text/nearest-word.js';
 
 /** What the command line calls a field: `thousands-gap`. */
 export const styleWord = (name: StyleFieldName): string =>
@@ -40,14 +41,18 @@ export const setOption = (): Option =>
 
 /** @throws AppError BAD_INPUT */
 function parseChange(text: string): StyleChange {
-  const wrong = (problem: string) =>
-    new AppError('BAD_INPUT', `--set ${problem}.`, { details: { option: '--set', value: text } });
+  const wrong = (problem: string, hint = '') =>
+    new AppError('BAD_INPUT', `--set ${problem}.${hint}`, {
+      details: { option: '--set', value: text },
+    });
   const [, word = '', low = '', high] = assignment.exec(text) ?? [];
   const said = word === '' ? (text.split('=')[0] ?? '') : word;
   const name = styleFieldNames.find((each) => styleWord(each) === said.toLowerCase());
   if (name === undefined) {
+    const words = styleFieldNames.map(styleWord);
     throw wrong(
-      `${JSON.stringify(said)} is no field of a style: choose one of ${styleFieldNames.map(styleWord).join(', ')}`,
+      `${JSON.stringify(said)} is no field of a style: choose one of ${words.join(', ')}`,
+      didYouMean(said, words),
     );
   }
   if (low === '') {

@@ -20,9 +20,17 @@ const bothLearningRates: NumberField = {
   help: "both networks' learning rates at once; the specific options win over it",
 };
 
-/** An option for each field of a training. None has a default of its own: the recipe has. */
-export function addTrainingOptions(command: Command): Command {
+/**
+ * An option for each field of a training. None has a default of its own: the recipe has.
+ *
+ * @param groupOf under which heading help shows a field's option
+ */
+export function addTrainingOptions(
+  command: Command,
+  groupOf: (field: keyof TrainingConfig) => string,
+): Command {
   for (const key of fieldNames()) {
+    command.optionsGroup(groupOf(key));
     if (key === 'generatorLearningRate') {
       command.addOption(fieldOption(bothLearningRates, { default: defaultsOf(key) }));
     }

@@ -15,6 +15,7 @@ import { type ConfigFile, readConfigFile } from './config-file.js';
 import { readOptions } from './option-reader.js';
 import { isPreset, isRecipe } from './preset-option.js';
 import { readProgressGrid } from './progress-grid.js';
+import { referenceOf } from './run-word.js';
 import { givenTrainingFields } from './training-options.js';
 
 export type TrainingRequest = Parameters<Client<typeof localCommands>['training.start']>[0];
@@ -45,6 +46,8 @@ export async function trainingRequest(command: Command): Promise<TrainingRequest
   if (data !== undefined) request.dataPath = resolve(data);
   if (out !== undefined) request.folder = resolve(checkedFolder('--out', out, 'a run folder'));
   if (grid !== undefined) request.progressGrid = await readProgressGrid(grid);
+  const from = options.text('from');
+  if (from !== undefined) request.from = await referenceOf(from);
   request.name = options.text('name');
   request.limitImages = options.number('limitImages');
   request.maxSteps = options.number('maxSteps');

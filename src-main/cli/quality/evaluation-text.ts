@@ -24,16 +24,18 @@ export function evaluationLines(
   const { count, legible, classShare, classEntropy, frechet, memorisation } = evaluation;
   const { sample, generated, test } = memorisation;
   const [smallest, largest] = [Math.min(...classShare), Math.max(...classShare)];
-  const digitsWith = (share: number) =>
-    classShare.flatMap((other, digit) => (other === share ? [`${digit}`] : [])).join(', ');
+  const digitsWith = (share: number) => {
+    const digits = classShare.flatMap((other, digit) => (other === share ? [digit] : []));
+    return `digit${digits.length === 1 ? '' : 's'} ${digits.join(', ')}`;
+  };
   const ofLearnt =
     recognised === null ? '' : `; of the images learnt from ${percent(recognised.legible)}`;
   const sure = `the recogniser is at least ${legibleConfidence * 100}% sure`;
   const rows: readonly Row[] = [
     ['Legible', percent(legible), `${sure}${ofLearnt}`],
     ...askedRows(evaluation.asked),
-    ['Smallest class', percent(smallest), `of ${digitsWith(smallest)}`],
-    ['Largest class', percent(largest), `of ${digitsWith(largest)}`],
+    ['Smallest class', percent(smallest), digitsWith(smallest)],
+    ['Largest class', percent(largest), digitsWith(largest)],
     ['Entropy of the classes', percent(classEntropy), '100% when all are alike'],
     ['Fréchet distance', frechet.value.toFixed(2), `real test images ${frechet.floor.toFixed(2)}`],
     ['Nearest training image, median', ...distances(generated.median, test.median)],

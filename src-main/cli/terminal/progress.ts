@@ -4,8 +4,8 @@ import type { TextStream } from '../surroundings.js';
 interface ProgressState {
   readonly done: number;
   readonly total: number;
-  /** What stands behind the bar. */
-  readonly text: string;
+  /** What stands behind the bar; in several ways, the longest first, where a narrow terminal has less room. */
+  readonly text: string | readonly string[];
 }
 
 /** How far some work is: a bar on a terminal, elsewhere a plain line now and then. */
@@ -46,7 +46,7 @@ function plainProgress(stream: TextStream, now: () => number): Progress {
     show({ text }) {
       if (now() - written < plainInterval) return;
       written = now();
-      stream.write(`${text}\n`);
+      stream.write(`${waysOf(text)[0] ?? ''}\n`);
     },
     clear() {},
   };
@@ -56,7 +56,7 @@ async function barProgress(stream: TextStream): Promise<Progress> {
   const { default: cliProgress } = await import('cli-progress');
   const options: Options = {
     stream,
-    format: (_, { progress }, { text }: { text: string }) =>
+    format: (_, { progress }, { text }: Pick<ProgressState, 'text'>) =>
       // Some terminals say that they are 0 wide.
       barLine({ share: progress, text, columns: stream.columns || 80 }),
     clearOnComplete: true,
@@ -82,12 +82,25 @@ async function barProgress(stream: TextStream): Promise<Progress> {
   };
 }
 
-/** A bar and its text on one line: one that wraps could not be drawn over. */
-export function barLine(parts: { share: number; text: string; columns: number }): string {
-  const { share, text, columns } = parts;
+const waysOf = (text: ProgressState['text']): readonly string[] => [text].flat();
+
+/**
+ * A bar and its text on one line: one that wraps could not be drawn over. A longer text goes before the
+ * bar does, and the bar before a text is cut.
+ */
+export function barLine(parts: {
+  share: number;
+  text: ProgressState['text'];
+  columns: number;
+}): string {
+  const { share, columns } = parts;
+  const ways = waysOf(parts.text);
   const room = columns - 1;
-  const width = barWidths.find((length) => length + 1 + text.length <= room);
-  if (width === undefined) return text.slice(0, room);
-  const full = Math.round(Math.min(1, share) * width);
-  return `${'█'.repeat(full)}${'░'.repeat(width - full)} ${text}`;
+  for (const text of ways) {
+    const width = barWidths.find((length) => length + 1 + text.length <= room);
+    if (width === undefined) continue;
+    const full = Math.round(Math.min(1, share) * width);
+    return `${'█'.repeat(full)}${'░'.repeat(width - full)} ${text}`;
+  }
+  return (ways.find((text) => text.length <= room) ?? ways.at(-1) ?? '').slice(0, room);
 }

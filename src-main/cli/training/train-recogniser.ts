@@ -1,8 +1,5 @@
 import { resolve } from 'node:path';
-import type {
-  RecogniserProgress,
-  RecogniserRecord,
-} from '../../../src-shared/contract/recognisers.js';
+import type { RecogniserRecord } from '../../../src-shared/contract/recognisers.js';
 import type { ClassifierName } from '../../../src-shared/networks/architecture.js';
 import { percent } from '../../../src-shared/text/percent.js';
 import type { Cli } from '../cli.js';
@@ -11,6 +8,7 @@ import { formatDuration } from '../terminal/duration.js';
 import { openProgress } from '../terminal/progress.js';
 import { whole } from '../terminal/whole.js';
 import { withService } from '../with-service.js';
+import { stepWays } from './training-report.js';
 
 interface Options {
   readonly architecture: ClassifierName;
@@ -31,7 +29,12 @@ export async function trainRecogniser(cli: Cli, options: Options): Promise<void>
     const stopListening = service.onEvent((event) => {
       if (event.kind !== 'recogniser') return;
       if (json) cli.output.json(event);
-      else progress.show({ done: event.step, total: event.steps, text: stepText(event) });
+      else
+        progress.show({
+          done: event.step,
+          total: event.steps,
+          text: stepWays({ ...event, losses: `loss ${event.loss.toFixed(3)}` }),
+        });
     });
     try {
       const training = service.call['recogniser.train']({
@@ -48,17 +51,6 @@ export async function trainRecogniser(cli: Cli, options: Options): Promise<void>
   });
   if (json) cli.output.json({ kind: 'finished', folder, ...record });
   else cli.output.lines(resultLines(record, folder));
-}
-
-function stepText(event: RecogniserProgress): string {
-  const left = formatDuration(event.secondsLeft);
-  return [
-    `epoch ${event.epoch}/${event.epochs}`,
-    `step ${whole(event.step)}`,
-    `loss ${event.loss.toFixed(3)}`,
-    `${whole(event.imagesPerSecond)} images/s`,
-    ...(left === '' ? [] : [`${left} left`]),
-  ].join(' · ');
 }
 
 function resultLines(record: RecogniserRecord, folder: string): string[] {

@@ -46,16 +46,32 @@ function dataWords({ dataset, config }: EventOf<'started'>): string {
   ].join(', ');
 }
 
-/** What stands behind the bar while it trains. */
-export function stepText(event: EventOf<'step'>, { epochs }: { epochs: number }): string {
-  const left = formatDuration(event.secondsLeft);
+/** What stands behind the bar while it trains, in ways that need less and less room. */
+export function stepTexts(event: EventOf<'step'>, { epochs }: { epochs: number }): string[] {
+  const losses = `G ${event.generatorLoss.toFixed(3)} D ${event.discriminatorLoss.toFixed(3)}`;
+  return stepWays({ ...event, epochs, losses });
+}
+
+/** The losses go first, what is left never. */
+export function stepWays(parts: {
+  epoch: number;
+  epochs: number;
+  step: number;
+  losses: string;
+  imagesPerSecond: number;
+  secondsLeft: number;
+}): string[] {
+  const left = formatDuration(parts.secondsLeft);
+  const epoch = `epoch ${parts.epoch}/${parts.epochs}`;
+  const [step, pace] = [`step ${whole(parts.step)}`, speed(parts.imagesPerSecond)];
+  const end = left === '' ? [] : [`${left} left`];
   return [
-    `epoch ${event.epoch}/${epochs}`,
-    `step ${whole(event.step)}`,
-    `G ${event.generatorLoss.toFixed(3)} D ${event.discriminatorLoss.toFixed(3)}`,
-    speed(event.imagesPerSecond),
-    ...(left === '' ? [] : [`${left} left`]),
-  ].join(' · ');
+    [epoch, step, parts.losses, pace, ...end],
+    [epoch, step, pace, ...end],
+    [epoch, pace, ...end],
+    [epoch, ...end],
+    end,
+  ].map((words) => words.join(' · '));
 }
 
 /** The line that stays when an epoch is done. */

@@ -1,7 +1,7 @@
 import type { TrainingEvent } from '../../../src-shared/contract/events.js';
 import type { Cli } from '../cli.js';
 import { openProgress } from '../terminal/progress.js';
-import { endLines, epochLine, nothingLeftLines, startLines, stepText } from './training-report.js';
+import { endLines, epochLine, nothingLeftLines, startLines, stepTexts } from './training-report.js';
 
 /** Shows the events of a training. */
 export interface TrainingView {
@@ -10,11 +10,13 @@ export interface TrainingView {
   clear(): void;
 }
 
-/** Every event as a JSON line; a failure is told as the error that ends the command. */
+/**
+ * Every event as a JSON line, without pictures; a failure is told as the error that ends the command.
+ */
 export function jsonView({ output }: Cli): TrainingView {
   return {
     event(event) {
-      if (event.kind === 'failed') return;
+      if (event.kind === 'failed' || event.kind === 'preview') return;
       if (event.kind !== 'epoch') return output.json(event);
       const { digits: _pixels, ...told } = event;
       output.json(told);
@@ -22,6 +24,8 @@ export function jsonView({ output }: Cli): TrainingView {
     clear() {},
   };
 }
+
+const warningWords = { collapse: 'Warning', images: 'Hint', beginning: 'Note' } as const;
 
 /** A bar for the steps and a line that stays for each epoch. */
 export async function terminalView(
@@ -49,20 +53,19 @@ export async function terminalView(
           return progress.show({
             done: event.step,
             total: totalSteps,
-            text: stepText(event, { epochs: begun?.epochs ?? 0 }),
+            text: stepTexts(event, { epochs: begun?.epochs ?? 0 }),
           });
         case 'epoch':
           return begun === null ? undefined : keep([epochLine(event, begun)]);
         case 'warning':
           progress.clear();
-          return output.remark(
-            `${event.about === 'images' ? 'Hint' : 'Warning'}: ${event.message}`,
-          );
+          return output.remark(`${warningWords[event.about ?? 'collapse']}: ${event.message}`);
         case 'finished':
           return keep(begun ? endLines(event) : nothingLeftLines(event));
         case 'failed':
           return progress.clear();
         case 'checkpoint':
+        case 'preview':
         case 'paused':
         case 'continued':
         case 'recogniser':

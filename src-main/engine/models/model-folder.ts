@@ -7,28 +7,29 @@ import type {
   GanNetwork,
 } from '../../../src-shared/networks/architecture.js';
 import type { Condition } from '../../../src-shared/networks/condition.js';
-import { weightsOf } from '../../../src-shared/networks/layer-table.js';
+import { type WeightInfo, weightsOf } from '../../../src-shared/networks/layer-table.js';
 import { writeDraft, writeJsonDurably } from '../../files/durable-files.js';
+import { isFile } from '../../files/exists.js';
 import { makeSubfolder } from '../../files/folders.js';
 import { foreignSha256, readForeignText } from '../../files/foreign-file.js';
 import { buildNetwork, variablesOf } from '../networks/build-network.js';
+import { readKerasFile } from './keras/keras-file.js';
+import { modelFile, modelJson, weightsFile } from './model-json.js';
 import { checkTopology, readTopology } from './topology.js';
 import {
   allFinite,
   assignWeights,
   finiteBytes,
-  readWeights,
+  readShards,
   valuesOf,
-  type WeightStorage,
   weightBytes,
 } from './weight-files.js';
+import type { WeightFile } from './weights-manifest.js';
 
 /**
  * A model folder is a tfjs layers model, `model.json` and `weights.bin`, with stock layer names only:
  * plain `tf.loadLayersModel` opens it.
  */
-const modelFile = 'model.json';
-const weightsFile = 'weights.bin';
 const maxModelJsonBytes = 2 ** 20;
 
 /**
@@ -36,8 +37,7 @@ const maxModelJsonBytes = 2 ** 20;
  * changes, so replacing the weights replaces the model in one step; model.json names the SHA-256 of the
  * weights before and after, so that it fits to both whenever the process ends.
  *
- * @param condition of a generator that knows labels: saved as metadata, which tfjs hands on to who asks
- *   the model for it (`getUserDefinedMetadata`)
+ * @param condition of a generator that knows labels
  */
 export async function saveModel(
   folder: string,
@@ -51,35 +51,20 @@ export async function saveModel(
   const before = await foreignSha256(path, bounds).catch(() => null);
   const draft = await writeDraft(folder, finiteBytes(valuesOf(variables)), path);
   try {
-    await writeJsonDurably(join(folder, modelFile), {
-      format: 'layers-model',
-      generatedBy: 'random-handwritten-digit-generator',
-      convertedBy: null,
-      ...(condition ? { userDefinedMetadata: { condition } } : {}),
+    const weights = network.layers.flatMap((layer) => layer.weights);
+    const model = modelJson({
+      topology: network.toJSON(null, false),
+      weights: weights.map(({ originalName: name, shape }) => ({ name, shape })),
+      condition,
       weightsSha256: [draft.sha256, ...(before === null ? [] : [before])],
-      modelTopology: network.toJSON(null, false),
-      weightsManifest: [
-        {
-          paths: [weightsFile],
-          weights: network.layers
-            .flatMap((layer) => layer.weights)
-            .map(({ originalName, shape }) => ({ name: originalName, shape, dtype: 'float32' })),
-        },
-      ],
     });
+    await writeJsonDurably(join(folder, modelFile), model);
   } catch (error) {
     await draft.remove();
     throw error;
   }
   await draft.publish(path);
 }
-
-/** Which network of a GAN a folder holds; starts no TensorFlow. */
-export const readModelArchitecture = async (folder: string): Promise<Architecture<GanNetwork>> =>
-  (await readGanModel(folder)).architecture;
-
-const readGanModel = async (folder: string) =>
-  readTopology(await readModelJson(folder), join(folder, modelFile));
 
 const readModelJson = (folder: string): Promise<string> => {
   const path = join(folder, modelFile);
@@ -92,17 +77,32 @@ const boundsOf = (path: string) => ({
     new AppError('INVALID_MODEL', `${path} can't be read: ${what}.`, { details: { path } }),
 });
 
-export interface LoadedGenerator {
-  readonly network: tf.Sequential;
-  readonly architecture: Architecture;
-  readonly noiseDim: number;
-  /** What it can be asked for; null for a generator that draws what comes. */
+/** A network as a folder or a file holds it, checked against its architecture. */
+export interface SavedNetwork {
+  readonly architecture: Architecture<GanNetwork>;
+  /** What a generator can be asked for; null for one that draws what comes, and for any other network. */
   readonly condition: Condition | null;
+  /** What the SHA-256 of its `weights.bin` may be; null where it does not say. */
+  readonly weightsSha256: readonly string[] | null;
+  /** Of every weight, in the order of `weightsOf`. @throws AppError INVALID_MODEL */
+  readonly values: () => Promise<readonly Float32Array[]>;
 }
 
-/** What a generator can be asked for; null for any other network. Starts no TensorFlow. */
-export const readModelCondition = async (folder: string): Promise<Condition | null> =>
-  (await readGanModel(folder)).condition;
+/**
+ * Opens a network of a GAN, wherever it comes from: the folder of a tfjs layers model, ours or that of tfjs
+ * or its converter, or a file of Keras, all of which is read at once. Starts no TensorFlow.
+ *
+ * @throws AppError NOT_FOUND, INVALID_MODEL
+ */
+export async function openNetwork(path: string): Promise<SavedNetwork> {
+  if (await isFile(path)) {
+    const { architecture, condition, values } = await readKerasFile(path);
+    requireSound(path, weightsOf(architecture), values);
+    return { architecture, condition, weightsSha256: null, values: async () => values };
+  }
+  const { files, ...network } = readTopology(await readModelJson(path), join(path, modelFile));
+  return { ...network, values: () => readValues(path, files, network.architecture) };
+}
 
 /**
  * Whether the weights are those that were saved: a sentence when they have changed since. A model that
@@ -111,10 +111,14 @@ export const readModelCondition = async (folder: string): Promise<Condition | nu
  * @throws AppError NOT_FOUND, INVALID_MODEL
  */
 export async function modelDamage(folder: string): Promise<string | null> {
-  const { weightsSha256, architecture, storage } = await readGanModel(folder);
+  if (await isFile(folder)) return null;
+  const { weightsSha256, architecture, files } = readTopology(
+    await readModelJson(folder),
+    join(folder, modelFile),
+  );
   if (weightsSha256 === null) return null;
   const path = join(folder, weightsFile);
-  const maxBytes = weightBytes(weightsOf(architecture), storage);
+  const maxBytes = weightBytes(weightsOf(architecture), files[0]?.storage);
   const bounds = { ...boundsOf(path), maxBytes, within: folder };
   // A longer one is another: it is not read.
   const found = await foreignSha256(path, bounds).catch((error) => {
@@ -126,23 +130,35 @@ export async function modelDamage(folder: string): Promise<string | null> {
     : `${path} is not as it was saved: it is damaged or was exchanged, and its digits may be wrong. Put it back from a copy, or take another model.`;
 }
 
+export interface LoadedGenerator {
+  readonly network: tf.Sequential;
+  readonly architecture: Architecture;
+  readonly noiseDim: number;
+  /** What it can be asked for; null for a generator that draws what comes. */
+  readonly condition: Condition | null;
+}
+
 /**
  * Opens a generator for generating.
  *
  * @throws AppError NOT_FOUND, INVALID_MODEL
  */
-export async function loadGenerator(folder: string): Promise<LoadedGenerator> {
-  const { architecture, storage, condition } = await readGanModel(folder);
-  if (architecture.name !== 'generator') {
-    throw new AppError(
-      'INVALID_MODEL',
-      `${folder} holds a discriminator; digits come from a generator. Choose the run folder or its folder generator.`,
-      { details: { folder } },
-    );
-  }
-  const network = await loadNetwork(folder, { architecture, storage });
+export async function loadGenerator(path: string): Promise<LoadedGenerator> {
+  const { architecture, condition, values } = await openNetwork(path);
+  requireGenerator(path, architecture);
+  const network = buildWith(architecture, await values());
   const noiseDim = condition?.noiseDim ?? architecture.inputShape[0] ?? 0;
   return { network, architecture, noiseDim, condition };
+}
+
+/** @throws AppError INVALID_MODEL */
+function requireGenerator(path: string, { name }: Architecture): void {
+  if (name === 'generator') return;
+  throw new AppError(
+    'INVALID_MODEL',
+    `${path} holds a discriminator; digits come from a generator. Choose the run folder or its folder generator.`,
+    { details: { folder: path } },
+  );
 }
 
 /**
@@ -155,35 +171,54 @@ export async function loadClassifier(
   architecture: Architecture<ClassifierName>,
 ): Promise<tf.Sequential> {
   const json = await readModelJson(folder);
-  const storage = checkTopology(json, join(folder, modelFile), architecture);
-  return loadNetwork(folder, { architecture, storage });
+  const files = checkTopology(json, join(folder, modelFile), architecture);
+  return buildWith(architecture, await readValues(folder, files, architecture));
 }
 
-/** Builds a network of an architecture that was checked, with the folder's weights. */
-async function loadNetwork(
+async function readValues(
   folder: string,
-  { architecture, storage }: { architecture: Architecture; storage: WeightStorage },
-): Promise<tf.Sequential> {
-  const path = join(folder, weightsFile);
+  files: readonly WeightFile[],
+  architecture: Architecture,
+): Promise<readonly Float32Array[]> {
   const weights = weightsOf(architecture);
-  const values = await readWeights(path, { weights, within: folder, storage });
+  const values: Float32Array[] = [];
+  for (const { paths, storage, places } of files) {
+    const wanted = places.flatMap((place) => weights[place] ?? []);
+    const found = await readShards(
+      paths.map((path) => join(folder, path)),
+      { weights: wanted, within: folder, storage },
+    );
+    for (const [i, place] of places.entries()) values[place] = found[i] ?? new Float32Array();
+  }
+  requireSound(join(folder, files[0]?.paths[0] ?? weightsFile), weights, values);
+  return values;
+}
+
+/** @throws AppError INVALID_MODEL for values that no network computes with */
+function requireSound(
+  path: string,
+  weights: readonly WeightInfo[],
+  values: readonly Float32Array[],
+): void {
   if (!values.every(allFinite)) {
     throw new AppError(
       'INVALID_MODEL',
       `${path} holds weights that are infinite or not a number: the training it comes from diverged.`,
-      { details: { folder } },
+      { details: { path } },
     );
   }
   const negative = weights.find(
     ({ name }, i) => name.endsWith('/moving_variance') && values[i]?.some((value) => value < 0),
   );
-  if (negative) {
-    throw new AppError(
-      'INVALID_MODEL',
-      `${path} is damaged: ${negative.name} holds a negative variance.`,
-      { details: { folder } },
-    );
-  }
+  if (negative === undefined) return;
+  throw new AppError(
+    'INVALID_MODEL',
+    `${path} is damaged: ${negative.name} holds a negative variance.`,
+    { details: { path } },
+  );
+}
+
+function buildWith(architecture: Architecture, values: readonly Float32Array[]): tf.Sequential {
   const network = buildNetwork(architecture, {});
   assignWeights(variablesOf(network), values);
   return network;

@@ -44,58 +44,77 @@ export function* valuesOf(variables: readonly tf.Variable[]): Generator<Float32A
   for (const variable of variables) yield variable.dataSync<'float32'>();
 }
 
+interface WeightsWanted {
+  readonly weights: readonly Pick<WeightInfo, 'shape'>[];
+  /** The folder that the files must lie in. */
+  readonly within: string;
+  readonly storage?: WeightStorage;
+}
+
 /**
  * Reads a file that must hold exactly the given weights.
  *
- * @param within the folder that it must lie in
  * @throws AppError INVALID_MODEL when its size is another; NOT_FOUND
  */
-export async function readWeights(
-  path: string,
-  {
-    weights,
-    within,
-    storage = 'float32',
-  }: {
-    weights: readonly Pick<WeightInfo, 'shape'>[];
-    within: string;
-    storage?: WeightStorage;
-  },
+export const readWeights = (path: string, wanted: WeightsWanted): Promise<Float32Array[]> =>
+  readShards([path], wanted);
+
+/**
+ * The same of files that hold them between them, one after another.
+ *
+ * @throws AppError INVALID_MODEL when their size is another; NOT_FOUND
+ */
+export async function readShards(
+  paths: readonly string[],
+  { weights, within, storage = 'float32' }: WeightsWanted,
 ): Promise<Float32Array[]> {
-  const counts = weights.map((weight) => elementCount(weight.shape));
   const expected = weightBytes(weights, storage);
-  const invalid = (what: string) =>
-    new AppError('INVALID_MODEL', `${path} can't be read: ${what}.`, { details: { path } });
-  const bounds = { maxBytes: Number.POSITIVE_INFINITY, within, invalid };
-  const bytes = await withForeignFile(path, bounds, ({ size, read }) => {
-    if (size === expected) return read(0, size);
-    throw new AppError(
-      'INVALID_MODEL',
-      `${path} holds ${size} bytes, but its network needs exactly ${expected}. The file is half written or belongs to another network.`,
-      { details: { path, size, expected } },
-    );
-  });
-  if (bytes.length !== expected) throw invalid('it became shorter meanwhile');
-  const all =
-    storage === 'float16'
-      ? fromFloat16(bytes.buffer, expected / bytesPerValue.float16)
-      : new Float32Array(bytes.buffer);
+  const bytes = new Uint8Array(expected);
+  let filled = 0;
+  for (const path of paths) {
+    const invalid = (what: string) =>
+      new AppError('INVALID_MODEL', `${path} can't be read: ${what}.`, { details: { path } });
+    const bounds = { maxBytes: Number.POSITIVE_INFINITY, within, invalid };
+    await withForeignFile(path, bounds, async ({ size, read }) => {
+      const isFitting =
+        path === paths.at(-1) ? filled + size === expected : filled + size <= expected;
+      if (!isFitting) throw wrongSize(path, { size: filled + size, expected, of: paths.length });
+      const piece = await read(0, size);
+      if (piece.length !== size) throw invalid('it became shorter meanwhile');
+      bytes.set(piece, filled);
+      filled += size;
+    });
+  }
+  const all = storage === 'float16' ? fromFloat16(bytes.buffer) : new Float32Array(bytes.buffer);
   let start = 0;
-  return counts.map((count) => {
-    const values = all.subarray(start, start + count);
-    start += count;
+  return weights.map(({ shape }) => {
+    const values = all.subarray(start, start + elementCount(shape));
+    start += values.length;
     return values;
   });
 }
 
-function fromFloat16(bytes: ArrayBuffer, count: number): Float32Array {
-  const quantization = { dtype: 'float16', original_dtype: 'float32' } as const;
-  const { all } = tf.io.decodeWeights(bytes, [
-    { name: 'all', shape: [count], dtype: 'float32', quantization },
-  ]);
-  const values = all?.dataSync<'float32'>().slice() ?? new Float32Array();
-  all?.dispose();
-  return values;
+const wrongSize = (
+  path: string,
+  { size, expected, of }: { size: number; expected: number; of: number },
+): AppError =>
+  new AppError(
+    'INVALID_MODEL',
+    `${path} ${of === 1 ? 'holds' : 'and the files before it hold'} ${size} bytes, but its network needs exactly ${expected}. The file is half written or belongs to another network.`,
+    { details: { path, size, expected } },
+  );
+
+/** Half precision of IEEE 754: a sign, five bits of exponent, ten of fraction. */
+function fromFloat16(bytes: ArrayBuffer): Float32Array {
+  return Float32Array.from(new Uint16Array(bytes), (half) => {
+    const sign = half & 0x8000 ? -1 : 1;
+    const exponent = (half >> 10) & 0x1f;
+    const fraction = (half & 0x3ff) / 1024;
+    if (exponent === 0x1f) return fraction === 0 ? sign * Number.POSITIVE_INFINITY : Number.NaN;
+    return exponent === 0
+      ? sign * fraction * 2 ** -14
+      : sign * (1 + fraction) * 2 ** (exponent - 15);
+  });
 }
 
 /** Puts values into a network's variables, in their order. */

@@ -22,6 +22,13 @@ export interface SampleOptions {
   readonly precision: ComputePrecision;
   /** `evaluation`: digits that no seed of a person's draws. */
   readonly stream?: Exclude<LatentStream, 'trainingLatent'>;
+  readonly stretched?: boolean;
+}
+
+interface Drawing {
+  readonly precision: ComputePrecision;
+  /** Whether each digit's values are stretched to the whole range: an untrained generator's are near 0. */
+  readonly stretched?: boolean;
 }
 
 /** Digits computed at once: enough to keep the cores busy, few enough for the cache. */
@@ -58,15 +65,15 @@ export class DigitSampler {
    * is the same whatever is asked for beside it. A generator that knows labels draws one after the
    * other of them in its series, and all of them again in the next hand.
    */
-  sample({ seed, first, count, precision, stream = 'latent' }: SampleOptions): Uint8Array {
+  sample({ seed, first, count, stream = 'latent', ...drawing }: SampleOptions): Uint8Array {
     const { noiseDim, condition } = this.options;
     if (condition) {
       const series = { labels: condition.labels, seed };
       const digits = Array.from({ length: count }, (_, i) => digitOfSeries(first + i, series));
       const forEvaluation = stream === 'evaluation';
-      return this.write(digits, { seed, ...ownTraits, forEvaluation, precision });
+      return this.write(digits, { seed, ...ownTraits, forEvaluation, ...drawing });
     }
-    return this.draw({ count, precision, inputLength: noiseDim }, (done, size) =>
+    return this.draw({ count, ...drawing, inputLength: noiseDim }, (done, size) =>
       latentVectors({ seed, noiseDim, first: first + done, count: size, stream }),
     );
   }
@@ -78,11 +85,12 @@ export class DigitSampler {
    */
   write(
     digits: readonly WantedDigit[],
-    { precision, ...settings }: HandSettings & { readonly precision: ComputePrecision },
+    { precision, stretched = false, ...settings }: HandSettings & Drawing,
   ): Uint8Array {
     const { condition } = this.options;
     if (!condition) throw new RangeError('the generator knows no labels');
-    const size = { count: digits.length, precision, inputLength: inputLength(condition) };
+    const inputs = inputLength(condition);
+    const size = { count: digits.length, precision, stretched, inputLength: inputs };
     return this.draw(size, (done, count) =>
       generatorInputs(condition, { ...settings, digits: digits.slice(done, done + count) }),
     );
@@ -91,26 +99,34 @@ export class DigitSampler {
   /**
    * The picture of an epoch, [rows · columns, 28, 28]: the first digits of the seed's series; of a
    * generator that knows labels, a label in each row and a hand in each column.
+   *
+   * @param grid stretched: as `Drawing` has it
    */
-  progressDigits(grid: { seed: number; rows: number; columns: number }): Uint8Array {
-    const { seed, rows, columns } = grid;
+  progressDigits(grid: {
+    seed: number;
+    rows: number;
+    columns: number;
+    stretched?: boolean;
+  }): Uint8Array {
+    const { seed, rows, columns, stretched = false } = grid;
     const { condition } = this.options;
     const precision = 'float32';
-    if (!condition) return this.sample({ seed, first: 0, count: rows * columns, precision });
+    const drawing = { precision, stretched } as const;
+    if (!condition) return this.sample({ seed, first: 0, count: rows * columns, ...drawing });
     const { labels } = condition;
     const digits = Array.from({ length: rows * columns }, (_, cell) => {
       const row = Math.floor(cell / columns);
       const round = (cell % columns) + columns * Math.floor(row / labels.length);
       return digitOfSeries(round * labels.length + (row % labels.length), { labels, seed });
     });
-    return this.write(digits, { seed, ...ownTraits, precision });
+    return this.write(digits, { seed, ...ownTraits, ...drawing });
   }
 
   private draw(
-    options: { count: number; precision: ComputePrecision; inputLength: number },
+    options: Drawing & { count: number; inputLength: number },
     inputs: (done: number, size: number) => Float32Array,
   ): Uint8Array {
-    const { count, precision, inputLength } = options;
+    const { count, precision, inputLength, stretched = false } = options;
     const { call } = this.generate(precision);
     const pixels = new Uint8Array(count * 28 * 28);
     for (let done = 0; done < count; done += drawnAtOnce) {
@@ -119,7 +135,7 @@ export class DigitSampler {
       const values = tf.tidy(() =>
         call(tf.tensor2d(numbers, [size, inputLength]))[0]?.dataSync<'float32'>(),
       );
-      if (values) pixels.set(toPixels(values), done * 28 * 28);
+      if (values) pixels.set(toPixels(stretched ? stretch(values) : values), done * 28 * 28);
     }
     return pixels;
   }
@@ -143,4 +159,14 @@ export class DigitSampler {
     for (const made of this.compiled.values()) made.dispose();
     this.program.dispose();
   }
+}
+
+/** [n · 784] values of digits, each of which then reaches from -1 or to 1. */
+function stretch(values: Float32Array): Float32Array {
+  const digit = 28 * 28;
+  const widest = Array.from({ length: values.length / digit }, (_, i) => {
+    const own = values.subarray(i * digit, (i + 1) * digit);
+    return own.reduce((most, value) => Math.max(most, Math.abs(value)), 1e-6);
+  });
+  return values.map((value, place) => value / (widest[Math.floor(place / digit)] ?? 1));
 }

@@ -41,6 +41,8 @@ export interface GanTrainerOptions {
   readonly precision: ComputePrecision;
   /** Images to logits, for a configuration with guidance. */
   readonly recogniser?: tf.Sequential;
+  /** Weights to begin with, instead of drawn ones; both optimizers begin anew. */
+  readonly first?: FirstNetworks;
   /** How the convolutions are computed; each by TensorFlow's own op where it says nothing. */
   readonly convolutions?: ConvolutionPlan;
 }
@@ -53,6 +55,13 @@ export interface GanTrainerState {
   readonly discriminatorAdam: AdamState;
   /** The averaged generator's weights, where the training keeps them. */
   readonly average?: readonly Float32Array[];
+}
+
+/** Weights of networks that a training begins with, in the order of `weightsOf`. */
+export interface FirstNetworks {
+  readonly generator: readonly Float32Array[];
+  /** Null where the training begins with one of its own. */
+  readonly discriminator: readonly Float32Array[] | null;
 }
 
 export interface StepLosses {
@@ -127,10 +136,9 @@ export class GanTrainer {
       generator: buildNetwork(architectures.generator, build),
       discriminator: buildNetwork(architectures.discriminator, build),
     };
-    if (state) {
-      assignWeights(variablesOf(this.networks.generator), state.generator);
-      assignWeights(variablesOf(this.networks.discriminator), state.discriminator);
-    }
+    const { generator, discriminator } = state ?? options.first ?? {};
+    if (generator) assignWeights(variablesOf(this.networks.generator), generator);
+    if (discriminator) assignWeights(variablesOf(this.networks.discriminator), discriminator);
     this.average =
       config.averageDecay > 0
         ? new AveragedNetwork(this.networks.generator, {

@@ -14,7 +14,9 @@ import { withPlan } from '../backend/tuning/fastest-convolutions.js';
 import { type Dataset, labelRecord, loadDataset } from '../data/dataset.js';
 import { inNewRunFolder } from '../models/run-folder.js';
 import { type Examination, examineImages } from './examine-images.js';
+import { firstNetworksRecord, firstNetworksWords, readFirstNetworks } from './first-networks.js';
 import { fastestGanConvolutions } from './gan-convolutions.js';
+import type { GanSize } from './gan-trainer.js';
 import { guideRecord, requireUnguided } from './open-guide.js';
 import { runTraining, type SessionOptions } from './training-session.js';
 
@@ -40,6 +42,8 @@ export async function startTraining(
   });
   const images = Math.min(limitImages ?? dataset.training.count, dataset.training.count);
   const labels = isConditional ? labelRecord(dataset, images) : {};
+  const size = { preset, noiseDim: config.noiseDim, labelCount: labels.labels?.length ?? 0 };
+  const first = await firstOf(request, size);
   const plan = await fastestGanConvolutions(base, { preset, ...config });
   const engine = withPlan(base, plan);
   const place = { counted: request.counted ?? false };
@@ -64,13 +68,21 @@ export async function startTraining(
       },
       engine,
       ...(await guideRecord(config)),
+      ...(first ? firstNetworksRecord(first.places, first.networks) : {}),
       progress: { epoch: 0, step: 0, epochs: config.epochs },
       progressGrid,
       best: null,
       app: programName(),
     };
-    return runTraining({ folder, record, dataset, hint, maxSteps, ...hooks });
+    return runTraining({ folder, record, dataset, hint, maxSteps, first, ...hooks });
   });
+}
+
+/** The networks that the training begins with; null where they are drawn. */
+async function firstOf({ from: places }: TrainRequest, size: GanSize) {
+  if (places === undefined) return null;
+  const networks = await readFirstNetworks(places, size);
+  return { places, networks, words: firstNetworksWords(places) };
 }
 
 /** MNIST as it is has been looked at: its digits are white, upright and legible. */

@@ -14,8 +14,9 @@ import { DigitSampler } from '../sampling/digit-sampler.js';
 import { collapseNews } from './collapse-news.js';
 import { divergedError } from './diverged-error.js';
 import { EpochMeter } from './epoch-meter.js';
-import { GanTrainer, type GanTrainerState } from './gan-trainer.js';
+import { type FirstNetworks, GanTrainer, type GanTrainerState } from './gan-trainer.js';
 import { openGuide } from './open-guide.js';
+import { PicturePace } from './picture-pace.js';
 import { Requests } from './requests.js';
 import { RunKeeper, type TrainingPosition } from './run-keeper.js';
 import { Speedometer } from './speed.js';
@@ -30,6 +31,8 @@ export interface SessionOptions {
   readonly dataset: Dataset;
   /** The checkpoint to go on from; a new training has none. */
   readonly from?: { readonly position: TrainingPosition; readonly trainer: GanTrainerState };
+  /** Networks that a new training begins with, and what a person should know of them. */
+  readonly first?: { readonly networks: FirstNetworks; readonly words: string } | null;
   /** What a person should know of the images; null where nothing is odd. */
   readonly hint?: string | null;
   /** Stop after this step of the run. */
@@ -68,13 +71,14 @@ class TrainingSession {
   private readonly stepsPerEpoch: number;
   private speed = new Speedometer(performance.now());
   private imagesPerSecond = 0;
+  private readonly pictures = new PicturePace();
 
   private constructor(
     private readonly options: SessionOptions,
     private readonly log: RunLog,
     guide: Awaited<ReturnType<typeof openGuide>>,
   ) {
-    const { folder, record, dataset, from } = options;
+    const { folder, record, dataset, from, first } = options;
     this.position = structuredClone(from?.position ?? start);
     this.keeper = new RunKeeper(folder, record, log, from?.position.step ?? null);
     const count = record.dataset.images;
@@ -88,6 +92,7 @@ class TrainingSession {
         steps: this.stepsPerEpoch * record.config.epochs,
         precision: record.engine.precision,
         convolutions: readPlan(record.engine.kernels).plan,
+        ...(first ? { first: first.networks } : {}),
         ...guide,
       },
       from?.trainer,
@@ -129,7 +134,7 @@ class TrainingSession {
   }
 
   async run(): Promise<RunRecord> {
-    const { folder, record, emit, from, hint = null } = this.options;
+    const { folder, record, emit, from, first, hint = null } = this.options;
     const { config, dataset, preset, recipe, engine } = record;
     const plan = { images: dataset.images, batchSize: config.batchSize, seed: config.seed };
     await this.keeper.writeRecord('training', this.position);
@@ -149,11 +154,17 @@ class TrainingSession {
       stepsPerEpoch: this.stepsPerEpoch,
       progressGrid: record.progressGrid,
     });
+    if (first) {
+      await emit({ kind: 'warning', run: record.name, message: first.words, about: 'beginning' });
+    }
     if (hint !== null) {
       await emit({ kind: 'warning', run: record.name, message: hint, about: 'images' });
     }
     try {
-      if (!from) await this.saveCheckpoint();
+      if (!from) {
+        await this.preview();
+        await this.saveCheckpoint();
+      }
       // A process that was killed after the last epoch's checkpoint may not have come to this.
       else await this.keepBest();
       const outcome = await trainLoop(
@@ -247,6 +258,30 @@ class TrainingSession {
 
   private async afterStep(): Promise<void> {
     if (this.keeper.checkpointDue) await this.saveCheckpoint();
+    const { epoch, batch } = this.position;
+    const inFirstEpoch = epoch === 0 && batch < this.stepsPerEpoch;
+    if (inFirstEpoch && this.pictures.isDue(performance.now())) await this.preview();
+  }
+
+  /** A picture before there is one of an epoch. It takes nothing from the training's streams. */
+  private async preview(): Promise<void> {
+    const started = performance.now();
+    const { record, first } = this.options;
+    const { name: run, progressGrid } = record;
+    this.sampler.update();
+    const digits = this.progressDigits({ stretched: this.position.step === 0 && !first });
+    await this.options.emit({
+      ...{ kind: 'preview', run, step: this.position.step },
+      ...progressGrid,
+      digits,
+    });
+    this.pictures.drawn({ started, ended: performance.now() });
+  }
+
+  /** @param stretched makes the noise of a generator that has learned nothing visible */
+  private progressDigits({ stretched = false } = {}): Uint8Array {
+    const { config, progressGrid } = this.options.record;
+    return this.sampler.progressDigits({ seed: config.seed, ...progressGrid, stretched });
   }
 
   private async saveCheckpoint(): Promise<void> {
@@ -267,7 +302,7 @@ class TrainingSession {
   }
 
   private async afterEpoch(): Promise<void> {
-    const { config, dataset, progressGrid, name } = this.options.record;
+    const { dataset, progressGrid, name } = this.options.record;
     const { epoch, step } = this.position;
     const row = {
       epoch,
@@ -281,16 +316,14 @@ class TrainingSession {
     this.sampler.update();
     const quality = await this.meter.measure();
     await this.log.addEpoch({ ...row, quality });
-    const { rows, columns } = progressGrid;
-    const digits = this.sampler.progressDigits({ seed: config.seed, rows, columns });
+    const digits = this.progressDigits();
     const collapse = collapseNews(this.log.epochs, this.keeper.record, this.meter.expected);
     // Awaited: the epoch's picture is on disk before its checkpoint counts.
     await this.options.emit({
       kind: 'epoch',
       run: name,
       ...row,
-      rows,
-      columns,
+      ...progressGrid,
       digits,
       quality,
       collapse: collapse?.message ?? null,

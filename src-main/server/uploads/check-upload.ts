@@ -4,6 +4,7 @@ import { stepsPerEpoch } from '../../../src-shared/config/training.js';
 import { AppError } from '../../../src-shared/contract/errors.js';
 import { conditionOfRun, type RunRecord } from '../../../src-shared/contract/runs.js';
 import type { LayerTable } from '../../../src-shared/networks/layer-table.js';
+import { foreignModelAt } from '../../files/model-places.js';
 import { readRunRecord } from '../../files/run-record.js';
 import { mostStepBytes, stepsFile } from '../../files/steps-file.js';
 import { describePreset } from '../../service/describe-networks.js';
@@ -19,22 +20,28 @@ interface UploadedFolder {
 /**
  * Checks a folder that comes from elsewhere, of which nothing is believed: its record, and its losses and
  * its networks against the sizes that the record claims. A checkpoint's hashes are checked when a resume
- * opens it.
+ * opens it. A model from elsewhere is read as a whole.
  *
+ * @returns the run's record; null for a model from elsewhere
  * @throws AppError INVALID_RUN, INVALID_MODEL saying what is wrong
  */
 export async function checkUpload(
   uploaded: UploadedFolder,
   service: Pick<PageService, 'call'>,
-): Promise<RunRecord> {
+): Promise<RunRecord | null> {
   const { folder, files } = uploaded;
-  if (!files.has('run.json')) {
+  const isRun = files.has('run.json');
+  if (!isRun && (await foreignModelAt(folder)) === null) {
     throw new AppError(
       'INVALID_RUN',
-      'This is no run folder: it has no run.json. Choose the folder that holds it.',
+      'This is neither a run folder nor a model: it has no run.json and no generator.keras. Choose the folder that holds it.',
     );
   }
   try {
+    if (!isRun) {
+      await service.call['networks.describe']({ model: folder });
+      return null;
+    }
     const record = await readRunRecord(folder);
     checkLosses(uploaded, record);
     if (!files.has('generator/model.json') && !hasCheckpoint(files)) throw nothingToUse();

@@ -5,15 +5,16 @@ import type { RunRecord } from '../../../src-shared/contract/runs.js';
 import { bringAllToDisk, renameFolder } from '../../files/folders.js';
 import { writeRunRecord } from '../../files/run-record.js';
 import { fileError } from '../../files/system-errors.js';
-import { runsDirectory } from '../../service/run-ids.js';
 import { freeRunName } from '../../service/run-registry.js';
+import { runsDirectory } from '../../service/runs-directory.js';
 import { makeFolder } from '../../setup/folders.mjs';
 
 interface CheckedUpload {
   readonly folder: string;
   /** What it was called on the page's machine. */
   readonly name: string;
-  readonly record: RunRecord;
+  /** Null for a model from elsewhere, which has none. */
+  readonly record: RunRecord | null;
 }
 
 /**
@@ -23,12 +24,12 @@ interface CheckedUpload {
  * @throws AppError NO_SPACE, NOT_WRITABLE
  */
 export async function keepUpload({ folder, name, record }: CheckedUpload): Promise<string> {
-  const base = runNameLike(name) ?? runNameLike(record.name) ?? record.preset;
+  const base = runNameLike(name) ?? runNameLike(record?.name ?? '') ?? record?.preset ?? 'model';
   for (let attempt = 1; ; attempt++) {
     const free = await freeRunName(nthRunName(base, attempt));
     const target = join(runsDirectory(), free);
     try {
-      await writeRunRecord(folder, recordHere(record, free));
+      if (record !== null) await writeRunRecord(folder, recordHere(record, free));
       await bringAllToDisk(folder);
       await makeFolder(runsDirectory());
       await renameFolder(folder, target);

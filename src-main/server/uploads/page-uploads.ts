@@ -1,6 +1,9 @@
+import { join } from 'node:path';
 import { dispatcher, type Handlers, type Reply } from '../../../src-shared/contract/command.js';
 import { AppError } from '../../../src-shared/contract/errors.js';
 import { uploadCommands } from '../../../src-shared/contract/upload-commands.js';
+import { summariseRun } from '../../service/run-registry.js';
+import { runsDirectory } from '../../service/runs-directory.js';
 import type { PageService } from '../page-service.js';
 import { checkUpload } from './check-upload.js';
 import { keepUpload } from './keep-upload.js';
@@ -51,7 +54,7 @@ export class PageUploads {
             return keepUpload({ folder, name, record });
           });
           onNewRun();
-          return (await service.call['runs.show']({ run })).summary;
+          return await summariseRun(join(runsDirectory(), run));
         } finally {
           await this.end(upload);
         }

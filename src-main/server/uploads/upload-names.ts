@@ -18,7 +18,10 @@ const MiB = 1024 * KiB;
 const png = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a);
 const text = (begin: string): Uint8Array => new TextEncoder().encode(begin);
 
-/** Every file that a run folder holds; `run.lock` is none: no process of this machine writes it. */
+/**
+ * Every file that a run folder holds, or the folder of a model from elsewhere; `run.lock` is none: no process of
+ * this machine writes it.
+ */
 const fileKinds: readonly FileKind[] = [
   { name: /^run\.json$/, max: MiB },
   { name: /^history\.csv$/, max: 8 * MiB, begin: text('epoch,step,images,') },
@@ -31,8 +34,18 @@ const fileKinds: readonly FileKind[] = [
     begin: png,
     mostPixels: (mostGridSide * digitSize) ** 2,
   },
-  { name: /^(?:generator|discriminator|best)\/model\.json$/, max: MiB },
-  { name: /^(?:generator|discriminator|best)\/weights\.bin$/, max: 2048 * MiB },
+  { name: /^(?:(?:generator|discriminator|best)\/)?model\.json$/, max: MiB },
+  { name: /^(?:(?:generator|discriminator|best)\/)?weights\.bin$/, max: 2048 * MiB },
+  {
+    name: /^(?:(?:generator|discriminator)\/)?group\d{1,3}-shard\d{1,4}of\d{1,4}\.bin$/,
+    max: 512 * MiB,
+  },
+  { name: /^(?:generator|discriminator)\.keras$/, max: 1024 * MiB, begin: text('PK\x03\x04') },
+  {
+    name: /^(?:generator|discriminator)\.(?:h5|hdf5)$/,
+    max: 1024 * MiB,
+    begin: Uint8Array.of(0x89, 0x48, 0x44, 0x46, 0x0d, 0x0a, 0x1a, 0x0a),
+  },
   { name: /^checkpoints\/step-\d{8,10}\/(?:manifest|state)\.json$/, max: MiB },
   {
     name: /^checkpoints\/step-\d{8,10}\/(?:generator|discriminator)(?:-adam|-average)?\.bin$/,
@@ -51,7 +64,7 @@ export function fileKind(file: string): FileKind {
   if (kind !== undefined) return kind;
   throw new AppError(
     'BAD_INPUT',
-    `${JSON.stringify(file)} is no file of a run folder, so it was not taken.`,
+    `${JSON.stringify(file)} is no file of a run folder or a model, so it was not taken.`,
     { details: { file } },
   );
 }

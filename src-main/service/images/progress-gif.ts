@@ -1,4 +1,5 @@
 import { type GreyImage, greyImage } from '../../../src-shared/digits/grey-image.js';
+import { captioned } from './captioned.js';
 import { createGifEncoder } from './gif-encoder.js';
 
 const lastFrameMs = 2500;
@@ -9,9 +10,15 @@ const longestFrameMs = 500;
 /** Palette entry i is the grey i, so that pixels are palette entries. */
 const greys = Array.from({ length: 256 }, (_, grey) => [grey, grey, grey]);
 
+interface Frame {
+  readonly grid: GreyImage;
+  /** Stands under it: "epoch 3". */
+  readonly caption: string;
+}
+
 export interface ProgressGifOptions {
   /** The epochs' grids, first to last, all of one size. Read one at a time. */
-  frames: Iterable<GreyImage> | AsyncIterable<GreyImage>;
+  frames: Iterable<Frame> | AsyncIterable<Frame>;
   /** How many frames there are, from 1: their delay and the last one's depend on it. */
   frameCount: number;
   /** Each pixel becomes a square of this side, in whole pixels from 1; 2 when not given. */
@@ -19,7 +26,7 @@ export interface ProgressGifOptions {
 }
 
 /**
- * A GIF of a training's progress: each epoch a frame, the last held 2.5 s, looping forever. It
+ * A GIF of a training's progress: each epoch a frame over its caption, the last held 2.5 s, looping forever. It
  * lasts at most 15 s in all while frames can be shown for 60 ms or more (up to 209), longer
  * beyond. Only one frame is in memory at a time.
  * @returns the file in pieces, one a frame; written one after the other they are the GIF.
@@ -40,7 +47,7 @@ export async function* encodeProgressGif(
   encoder.writeHeader();
   let size: { width: number; height: number } | undefined;
   let written = 0;
-  for await (const frame of frames) {
+  for await (const { grid: frame, caption } of frames) {
     if (written === frameCount) throw wrongCount(frameCount, 'more');
     size ??= { width: frame.width, height: frame.height };
     if (frame.width !== size.width || frame.height !== size.height) {
@@ -48,7 +55,7 @@ export async function* encodeProgressGif(
         `Frame ${written} is ${frame.width}×${frame.height}, the first ${size.width}×${size.height}.`,
       );
     }
-    const { pixels, width, height } = enlarge(frame, scale);
+    const { pixels, width, height } = await captioned(enlarge(frame, scale), caption);
     const first = written === 0;
     written++;
     const delay = written === frameCount ? lastFrameMs : frameDelayMs(frameCount);

@@ -12,7 +12,8 @@ import { tools } from './places.mjs';
 export const FUSES = {
   // Nobody makes a plain Node of it. No process is forked with it either: the engine runs in a utility process.
   RunAsNode: false,
-  EnableCookieEncryption: true,
+  // There are no cookies, and on Linux the key for them is asked of a keyring that may ask for its password.
+  EnableCookieEncryption: false,
   EnableNodeOptionsEnvironmentVariable: false,
   EnableNodeCliInspectArguments: false,
   // Has an effect on macOS and Windows only.

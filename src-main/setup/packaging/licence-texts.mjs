@@ -11,8 +11,11 @@ export const COMPATIBLE = new Set([
   'BSD-3-Clause',
   'BlueOak-1.0.0',
   'CC0-1.0',
+  // The HDF Group's own, of three clauses.
+  'HDF5',
   'ISC',
   'MIT',
+  'NIST-PD-fallback',
   'OFL-1.1',
   'Unlicense',
 ]);
@@ -64,8 +67,18 @@ export function licenceText(license) {
  * @returns {string} SPDX's name, '' for words that are not known here
  */
 export function licenceOfWords(text) {
-  return oneLine(text).includes(oneLine(MIT)) ? 'MIT' : '';
+  const words = oneLine(text);
+  if (words.includes(oneLine(MIT))) return 'MIT';
+  const parts = Object.entries(beginnings).filter(([, beginning]) => words.includes(beginning));
+  return parts.map(([name]) => name).join(' AND ');
 }
+
+/** What tells long licences, that a package may carry several of. */
+const beginnings = {
+  'NIST-PD-fallback':
+    'NIST-developed software is provided by NIST as a public service. You may use, copy, and distribute copies of the software in any medium, provided that you keep intact this entire notice.',
+  HDF5: 'HDF5 (Hierarchical Data Format 5) Software Library and Utilities Copyright 2006 by The HDF Group.',
+};
 
 /** @param {string} text */
 const oneLine = (text) => text.replace(/\s+/g, ' ');

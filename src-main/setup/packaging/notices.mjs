@@ -37,7 +37,8 @@ export function noticesText(packages) {
   /** @type {Map<string, Set<string>>} */
   const titles = new Map();
   for (const found of packages) {
-    const known = { ...found, license: found.license || licenceOfWords(filesOf(found)) };
+    const said = found.license.startsWith('SEE LICENSE IN') ? '' : found.license;
+    const known = { ...found, license: said || licenceOfWords(filesOf(found)) };
     checkLicence(known);
     const text = termsOf(known);
     const title = `${known.name} ${known.version} (${known.license})`;

@@ -6,7 +6,8 @@ export function findRuns(runs: readonly ShownRun[], text: string): readonly Show
   const words = text.toLocaleLowerCase().split(/\s+/).filter(Boolean);
   return runs.filter((run) => {
     const place = run.place === 'opened' ? run.folder : '';
-    const said = `${run.name} ${run.preset} ${stateWords(run).name} ${place}`.toLocaleLowerCase();
+    const said =
+      `${run.name} ${run.preset} ${run.madeWith ?? ''} ${stateWords(run).name} ${place}`.toLocaleLowerCase();
     return words.every((word) => said.includes(word));
   });
 }

@@ -7,10 +7,10 @@ const units = [
   ['minute', 60],
 ] as const;
 
-const format = new Intl.RelativeTimeFormat(undefined, { numeric: 'auto' });
+const format = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
 
 /**
- * How long ago a time was, in the person's language, by its largest whole unit: "3 hours ago".
+ * How long ago a time was, by its largest whole unit: "3 hours ago".
  *
  * @param iso ISO 8601
  * @param now milliseconds since 1970

@@ -39,9 +39,16 @@ export function stateWords({ state, live }: Pick<ShownRun, 'state' | 'live'>): S
       return { name: 'Interrupted', meaning: 'its process ended' };
     case 'broken':
       return { name: 'Broken', meaning: "its record can't be read" };
+    case 'foreign':
+      return { name: 'From elsewhere', meaning: null };
     default:
       return state satisfies never;
   }
+}
+
+/** What a run's networks are and how long they have learned; of a model from elsewhere, whose they are. */
+export function sizeWords(run: Pick<ShownRun, 'preset' | 'madeWith' | 'epoch' | 'epochs'>): string {
+  return run.madeWith === null ? `${run.preset} · ${epochWords(run)}` : `made with ${run.madeWith}`;
 }
 
 /** "6 of 50 epochs"; "3 epochs" for a run that has had all it was meant to. */
@@ -58,10 +65,12 @@ export function bestWords({ best }: Pick<ShownRun, 'best'>): string | null {
 
 /** What a deletion would do, and that it can be taken back. */
 export function deletionWords(
-  { place, folder, epoch }: Pick<ShownRun, 'place' | 'folder' | 'epoch'>,
+  { place, folder, epoch, state }: Pick<ShownRun, 'place' | 'folder' | 'epoch' | 'state'>,
   shell: 'desktop' | 'browser',
 ): string {
-  const what = place === 'opened' ? `The folder ${folder}` : 'Its folder';
+  // A model from elsewhere may be a single file.
+  const what =
+    place !== 'opened' ? 'Its folder' : state === 'foreign' ? folder : `The folder ${folder}`;
   const holds = epoch > 0 ? ` with ${formatCount(epoch, 'epoch')} of training` : '';
   const bin = shell === 'desktop' ? 'the bin' : 'the bin of the computer that runs this program';
   return `${what}${holds} goes to ${bin}. You can have it back from there.`;

@@ -33,6 +33,13 @@ export const advancedNames = [
   'precision',
 ] as const;
 
+/** What of a wrong number is folded away. */
+export const advancedProblems: ReadonlySet<string> = new Set([
+  ...advancedNumbers,
+  'gridRows',
+  'gridColumns',
+]);
+
 /** Every number of the form that can be wrong while it is typed. */
 export const problemNames = [
   ...usualNumbers,
@@ -57,7 +64,7 @@ export const limitImagesField: NumberField = {
   flag: '--limit-images',
   label: 'Images per epoch',
   unit: 'images',
-  help: 'fewer make short epochs, to try something out',
+  help: 'fewer images make short epochs, to try something out',
   min: 1,
   max: allImages,
   integer: true,

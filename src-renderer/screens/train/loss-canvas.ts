@@ -1,20 +1,11 @@
-import {
-  Chart,
-  Legend,
-  LinearScale,
-  LineController,
-  LineElement,
-  PointElement,
-  Tooltip,
-} from 'chart.js';
+import { Chart, Legend, LinearScale, LineController, LineElement, PointElement } from 'chart.js';
 import zoomPlugin from 'chartjs-plugin-zoom';
 import { type LossChart, lossChart, lossLimit } from '../../../src-shared/charts/loss-chart.js';
-import { formatDecimal, formatInteger } from '../../format.js';
 import { readToken } from '../../styles/read-token.js';
 import { closestView, type View } from './chart-view.js';
 import type { LossLines } from './loss-lines.js';
 
-Chart.register(LineController, LineElement, PointElement, LinearScale, Legend, Tooltip, zoomPlugin);
+Chart.register(LineController, LineElement, PointElement, LinearScale, Legend, zoomPlugin);
 
 export interface Drawing {
   readonly lines: LossLines;
@@ -23,6 +14,14 @@ export interface Drawing {
   readonly zoomed: boolean;
   readonly steps: number;
   readonly stepsPerEpoch: number;
+}
+
+/** A step in the plot: how far from the canvas' left and top, and how high the plot is, in CSS pixels. */
+export interface StepPlace {
+  readonly step: number;
+  readonly left: number;
+  readonly top: number;
+  readonly height: number;
 }
 
 /** The loss axis ends at a multiple of this, so that it does not tremble. */
@@ -46,7 +45,7 @@ export class LossCanvas {
     };
     this.#options = {
       ...base.options,
-      locale: navigator.language,
+      locale: String(new Intl.Locale(navigator.language, { numberingSystem: 'latn' })),
       animation: false,
       responsive: true,
       maintainAspectRatio: false,
@@ -57,15 +56,6 @@ export class LossCanvas {
           align: 'start',
           // Taking a line away would leave its faint one alone.
           onClick: () => {},
-        },
-        tooltip: {
-          // Of the strong lines alone.
-          filter: ({ datasetIndex }) => datasetIndex < 2,
-          callbacks: {
-            title: ([item]) => `Step ${formatInteger(item?.parsed.x ?? 0)}`,
-            label: ({ dataset, parsed }) =>
-              `${dataset.label ?? ''} ${formatDecimal(parsed.y ?? 0, 3)}`,
-          },
         },
         zoom: {
           zoom: {
@@ -110,6 +100,20 @@ export class LossCanvas {
       };
     }
     this.#chart.update('none');
+  }
+
+  /**
+   * The step that is nearest to a place across the canvas, and where it lies: CSS pixels from the
+   * canvas' left and top. Null beside the plot, and without a step.
+   */
+  stepAt(across: number, steps: number): StepPlace | null {
+    const { left, right, top, bottom } = this.#chart.chartArea;
+    const x = this.#chart.scales.x;
+    if (x === undefined || steps === 0 || across < left || across > right) return null;
+    const step = Math.min(steps, Math.max(1, Math.round(x.getValueForPixel(across) ?? 1)));
+    const place = x.getPixelForValue(step);
+    if (place < left - 1 || place > right + 1) return null;
+    return { step, left: place, top, height: bottom - top };
   }
 
   destroy(): void {

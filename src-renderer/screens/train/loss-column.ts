@@ -41,6 +41,11 @@ export class LossColumn {
     this.#length = Math.max(this.#length, end);
   }
 
+  /** The loss of an element; null where there is none that is finite. */
+  at(index: number): number | null {
+    return index >= 0 && index < this.#length && this.#isFinite(index) ? this.#at(index) : null;
+  }
+
   /** Null when the range has no finite loss. */
   mean({ from, to }: StepRange): number | null {
     const [first, last] = [Math.max(0, from), Math.min(this.#length, to)];

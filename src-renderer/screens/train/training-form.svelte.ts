@@ -9,11 +9,15 @@ import {
   type TrainingConfig,
   type TrainingKind,
 } from '../../../src-shared/config/training.js';
+import type { RunRecord } from '../../../src-shared/contract/runs.js';
 import type { TrainingState } from '../../state/training-state.svelte.js';
+import { allImages } from './estimate-words.js';
 import { type Changes, realChanges } from './recipe-changes.js';
 
 type Remembered = NonNullable<PageSettings['training']>;
 export type TrainingRequest = Parameters<TrainingState['start']>[0];
+/** What a run was trained with. */
+type Settings = Pick<RunRecord, 'preset' | 'recipe' | 'config' | 'dataset' | 'progressGrid'>;
 /** Null: the program draws one at the start. */
 type ShownConfig = Readonly<Omit<TrainingConfig, 'seed'> & { seed: number | null }>;
 
@@ -100,9 +104,20 @@ export class TrainingForm {
     return names.filter((name) => this.#changes[name] !== undefined).length;
   }
 
-  get limitsChanged(): number {
-    const grid = this.#gridRows !== null || this.#gridColumns !== null;
-    return (this.limitImages === null ? 0 : 1) + (grid ? 1 : 0);
+  get gridChanged(): boolean {
+    return this.#gridRows !== null || this.#gridColumns !== null;
+  }
+
+  /** Every field as a run of MNIST had it, its seed among them; the name is another. */
+  take({ preset, recipe, config, dataset, progressGrid }: Settings): void {
+    this.#preset = preset;
+    this.#recipe = recipe;
+    this.#keep(config);
+    this.name = '';
+    this.limitImages = dataset.images < allImages ? dataset.images : null;
+    this.gridRows = progressGrid.rows;
+    this.gridColumns = progressGrid.columns;
+    this.#note();
   }
 
   /** Every field as the recipe has it; the name, the preset and the kind stay. */

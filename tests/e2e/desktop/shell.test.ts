@@ -144,11 +144,22 @@ test('the menu asks the page, and lists the latest runs', async () => {
   await clickMenu('&File', 'Recent runs', 'tiny');
   const asked = async () =>
     (await told()).filter(({ kind }) => kind === 'menu' || kind === 'opened');
-  await eventually(asked).toEqual([
+  const before = [
     { kind: 'menu', action: 'numbers' },
     { kind: 'menu', action: 'shortcuts' },
     { kind: 'opened', run: 'tiny', error: null },
-  ]);
+  ];
+  await eventually(asked).toEqual(before);
+
+  // The shortcuts are shown: their keys do nothing behind them, nor does the menu.
+  await page.locator('dialog[open]').waitFor();
+  const screen = page.url();
+  await page.keyboard.press('Alt+2');
+  await page.keyboard.press('Control+Enter');
+  await clickMenu('&View', 'Train');
+  await eventually(asked).toContainEqual({ kind: 'menu', action: 'train' });
+  expect(await asked()).toEqual([...before, { kind: 'menu', action: 'train' }]);
+  expect(page.url()).toBe(screen);
 });
 
 test('settings are kept; a file that cannot be read is set aside', async () => {
@@ -199,22 +210,36 @@ test('the window opens where it was closed, unless no screen shows that place', 
   const place = { x: 200, y: 100, width: 900, height: 700 };
   const first = await launchStandIn({
     dataFolder,
-    answers: { 'window.getNormalBounds': place, 'window.isMaximized': true },
+    answers: {
+      'window.getNormalBounds': place,
+      'window.isMaximized': true,
+      'window.readyToShow': false,
+    },
   });
+  expect(await first.calls('window.show')).toHaveLength(process.platform === 'linux' ? 1 : 0);
   expect(await first.calls('BrowserWindow')).toMatchObject([[{ width: 1180, height: 820 }]]);
   await first.closeWindow();
   expect(await first.ended).toBe(0);
 
   const second = await launchStandIn({ dataFolder });
   expect(await second.calls('BrowserWindow')).toMatchObject([[place]]);
-  expect(await second.calls('window.maximize')).toHaveLength(1);
+  const shown = (await second.native.calls()).map(({ name }) => name);
+  expect(shown).not.toContain('window.show');
+  expect(shown.filter((name) => /^window\.(loaded|maximize)$/.test(name))).toEqual([
+    'window.loaded',
+    'window.maximize',
+  ]);
   await second.kill();
 
   const elsewhere = [{ x: -1280, y: 0, width: 150, height: 1000 }];
-  const third = await launchStandIn({ dataFolder, answers: { screen: elsewhere } });
+  const env = { XDG_SESSION_TYPE: 'wayland' };
+  const third = await launchStandIn({ dataFolder, env, answers: { screen: elsewhere } });
   const [options] = (await third.calls('BrowserWindow'))[0] ?? [];
   expect(options).toMatchObject({ width: 360, height: 700 });
   expect(options).not.toHaveProperty('x');
+  await third.closeWindow();
+  expect(await third.ended).toBe(0);
+  expect(settingsOf(dataFolder).window).toEqual({ width: 360, height: 700, maximized: false });
 });
 
 test('a second instance brings the first to the front and ends', async () => {
@@ -223,6 +248,14 @@ test('a second instance brings the first to the front and ends', async () => {
   await expect(launchStandIn({ dataFolder })).rejects.toThrow(/ended \(0\) before it showed/);
   await eventually(() => first.calls('window.focus')).toHaveLength(1);
   expect(await first.calls('window.restore')).toHaveLength(1);
+});
+
+test('a window that is closed before its page is there ends the program without an error', async () => {
+  const closed = launchStandIn({
+    dataFolder: temporaryFolder(),
+    answers: { 'window.closedWhileLoading': true },
+  });
+  await expect(closed).rejects.toThrow(/ended \(0\) before it showed its page:\s*$/);
 });
 
 test('a page that dies is loaded again, once', async () => {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import type { TrainingSnapshot } from '../../../src-shared/contract/training-views.js';
-import { type Desktop, useDesktop } from '../../helpers/desktop-app.js';
+import { useDesktop } from '../../helpers/desktop-app.js';
 import { temporaryFolder } from '../../helpers/temporary-folder.js';
 import { eventually, listen, value } from './bridge.js';
 
@@ -27,11 +27,6 @@ const stepped = (page: Page, step: number) =>
 
 const runRecord = (dataFolder: string) =>
   JSON.parse(readFileSync(join(dataFolder, 'runs/tiny/run.json'), 'utf8'));
-
-/** Of the engine's process. */
-async function enginePid({ calls }: Desktop): Promise<number> {
-  return Number((await calls('utilityProcess.fork')).at(-1)?.[1]);
-}
 
 /** A container whose first process reaps no orphans keeps them as zombies (Z). */
 function isAlive(pid: number): boolean {
@@ -106,7 +101,7 @@ test('quitting asks while a training runs, and then stops it cleanly', async () 
   const before = (await current(page))?.step ?? 0;
   await stepped(page, before + 2);
 
-  const engine = await enginePid(desktop);
+  const engine = await desktop.enginePid();
   await answer('dialog.showMessageBox', { response: 0 });
   await native.closeWindow();
   expect(await desktop.ended).toBe(0);
@@ -143,14 +138,19 @@ test.each([
 test('a second attempt to quit while the training is saved can end it at once', async () => {
   const dataFolder = temporaryFolder();
   const desktop = await launchStandIn({ dataFolder });
-  const { page, native, answer } = desktop;
+  const { page, native, answer, calls } = desktop;
   await start(page, 1000);
   await stepped(page, 1);
   // The engine hears nothing any more: its training will never stop by itself.
-  const engine = await enginePid(desktop);
+  const engine = await desktop.enginePid();
   process.kill(engine, 'SIGSTOP');
   await answer('dialog.showMessageBox', { response: 0 });
   await native.quit();
+  await eventually(() => calls('dialog.showMessageBox')).toHaveLength(1);
+  // A terminal's Ctrl-C ends the page's process as well: that is no crash.
+  await native.loseRenderer('killed');
+  await native.loseRenderer('killed');
+  expect(await calls('dialog.showErrorBox')).toEqual([]);
   await answer('dialog.showMessageBox', { response: 1 }); // Quit at once
   await native.quit();
   expect(await desktop.ended).toBe(0);
@@ -164,11 +164,20 @@ test('an engine that dies is reported and started again; the training can be res
   const told = await listen(page);
   await start(page, 1000);
   await stepped(page, 9);
-  process.kill(await enginePid(desktop), 'SIGKILL');
+  await desktop.native.failEngine({
+    location: 'v8::made::up',
+    report: 'Out of memory',
+    lastWords: 'said at the end',
+  });
   await eventually(told).toContainEqual({
     ...{ kind: 'failed', run: 'tiny', name: 'tiny' },
-    error: expect.objectContaining({ code: 'ENGINE_DIED' }),
+    error: expect.objectContaining({
+      code: 'ENGINE_DIED',
+      message: expect.stringContaining('(SIGKILL)'),
+    }),
   });
+  const log = () => readFileSync(join(dataFolder, 'logs/engine.log'), 'utf8');
+  await eventually(log).toMatch(/v8::made::up\nOut of memory\n[\s\S]*said at the end/);
   expect(await current(page)).toBeNull();
   await value(page, 'training.resume', { run: 'tiny' });
   const resumed = (await current(page))?.step ?? 0;
@@ -192,7 +201,7 @@ test('an application that is killed takes its engine along', async () => {
   const desktop = await launchStandIn({ dataFolder: temporaryFolder() });
   await start(desktop.page, 1000);
   await stepped(desktop.page, 1);
-  const engine = await enginePid(desktop);
+  const engine = await desktop.enginePid();
   expect(isAlive(engine)).toBe(true);
   await desktop.kill();
   await eventually(() => isAlive(engine)).toBe(false);

@@ -13,9 +13,15 @@ class App extends EventEmitter {
   /** @type {Record<string, string>} */
   #paths = { home: os.homedir(), userData: path.join(os.tmpdir(), 'stand-in') };
   #quitting = false;
+  /** What the program was started with. */
+  #switches = new Set(process.argv.filter((word) => word.startsWith('--')));
 
+  commandLine = { hasSwitch: (/** @type {string} */ name) => this.#switches.has(`--${name}`) };
+
+  /** It undoes the switch that a program of root's needs. */
   enableSandbox() {
     record('app.enableSandbox');
+    this.#switches.delete('--no-sandbox');
   }
 
   async whenReady() {}
@@ -68,7 +74,8 @@ class App extends EventEmitter {
     this.#quitting = false;
     if (event.defaultPrevented || !closed) return;
     this.emit('will-quit', new PreventableEvent());
-    this.exit(0);
+    // What waits for the windows hears of their end before.
+    setImmediate(() => this.exit(0));
   }
 
   /** @param {number} code */

@@ -112,7 +112,10 @@ export const session = {
 };
 
 export class Notification extends EventEmitter {
-  /** @type {Notification | null} */
+  /**
+   * Weakly, as Electron does: what the application lets go of hears nothing more.
+   * @type {WeakRef<Notification> | null}
+   */
   static last = null;
 
   static isSupported() {
@@ -127,7 +130,7 @@ export class Notification extends EventEmitter {
 
   show() {
     record('Notification', this.words);
-    Notification.last = this;
+    Notification.last = new WeakRef(this);
   }
 }
 

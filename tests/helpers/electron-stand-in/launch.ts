@@ -64,6 +64,10 @@ export async function startStandIn(options: StandInOptions): Promise<Desktop & S
     answer: (name, value) => native.answer(name, value),
     clickMenu: (...labels) => native.clickMenu(labels),
     closeWindow: () => native.closeWindow(),
+    enginePid: async () =>
+      Number(
+        (await native.calls()).findLast(({ name }) => name === 'utilityProcess.fork')?.args[1],
+      ),
     kill: async () => {
       child.kill('SIGKILL');
       await ended;
@@ -74,11 +78,14 @@ export async function startStandIn(options: StandInOptions): Promise<Desktop & S
 
 function startApplication(options: StandInOptions): ChildProcess {
   const { root, dataFolder, env = {}, answers = {} } = options;
-  return fork(join(root, 'out/main/index.js'), [], {
+  const superuser = answers.superuser ?? process.getuid?.() === 0;
+  return fork(join(root, 'out/main/index.js'), superuser ? ['--no-sandbox'] : [], {
     cwd: root,
-    execArgv: ['--import', register],
+    execArgv: ['--expose-gc', '--import', register],
     env: {
       ...process.env,
+      WAYLAND_DISPLAY: '',
+      XDG_SESSION_TYPE: 'x11',
       ...env,
       DIGITS_DATA_DIR: dataFolder,
       STAND_IN_ANSWERS: JSON.stringify(answers),

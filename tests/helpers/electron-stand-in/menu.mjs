@@ -44,3 +44,15 @@ export function clickItem(labels) {
   if (!item?.click) throw new Error(`The menu has no item ${labels.join(' > ')}.`);
   item.click();
 }
+
+/**
+ * Clicks the item that has this key, if one does.
+ * @param {string} accelerator
+ * @param {Template} [template]
+ */
+export function pressAccelerator(accelerator, template = current) {
+  for (const item of template) {
+    if (item.accelerator === accelerator) item.click?.();
+    pressAccelerator(accelerator, item.submenu ?? []);
+  }
+}

@@ -37,6 +37,9 @@ export class Pages implements BrowserFunctions {
     await page.exposeBinding('standInInvoke', ({ frame }, channel: string, args: unknown[]) =>
       this.app().invoke({ window: id, frame: frameOf(frame), channel, args }),
     );
+    await page.exposeBinding('standInPressKey', (_, accelerator: string) =>
+      this.app().pressKey(accelerator),
+    );
     await page.addInitScript({ content: preloadScript(preload) });
     await page.route('**/*', (route) => this.answer(route, id, window));
     // Electron asks before it opens a second window; here it is there already, and goes again.

@@ -21,4 +21,6 @@ class ParentPort extends EventEmitter {
 
 // As Chromium ends the children of a browser that is gone.
 process.on('disconnect', () => process.exit(1));
+// Its modules ask for it to know where they are.
+Reflect.defineProperty(process.versions, 'electron', { value: '45.4.1', enumerable: true });
 Object.assign(process, { parentPort: new ParentPort(), send: undefined });

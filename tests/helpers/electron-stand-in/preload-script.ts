@@ -5,8 +5,22 @@
  */
 export const preloadScript = (preload: string): string => `(() => {
   const invoke = window.standInInvoke;
+  const pressKey = window.standInPressKey;
   delete window.standInInvoke;
+  delete window.standInPressKey;
   if (window.top !== window) return; // preloads run in main frames alone
+  // A key that the page does not take is the menu's.
+  addEventListener('keydown', (event) => {
+    const { ctrlKey, metaKey, shiftKey, altKey, key, code } = event;
+    const held = [
+      [ctrlKey || metaKey, 'CmdOrCtrl'],
+      [shiftKey, 'Shift'],
+      [altKey, 'Alt'],
+    ].flatMap(([down, name]) => (down ? [name] : []));
+    if (held.length === 0 && !/^F\\d+$/.test(key)) return;
+    const own = code.replace(/^(Digit|Key)/, '');
+    setTimeout(() => event.defaultPrevented || pressKey([...held, own].join('+')));
+  });
   const listeners = new Map();
   const listenersOf = (channel) => {
     if (!listeners.has(channel)) listeners.set(channel, new Set());

@@ -65,12 +65,17 @@ export interface AppFunctions {
   menu(): Promise<readonly MenuItem[]>;
   /** Clicks the item that the labels lead to. */
   clickMenu(labels: readonly string[]): Promise<void>;
+  /** After what nobody holds has been collected. */
   clickNotification(): Promise<void>;
+  /** A key that the page has left to the menu, such as `CmdOrCtrl+Enter`. */
+  pressKey(accelerator: string): Promise<void>;
+  /** Ends the engine as a fatal error of V8 does; `lastWords` come after its end. */
+  failEngine(words: { location: string; report: string; lastWords: string }): Promise<void>;
   /** Closes the window as its title bar's button does. */
   closeWindow(): Promise<void>;
   quit(): Promise<void>;
-  /** Says that the window's page has crashed. */
-  loseRenderer(): Promise<void>;
+  /** Says that the window's page has crashed, or that its process was `killed`. */
+  loseRenderer(reason?: 'crashed' | 'killed'): Promise<void>;
   /** An event of `app` or `powerMonitor`, with an event object before the arguments. */
   emit(source: 'app' | 'powerMonitor', event: string, args: readonly unknown[]): Promise<void>;
 }

@@ -3,9 +3,10 @@ import { app } from './app.mjs';
 import { Notification, permissions, powerMonitor } from './desktop.mjs';
 import { appFunctions } from './driver.mjs';
 import { answerRequest, handlerOf } from './ipc.mjs';
-import { clickItem, menuItems } from './menu.mjs';
+import { clickItem, menuItems, pressAccelerator } from './menu.mjs';
 import { PreventableEvent } from './prevented.mjs';
 import { answers, calls } from './recorder.mjs';
+import { latestUtilityProcess } from './utility-process.mjs';
 import { BrowserWindow } from './windows.mjs';
 
 /** @param {number} id */
@@ -51,14 +52,19 @@ const functions = {
   answer: async (name, value) => void answers.set(name, value),
   menu: async () => menuItems(),
   clickMenu: async (labels) => clickItem(labels),
-  clickNotification: async () => void Notification.last?.emit('click'),
+  clickNotification: async () => {
+    globalThis.gc?.();
+    Notification.last?.deref()?.emit('click');
+  },
+  pressKey: async (accelerator) => pressAccelerator(accelerator),
+  failEngine: async (words) => latestUtilityProcess()?.fail(words),
   closeWindow: async () => {
     if (BrowserWindow.getAllWindows()[0]?.tryClose()) app.windowClosed();
   },
   quit: async () => app.quit(),
-  loseRenderer: async () => {
+  loseRenderer: async (reason = 'crashed') => {
     const contents = BrowserWindow.getAllWindows()[0]?.webContents;
-    contents?.emit('render-process-gone', {}, { reason: 'crashed' });
+    contents?.emit('render-process-gone', {}, { reason });
   },
   emit: async (source, event, args) => {
     const emitter = source === 'app' ? app : powerMonitor;

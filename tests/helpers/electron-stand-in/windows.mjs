@@ -1,5 +1,6 @@
 import { EventEmitter } from 'node:events';
 import { readFileSync } from 'node:fs';
+import { app } from './app.mjs';
 import { browser } from './driver.mjs';
 import { PreventableEvent } from './prevented.mjs';
 import { answerTo, record } from './recorder.mjs';
@@ -39,6 +40,9 @@ class WebContents extends EventEmitter {
 /** A page of a real Chromium; what only a window manager would show is recorded. */
 export class BrowserWindow extends EventEmitter {
   #destroyed = false;
+  #visible = false;
+  /** Ends what waits for the page. */
+  #failLoading = () => {};
   #focused = false;
 
   static getAllWindows() {
@@ -59,14 +63,24 @@ export class BrowserWindow extends EventEmitter {
 
   /** @param {string} url */
   async loadURL(url) {
-    await this.opened;
-    await browser.load(this.id, url);
+    if (this.#destroyed) throw new TypeError('Object has been destroyed');
+    const lost = new Promise((_, reject) => {
+      this.#failLoading = () => reject(new Error(`ERR_FAILED (-2) loading '${url}'`));
+    });
+    if (answerTo('window.closedWhileLoading', false)) {
+      if (this.tryClose()) app.windowClosed();
+      return lost;
+    }
+    await Promise.race([this.opened.then(() => browser.load(this.id, url)), lost]);
+    record('window.loaded');
     this.webContents.emit('did-finish-load');
-    this.emit('ready-to-show');
+    // On Wayland a hidden window draws no first picture.
+    if (this.#visible || answerTo('window.readyToShow', true)) this.emit('ready-to-show');
   }
 
   show() {
     record('window.show');
+    this.#visible = true;
     this.#focused = true;
   }
 
@@ -81,6 +95,7 @@ export class BrowserWindow extends EventEmitter {
 
   maximize() {
     record('window.maximize');
+    this.#visible = true;
   }
 
   isFocused() {
@@ -93,6 +108,10 @@ export class BrowserWindow extends EventEmitter {
 
   isMaximized() {
     return answerTo('window.isMaximized', false);
+  }
+
+  isVisible() {
+    return this.#visible;
   }
 
   isDestroyed() {
@@ -124,7 +143,8 @@ export class BrowserWindow extends EventEmitter {
     if (event.defaultPrevented) return false;
     this.#destroyed = true;
     windows.delete(this.id);
-    void browser.close(this.id);
+    this.#failLoading();
+    void this.opened.then(() => browser.close(this.id));
     this.emit('closed');
     return true;
   }

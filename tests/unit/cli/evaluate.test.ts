@@ -11,8 +11,8 @@ test('a table of every measure beside what it is measured by', async () => {
     [
       '10,000 digits, seed 7; 1,000 of them compared with every training image.',
       'Legible                         71.3%  the recogniser is at least 95% sure',
-      'Smallest class                   6.0%  of 8',
-      'Largest class                   14.0%  of 1',
+      'Smallest class                   6.0%  digit 8',
+      'Largest class                   14.0%  digit 1',
       'Entropy of the classes          99.2%  100% when all are alike',
       'Fréchet distance                18.52  real test images 0.60',
       'Nearest training image, median   5.21  real test images 5.60',
@@ -95,7 +95,7 @@ test('a collapse is a warning', async () => {
   const { code, stdout, stderr } = await runMain(['evaluate'], { fake });
   expect(code).toBe(0);
   expect(stderr).toContain('Warning: 60.0% of the digits are taken for a 1: ');
-  expect(stdout).toContain('of 0, 3, 4, 5, 6, 7, 8, 9\n');
+  expect(stdout).toContain('digits 0, 3, 4, 5, 6, 7, 8, 9\n');
 });
 
 test('is judged against what the recogniser says of the images learnt from', async () => {

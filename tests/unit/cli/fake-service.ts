@@ -137,6 +137,7 @@ export const evaluationProgress: EvaluationProgress = {
 export const foundModel: FoundModel = {
   recognised: null,
   generatorFolder: '/data/runs/evening/generator',
+  discriminatorFolder: null,
   runFolder: '/data/runs/evening',
   labels: null,
   damage: null,

@@ -88,6 +88,7 @@ test('runs: a table, or an object a line', async () => {
     id: 'evening',
     place: 'data' as const,
     problem: null,
+    madeWith: null,
     labels: null,
     hasModel: true,
     lastPicture: 3,

@@ -34,7 +34,7 @@ test('every field is an option, with its bounds and its recipes in the help', as
     `(default ${gan.rows}x${gan.columns}; conditional ${conditional.rows}x${conditional.columns}, `,
   );
   for (const { name } of visiblePresets) expect(help).toContain(`${name}: `);
-  expect(help).not.toContain('tiny');
+  expect(help).toContain('tiny: for tests only');
 });
 
 const valueFields = Object.values(trainingFields).flatMap((field) =>
@@ -137,10 +137,10 @@ test.each(['4', '4x', '0x4', '21x1', 'axb'])('--progress-grid %s is refused', as
   expect(stderr).toMatch(/--progress-grid must be rows x columns/);
 });
 
-test('--preset names the visible ones when it is wrong', async () => {
+test('--preset names those that there are when it is wrong', async () => {
   const { code, stderr } = await runMain(['train', '--preset', 'large']);
   expect(code).toBe(2);
-  expect(stderr).toContain('--preset must be one of classic, balanced, compact, not "large"');
+  expect(stderr).toContain('--preset must be one of classic, balanced, compact, tiny, not "large"');
 });
 
 function configFile(content: unknown): string {
@@ -218,7 +218,10 @@ test('under another kind only what the run had changed is kept, which its own re
 test.each([
   ['{', 'is not JSON'],
   ['[1]', 'does not hold a JSON object'],
-  [{ epoch: 3 }, 'no training field: epoch. Known are: preset, recipe, kind, epochs'],
+  [
+    { epoch: 3 },
+    'no training field: epoch. Did you mean epochs? Known are: preset, recipe, kind, epochs',
+  ],
   [{ epochs: 0 }, '--epochs must be a whole number from 1 to 10000, not 0'],
   [{ epochs: '3' }, 'not "3"'],
   [{ preset: 'huge' }, 'names a preset that there is not'],

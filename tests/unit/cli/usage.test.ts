@@ -15,6 +15,8 @@ const commandNames = [
   'runs',
   'describe',
   'train-recogniser',
+  'help',
+  'completion',
   'doctor',
   'engine',
 ];
@@ -71,6 +73,36 @@ test.each([
   expect({ code, stdout, opened }).toEqual({ code: 2, stdout: '', opened: 0 });
   expect(stderr).toMatch(words);
   expect(stderr).toMatch(/^digits: [^\n]+\n$/);
+});
+
+test.each([
+  [['hlep'], 'Did you mean help?'],
+  [['tran', '--help'], 'Did you mean train?'],
+  [['help', 'runs', 'delet'], 'Did you mean delete?'],
+  [['runs', 'lst'], 'Did you mean list?'],
+  [['engine', 'start'], 'It has install, remove, path.'],
+  [['dataset', 'verfy', 'x'], 'Did you mean verify?'],
+  [['train', '--preset', 'compakt'], 'Did you mean compact?'],
+  [['train', '--recipe', 'tunde'], 'Did you mean tuned?'],
+  [['compose', '1', '--ink', 'navvy'], 'Did you mean navy?'],
+  [['dataset', '--digits', '3', '--format', 'gt-text'], 'Did you mean gt-txt?'],
+  [['dataset', '--digits', '3', '--style', 'scna'], 'Did you mean scan?'],
+  [['dataset', '--digits', '3', '--set', 'blurr=1'], 'Did you mean blur?'],
+  [['grammar', 'scor'], 'Did you mean score?'],
+  [['compose', '12', '345'], 'digits compose "12 345.60"'],
+])('what %j was to say is suggested', async (args, words) => {
+  const { code, stderr } = await runMain(args);
+  expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining(words) });
+});
+
+test('help shows what --help does, and the options of train in groups', async () => {
+  for (const names of [['train'], ['runs', 'export']]) {
+    const [help, flag] = [await runMain(['help', ...names]), await runMain([...names, '--help'])];
+    expect(help).toMatchObject({ code: 0, stdout: flag.stdout });
+  }
+  const { stdout } = await runMain(['help', 'train']);
+  const groups = [...stdout.matchAll(/^(\w+):$/gm)].map(([, name]) => name);
+  expect(groups.slice(0, 4)).toEqual(['Usual', 'Recipe', 'Data', 'Output']);
 });
 
 test('no command: help on standard error, 2', async () => {
@@ -142,4 +174,12 @@ test('a closed pipe is an ordinary end', async () => {
   const { stream } = memoryStream({ failure });
   const { code, stderr } = await runMain(['describe'], { surroundings: { stdout: stream } });
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+});
+
+test('what follows an option is its value, and no command that there is not', async () => {
+  const { code, stderr } = await runMain(['dataset', '--out', 'strips', '{n:3}']);
+  expect({ code, stderr: stderr.split(':')[1] }).toEqual({
+    code: 2,
+    stderr: ' --count is missing',
+  });
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { placeWindow } from '../../../src-main/desktop/window-place.js';
+import { placeWindow, tellsPlaces } from '../../../src-main/desktop/window-place.js';
 
 const screen = { x: 0, y: 24, width: 1920, height: 1056 };
 const second = { x: 1920, y: 0, width: 1280, height: 1024 };
@@ -18,6 +18,14 @@ test('it opens where it was, on whichever screen', () => {
   expect(placeWindow(onSecond, [screen, second])).toMatchObject({ x: 2000, y: 0 });
   // Half of it may hang over the edge.
   expect(placeWindow({ ...place, x: -700 }, [screen])).toMatchObject({ x: -700 });
+});
+
+test('Wayland tells no place: none is remembered, and the window opens where the system likes', () => {
+  expect(tellsPlaces({ XDG_SESSION_TYPE: 'x11', DISPLAY: ':0' })).toBe(true);
+  expect(tellsPlaces({ XDG_SESSION_TYPE: 'wayland', DISPLAY: ':0' })).toBe(false);
+  expect(tellsPlaces({ WAYLAND_DISPLAY: 'wayland-0' })).toBe(false);
+  const { x: _, y: __, ...placeless } = place;
+  expect(placeWindow(placeless, [screen])).toEqual({ width: 1000, height: 800 });
 });
 
 test.each([

@@ -6,8 +6,7 @@ import { startBackend } from '../../../src-main/engine/backend/start-backend.js'
 import {
   loadGenerator,
   modelDamage,
-  readModelArchitecture,
-  readModelCondition,
+  openNetwork,
   saveModel,
 } from '../../../src-main/engine/models/model-folder.js';
 import { variablesOf } from '../../../src-main/engine/networks/build-network.js';
@@ -96,7 +95,7 @@ describe('a folder from elsewhere is refused', () => {
     ],
     [
       'another program’s model',
-      (m) => Object.assign(m.modelTopology, { class_name: 'Model' }),
+      (m) => Object.assign(m.modelTopology, { class_name: 'Graph' }),
       /class_name/,
     ],
   ];
@@ -115,7 +114,7 @@ describe('a folder from elsewhere is refused', () => {
     const folder = await savedGenerator();
     const path = join(folder, 'model.json');
     await writeFile(path, (await readFile(path, 'utf8')).slice(0, 300));
-    await expect(readModelArchitecture(folder)).rejects.toMatchObject({
+    await expect(openNetwork(folder)).rejects.toMatchObject({
       code: 'INVALID_MODEL',
       message: expect.stringMatching(/not JSON, or only half/),
     });
@@ -191,7 +190,7 @@ describe('a generator that can be asked', () => {
     const loaded = await loadGenerator(folder);
     expect(loaded).toMatchObject({ condition, noiseDim: 10 });
     expect(loaded.architecture.inputShape).toEqual([22]);
-    expect(await readModelCondition(folder)).toEqual(condition);
+    expect((await openNetwork(folder)).condition).toEqual(condition);
     const [saved, read] = [generator, loaded.network].map((network) =>
       variablesOf(network).map((variable) => [...variable.dataSync()]),
     );
@@ -220,14 +219,14 @@ describe('a generator that can be asked', () => {
   });
 
   it('is told from one that draws what comes, and from any discriminator', async () => {
-    expect(await readModelCondition(await savedGenerator())).toBeNull();
+    expect((await openNetwork(await savedGenerator())).condition).toBeNull();
     const model: EditableModel = JSON.parse(
       await readFile(join(await savedGenerator(), 'model.json'), 'utf8'),
     );
     expect(model).not.toHaveProperty('userDefinedMetadata');
     const folder = join(temporaryFolder(), 'discriminator');
     await saveModel(folder, smallGan({ labelCount: 10 }).discriminator);
-    expect(await readModelCondition(folder)).toBeNull();
+    expect((await openNetwork(folder)).condition).toBeNull();
   });
 
   const metadata = (change: object) => (model: EditableModel) =>
@@ -272,7 +271,7 @@ describe('a generator that can be asked', () => {
     it(`is refused for ${what}`, async () => {
       const { folder } = await savedConditional();
       await edit(folder, change);
-      for (const open of [loadGenerator, readModelCondition, readModelArchitecture]) {
+      for (const open of [loadGenerator, openNetwork]) {
         await expect(open(folder)).rejects.toMatchObject({
           code: 'INVALID_MODEL',
           message: expect.stringMatching(message),
@@ -285,7 +284,7 @@ describe('a generator that can be asked', () => {
     const folder = join(temporaryFolder(), 'discriminator');
     await saveModel(folder, smallGan({ labelCount: 10 }).discriminator);
     await edit(folder, metadata({}));
-    await expect(readModelArchitecture(folder)).rejects.toMatchObject({
+    await expect(openNetwork(folder)).rejects.toMatchObject({
       code: 'INVALID_MODEL',
       message: expect.stringContaining('only a generator can be asked for labels'),
     });
@@ -299,7 +298,7 @@ describe('a generator that can be asked', () => {
     await edit(folder, (model) =>
       Object.assign(model, { userDefinedMetadata: { condition, author: 'somebody' } }),
     );
-    expect(await readModelCondition(folder)).toEqual(condition);
+    expect((await openNetwork(folder)).condition).toEqual(condition);
   });
 });
 
@@ -320,7 +319,7 @@ describe('a discriminator', () => {
   };
 
   it.each([0, 1, 3, 10, 256])('is known as one of %i labels by its outputs', async (labelCount) => {
-    const { layers } = await readModelArchitecture(await saved(labelCount));
+    const { layers } = (await openNetwork(await saved(labelCount))).architecture;
     const units = labelCount === 0 ? 1 : 1 + labelCount + 2;
     expect(layers.at(-1)).toMatchObject({ type: 'Dense', units });
   });
@@ -328,6 +327,6 @@ describe('a discriminator', () => {
   it.each([0, -1, 2, 3, 2.5, 260, 1e9, '13', null])('is refused with %j outputs', async (units) => {
     const folder = await saved(10);
     await edit(folder, withOutputs(units));
-    await expect(readModelArchitecture(folder)).rejects.toMatchObject({ code: 'INVALID_MODEL' });
+    await expect(openNetwork(folder)).rejects.toMatchObject({ code: 'INVALID_MODEL' });
   });
 });

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { startBackend } from '../../../src-main/engine/backend/start-backend.js';
-import { readModelArchitecture } from '../../../src-main/engine/models/model-folder.js';
+import { openNetwork } from '../../../src-main/engine/models/model-folder.js';
 import { legibleShare } from '../../../src-main/engine/quality/legible-share.js';
 import { topClasses } from '../../../src-main/engine/quality/top-classes.js';
 import { openRecogniser, type Recogniser } from '../../../src-main/engine/recogniser/recogniser.js';
@@ -188,7 +188,7 @@ describe('a damaged folder is refused', () => {
   });
 
   it('where a generator or discriminator is wanted', async () => {
-    await expect(readModelArchitecture(shipped)).rejects.toMatchObject({
+    await expect(openNetwork(shipped)).rejects.toMatchObject({
       code: 'INVALID_MODEL',
       message: expect.stringMatching(/not a generator or discriminator/),
     });

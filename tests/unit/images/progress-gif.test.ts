@@ -8,9 +8,15 @@ import { tileGrid } from '../../../src-shared/digits/tile-grid.js';
 import { noisyDigits, pixelAt } from '../digits/sample-digit.js';
 import { readGif } from './read-gif.js';
 
-async function encode(options: ProgressGifOptions): Promise<Uint8Array> {
+type Options = Omit<ProgressGifOptions, 'frames'> & { frames: readonly GreyImage[] };
+
+const numbered = (grids: readonly GreyImage[]) =>
+  grids.map((grid, epoch) => ({ grid, caption: `epoch ${epoch}` }));
+
+async function encode({ frames, ...options }: Options): Promise<Uint8Array> {
   const pieces: Uint8Array[] = [];
-  for await (const piece of encodeProgressGif(options)) pieces.push(piece);
+  const whole = encodeProgressGif({ frames: numbered(frames), ...options });
+  for await (const piece of whole) pieces.push(piece);
   return Buffer.concat(pieces);
 }
 
@@ -29,17 +35,21 @@ describe('encodeProgressGif', () => {
       tileGrid(digits.slice(from, from + 4), { rows: 2, columns: 2 }),
     );
     const gif = readGif(await encode({ frames: grids, frameCount: 3 }));
-    expect([gif.width, gif.height, gif.loops]).toEqual([112, 112, 0]);
+    expect([gif.width, gif.height, gif.loops]).toEqual([112, 134, 0]);
     expect(gif.palette).toEqual(Array.from({ length: 256 }, (_, grey) => [grey, grey, grey]));
     expect(gif.frames).toHaveLength(3);
     gif.frames.forEach(({ width, height, indices }, frame) => {
       const grid = grids[frame];
-      expect([width, height]).toEqual([112, 112]);
+      expect([width, height]).toEqual([112, 134]);
       const expected = Array.from({ length: 112 * 112 }, (_, index) => {
         return grid && pixelAt(grid, (index / 112) >> 1, (index % 112) >> 1);
       });
-      expect(indices).toEqual(expected);
+      expect(indices.slice(0, 112 * 112)).toEqual(expected);
     });
+    const captions = gif.frames.map(({ indices }) => indices.slice(112 * 112));
+    // "epoch 0", "epoch 1", "epoch 2": alike but for the figure.
+    expect(captions.every((caption) => caption.some((grey) => grey > 200))).toBe(true);
+    expect(new Set(captions.map(String)).size).toBe(3);
   });
 
   test.each([
@@ -61,7 +71,7 @@ describe('encodeProgressGif', () => {
   test('reads one frame at a time and hands its piece on before the next', async () => {
     let read = 0;
     async function* frames() {
-      for (const frame of flats(5)) {
+      for (const frame of numbered(flats(5))) {
         read++;
         yield frame;
       }

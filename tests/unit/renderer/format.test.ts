@@ -7,6 +7,7 @@ import {
   formatTimeLeft,
   formatTyped,
 } from '../../../src-renderer/format.js';
+import { localSigns } from '../../../src-renderer/local-signs.js';
 import { parseNumber } from '../../../src-renderer/parse-number.js';
 
 /** In the locale of the machine that tests: digits are looked at, words are not. */
@@ -54,6 +55,14 @@ describe('format', () => {
   it.each([1e-7, 0.0002, 0.9999, 4_294_967_295])('writes %d as it can be typed', (value) => {
     expect(parseNumber(formatTyped(value))).toBe(value);
   });
+
+  it.each(['ar-EG', 'de-DE', 'fa', 'fr-CH', 'hi'])(
+    'of %s writes what can be typed there',
+    (locale) => {
+      const { decimal, group } = localSigns(locale);
+      expect(parseNumber(`1${group}234${decimal}5`, locale)).toBe(1234.5);
+    },
+  );
 
   it('counts with the right noun', () => {
     expect(formatCount(1, 'epoch')).toBe('1 epoch');

@@ -8,6 +8,7 @@ export const shownRun = (what: Partial<ShownRun> = {}): ShownRun => ({
   place: 'data',
   state: 'finished',
   problem: null,
+  madeWith: null,
   preset: 'compact',
   labels: null,
   createdAt: '2026-11-24T08:00:00.000Z',

@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { isInTraining, resumption } from '../../../src-renderer/screens/models/resumption.js';
+import {
+  isInTraining,
+  leftTraining,
+  resumption,
+} from '../../../src-renderer/screens/models/resumption.js';
 import { liveRun } from '../../../src-renderer/screens/run/live-run.js';
 import { shownRun } from './models-run.js';
 
@@ -66,4 +70,14 @@ describe('resumption', () => {
     expect(isInTraining(shownRun({ state: 'stopped', live: 'stopping' }))).toBe(true);
     expect(isInTraining(shownRun({ state: 'interrupted' }))).toBe(false);
   });
+});
+
+it('offers the training that was left last, and none when another has ended since', () => {
+  const left = shownRun({ id: 'left', state: 'interrupted', epochs: 20 });
+  const later = shownRun({ id: 'later', updatedAt: '2026-11-25T09:00:00.000Z' });
+  const opened = shownRun({ id: 'opened', place: 'opened', updatedAt: '2026-11-26T09:00:00.000Z' });
+  expect(leftTraining([opened, left])?.id).toBe('left');
+  expect(leftTraining([later, left])).toBeNull();
+  expect(leftTraining([shownRun({ state: 'training' })])).toBeNull();
+  expect(leftTraining([])).toBeNull();
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseNumber } from '../../../src-renderer/parse-number.js';
+import { parseNumber, parseWhole } from '../../../src-renderer/parse-number.js';
 
 describe('parseNumber', () => {
   it.each([
@@ -16,6 +16,9 @@ describe('parseNumber', () => {
     ['fr', '10\u202f000', 10_000],
     ['de-CH', '4’294’967’295', 4_294_967_295],
     ['en', '−3', -3],
+    ['ar-EG', '٠٫٠٠٠٥', 0.0005],
+    ['ar-EG', '١٬٠٢٤', 1024],
+    ['mr', '१२.५', 12.5],
   ])('reads what is typed in %s: %s', (locale, text, value) => {
     expect(parseNumber(text, locale)).toBe(value);
   });
@@ -26,4 +29,13 @@ describe('parseNumber', () => {
       expect(parseNumber(text, 'en')).toBeNull();
     },
   );
+
+  it('takes no thousand for a one where whole numbers are meant', () => {
+    for (const locale of ['en', 'de']) {
+      expect(parseWhole('1,000', locale)).toBe(1000);
+      expect(parseWhole('1.000.000', locale)).toBe(1_000_000);
+      expect(parseWhole('12', locale)).toBe(12);
+      expect(parseWhole('1,5', locale)).toBe(1.5);
+    }
+  });
 });

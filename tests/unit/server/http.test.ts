@@ -184,6 +184,37 @@ describe('the files of the page', () => {
     });
   });
 
+  test('come compressed for whom it suits, once each, and as they are for all others', async () => {
+    const pageFolder = builtPage();
+    const script = `const words = '${'many words '.repeat(500)}';`;
+    writeFileSync(join(pageFolder, 'assets', 'long-B3xu9-_a.js'), script);
+    writeFileSync(join(pageFolder, 'assets', 'font-B3xu9-_a.woff2'), script);
+    const { get, logIn, port } = await served({ pageFolder });
+    const cookie = await logIn();
+    const long = '/assets/long-B3xu9-_a.js';
+    for (const [accepted, encoding] of [
+      ['gzip, deflate, br, zstd', 'br'],
+      ['br;q=0, gzip', 'gzip'],
+      ['gzip;q=0.5', 'gzip'],
+      ['identity', undefined],
+      ['', undefined],
+    ] as const) {
+      for (const method of ['GET', 'HEAD']) {
+        const { headers } = await get(long, { cookie, 'accept-encoding': accepted }, method);
+        expect(headers).toMatchObject({ vary: 'Accept-Encoding' });
+        expect(headers['content-encoding']).toBe(encoding);
+        const bytes = Number(headers['content-length']);
+        expect(encoding === undefined ? bytes === script.length : bytes < 200).toBe(true);
+      }
+    }
+    const plain = { cookie, 'accept-encoding': 'br' };
+    for (const path of ['/assets/font-B3xu9-_a.woff2', '/assets/index-B3xu9-_a.js']) {
+      expect((await get(path, plain)).headers['content-encoding']).toBeUndefined();
+    }
+    const fetched = await fetch(`http://127.0.0.1:${port}${long}`, { headers: { cookie } });
+    expect(await fetched.text()).toBe(script);
+  });
+
   test('end at their folder, in whatever way a path is written', async () => {
     const pageFolder = builtPage();
     symlinkSync(join(dirname(pageFolder), 'secret.json'), join(pageFolder, 'link.json'));
@@ -236,8 +267,11 @@ test('every answer carries the security headers, refusals too', async () => {
   ];
   const statuses = answers.map(({ status }) => status);
   expect(statuses).toEqual([200, 200, 404, 401, 303, 401, 421, 400, 403, 405, 400]);
-  for (const { headers } of answers) {
-    expect(headers['content-security-policy']).toBe(
+  for (const { headers, status } of answers) {
+    // Who has no cookie is shown a page with a style of its own, by its hash.
+    const policy = String(headers['content-security-policy']);
+    if (status === 401) expect(policy).toMatch(/; style-src 'sha256-[\w+/]{43}='; /);
+    expect(policy.replace(/'sha256-[^']+'/, "'self'")).toBe(
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; object-src 'none'",
     );
     expect(headers).toMatchObject({

@@ -130,7 +130,6 @@ describe('a folder is refused', () => {
   });
 
   const broken: [string, () => Record<string, Uint8Array>, RegExp, string][] = [
-    ['without run.json', () => without('run.json'), /has no run\.json/, 'INVALID_RUN'],
     ['with half a run.json', () => changed('run.json', '{"name":'), /not JSON/, 'INVALID_RUN'],
     ['with another run.json', () => changed('run.json', '{}'), /formatVersion/, 'INVALID_RUN'],
     [

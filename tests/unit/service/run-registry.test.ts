@@ -2,8 +2,9 @@ import fs from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { renameRun } from '../../../src-main/service/run-changes.js';
-import { forgetFolder, runsDirectory } from '../../../src-main/service/run-ids.js';
+import { forgetFolder } from '../../../src-main/service/run-ids.js';
 import { findModel, findRun, listRuns, openRun } from '../../../src-main/service/run-registry.js';
+import { runsDirectory } from '../../../src-main/service/runs-directory.js';
 import { isRunId, modelId } from '../../../src-shared/contract/model-ids.js';
 import { temporaryFolder } from '../../helpers/temporary-folder.js';
 

@@ -99,11 +99,11 @@ test('the page is built beside the one that is there, and replaces it when it is
 
 test('only the server waits for the page', async () => {
   const root = smallCheckout();
-  expect((await digits(root, 'train')).stderr).toBe('Building the program …\n');
+  expect((await digits(root, 'train')).stderr).toBe('Building the program, which happens once …\n');
   expect(fs.existsSync(path.join(root, 'out'))).toBe(false);
   expect(await digits(root, 'serve')).toMatchObject({
     stdout: 'hello one serve\n',
-    stderr: 'Building the window …\n',
+    stderr: 'Building the window, which happens once …\n',
   });
   expect((await digits(root, 'serve')).stderr).toBe('');
 });

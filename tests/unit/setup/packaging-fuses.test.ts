@@ -42,7 +42,7 @@ function madeUpTool({ stuck = -1 } = {}) {
 test('every fuse is set, and a later Electron with one more is refused', async () => {
   const tool = madeUpTool();
   await setFuses('binary', tool);
-  expect(tool.wire.join('')).toBe('010011001');
+  expect(tool.wire.join('')).toBe('000011001');
   expect(tool.settings).toEqual([expect.objectContaining({ strictlyRequireAllFuses: true })]);
   expect(Object.keys(FUSES)).toEqual(Object.keys(FuseV1Options));
 });

@@ -54,14 +54,20 @@ test('an Electron that does not come up is told from one that was used', () => {
   expect(afterElectron({ ...end, code: null, signal: 'SIGTRAP' })).toMatchObject({
     reason: expect.stringContaining('SIGTRAP'),
   });
+  expect(afterElectron({ ...end, code: null, signal: 'SIGTRAP', confined: true })).toMatchObject({
+    reason: expect.stringContaining("windows' sandbox"),
+    remedy: expect.stringContaining('chrome-sandbox'),
+  });
 });
 
 const binary = `#!${process.execPath}
 const fs = require('node:fs');
-fs.writeFileSync('opened.json', JSON.stringify({ args: process.argv.slice(2), env: process.env }));
+const group = fs.existsSync('/proc/self/stat') ? Number(fs.readFileSync('/proc/self/stat', 'utf8').split(' ')[4]) : process.pid;
+fs.writeFileSync('opened.json', JSON.stringify({ args: process.argv.slice(2), env: process.env, own: group === process.pid }));
 process.exit(Number(process.env.ELECTRON_ENDS_WITH ?? 0));
 `;
 const installer = `const fs = require('node:fs');
+fs.writeFileSync('proxy.json', JSON.stringify(process.env.ELECTRON_GET_USE_PROXY ?? null));
 fs.mkdirSync(__dirname + '/dist');
 fs.writeFileSync(__dirname + '/dist/electron', ${JSON.stringify(binary)}, { mode: 0o755 });
 fs.writeFileSync(__dirname + '/path.txt', 'electron');
@@ -106,6 +112,7 @@ fs.writeFileSync(folder + '/index.html', '');
     root,
     said,
     opened: () => read('opened.json'),
+    proxy: () => read('proxy.json'),
     served: () => read('served.json'),
     start: (env: NodeJS.ProcessEnv = { DISPLAY: ':0' }) =>
       startApplication({
@@ -125,6 +132,8 @@ test('it fetches Electron once, builds what has changed, and opens the window', 
   expect(said).toEqual(['Fetching Electron, about 120 MB, once …', 'Building the window …']);
   expect(opened().args).toEqual([root]); // and never --no-sandbox
   expect(opened().env).not.toHaveProperty('ELECTRON_RUN_AS_NODE');
+  // A terminal's Ctrl-C comes by way of its parent alone.
+  expect(opened().own).toBe(true);
   expect(served()).toBeNull();
 
   said.length = 0;
@@ -149,6 +158,22 @@ test('an Electron that ends at once gives way to the browser', async () => {
   expect(opened()).not.toBeNull();
   expect(said.at(-1)).toContain('Electron does not run here (it ended with exit code 127)');
   expect(served()).toEqual(['serve', '--open']);
+});
+
+test('an Electron that may not be started gives way to the browser', async () => {
+  const { root, said, start, served } = checkout(installer);
+  writeFiles(root, { 'node_modules/electron/path.txt': 'electron' });
+  writeFiles(root, { 'node_modules/electron/dist/electron': binary }); // no program
+  expect(await start()).toBe(0);
+  expect(said.at(-1)).toContain("because this system refuses to start Electron's program");
+  expect(served()).toEqual(['serve', '--open']);
+});
+
+test("Electron's installer goes the way through a proxy that npm has gone", async () => {
+  vi.stubEnv('HTTPS_PROXY', 'http://127.0.0.1:9');
+  const { start, proxy } = checkout(installer);
+  expect(await start()).toBe(0);
+  expect(proxy()).toBe('true');
 });
 
 test('without a display the address is all it can give', async () => {

@@ -1,0 +1,77 @@
+// Makes the pictures of the page "How it works", src-renderer/public/pictures, from what this program has drawn
+// and from MNIST. Run by hand, after a build:
+//
+//   node resources/draw-lesson.mjs RUN_FOLDER
+//
+// The run is a conditional one with a progress grid of a digit in each row, whose epochs show how a network
+// learns: digits train --preset compact --epochs 4.
+import fs from 'node:fs/promises';
+import path from 'node:path';
+
+/** @param {string} place below dist/ */
+const built = (place) => import(new URL(`../dist/${place}`, import.meta.url).href);
+const { decodeGreyPng, encodeGreyPng } = await built('src-main/service/images/png.js');
+const { loadMnist } = await built('src-main/files/idx/mnist.js');
+const { greyImage } = await built('src-shared/digits/grey-image.js');
+const { tileGrid } = await built('src-shared/digits/tile-grid.js');
+
+const [run] = process.argv.slice(2);
+if (run === undefined) throw new Error('name a run folder');
+const root = path.join(import.meta.dirname, '..');
+const target = path.join(root, 'src-renderer', 'public', 'pictures');
+const size = 28;
+
+/** @typedef {import('../src-shared/digits/grey-image.js').GreyImage} GreyImage */
+
+/**
+ * The digit at a place of a grid.
+ * @param {GreyImage} grid @param {number} row @param {number} column
+ */
+function cell(grid, row, column) {
+  const digit = greyImage({ width: size, height: size });
+  for (let y = 0; y < size; y++) {
+    const from = (row * size + y) * grid.width + column * size;
+    digit.pixels.set(grid.pixels.subarray(from, from + size), y * size);
+  }
+  return digit;
+}
+
+/** @param {string} folder @param {string} name */
+const readGrid = async (folder, name) =>
+  decodeGreyPng(await fs.readFile(path.join(folder, 'progress', name)));
+
+/** @param {string} name @param {GreyImage[][]} rows */
+async function write(name, rows) {
+  const [first = []] = rows;
+  const picture = tileGrid(rows.flat(), { rows: rows.length, columns: first.length });
+  await fs.writeFile(path.join(target, name), encodeGreyPng(picture));
+  console.log(`${name}: ${picture.width} × ${picture.height}`);
+}
+
+const digits = Array.from({ length: 10 }, (_, digit) => digit);
+await fs.mkdir(target, { recursive: true });
+
+// One hand's ten digits in each row: before the training, and after each epoch.
+const names = (await fs.readdir(path.join(run, 'progress'))).sort();
+const epochs = await Promise.all(names.map((name) => readGrid(run, name)));
+await write(
+  'learning.png',
+  epochs.map((grid) => digits.map((digit) => cell(grid, digit, 0))),
+);
+
+// Each row a hand of the model that comes with the program.
+const shipped = path.join(root, 'resources', 'model');
+const [last = ''] = (await fs.readdir(path.join(shipped, 'progress'))).sort().reverse();
+const made = await readGrid(shipped, last);
+const hands = (/** @type {number[]} */ columns) =>
+  columns.map((column) => digits.map((digit) => cell(made, digit, column)));
+await write('hands.png', hands([0, 3, 5]));
+
+// Real digits in one row, drawn ones in the other.
+const { images, labels } = await loadMnist('t10k');
+const real = digits.map((digit) => {
+  const place = labels.indexOf(digit);
+  const pixels = images.slice(place * size * size, (place + 1) * size * size);
+  return greyImage({ width: size, height: size, pixels });
+});
+await write('real-and-drawn.png', [real, ...hands([1])]);

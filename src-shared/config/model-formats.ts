@@ -1,0 +1,20 @@
+import type { ChoiceField } from './fields.js';
+
+/** What a network is exported as, for other programs to open. */
+export const modelFormats = ['keras', 'onnx', 'tfjs'] as const;
+export type ModelFormat = (typeof modelFormats)[number];
+
+/** What each is called by people. */
+export const modelFormatWords: Readonly<Record<ModelFormat, string>> = {
+  keras: 'Keras',
+  onnx: 'ONNX',
+  tfjs: 'TensorFlow.js',
+};
+
+export const modelFormatField: ChoiceField<ModelFormat> = {
+  kind: 'choice',
+  flag: '--format',
+  label: 'Format',
+  help: 'a .keras file for Keras 3, an ONNX file for onnxruntime and others, or a TensorFlow.js layers model',
+  choices: modelFormats,
+};

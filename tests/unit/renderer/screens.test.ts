@@ -1,0 +1,18 @@
+import { expect, it } from 'vitest';
+import { hashOfPlace, placeOfHash } from '../../../src-renderer/screens.js';
+
+it('finds the screen and the run that an address names, whatever the run is called', () => {
+  expect(placeOfHash('#/train')).toEqual({ screen: 'train', run: null });
+  for (const run of ['evening 2', 'é数字', 'opened:0123456789abcdef']) {
+    const place = { screen: 'models', run } as const;
+    expect(placeOfHash(hashOfPlace(place))).toEqual(place);
+  }
+  expect(placeOfHash('#/models/%E0%A4%A')).toEqual({ screen: 'models', run: null });
+});
+
+it('takes nothing else for a place', () => {
+  expect(placeOfHash('')).toBeNull();
+  expect(placeOfHash('#/nowhere')).toBeNull();
+  expect(placeOfHash('#screen-title')).toBeNull();
+  expect(placeOfHash('#/digits/evening')).toEqual({ screen: 'digits', run: null });
+});
