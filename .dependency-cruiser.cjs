@@ -1,4 +1,4 @@
-// The house's one-way streets (see "Imports go one way" in the README): any other arrow fails.
+// The house's one-way streets (docs/architecture.md): any other arrow fails.
 const only = (name, comment, from, allowed) => ({
   name,
   comment,
