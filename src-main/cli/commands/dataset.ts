@@ -7,7 +7,6 @@ import { checkedFolder } from '../files/destination.js';
 import { addDatasetOptions, readDatasetRequest } from '../options/dataset-options.js';
 import { examples } from '../options/examples.js';
 import { fieldOption, wholeNumber } from '../options/field-option.js';
-
 import { jsonOption } from '../options/limits.js';
 import { type OptionReader, readOptions } from '../options/option-reader.js';
 import { readyArgument } from '../options/ready-argument.js';

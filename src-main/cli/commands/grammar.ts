@@ -3,7 +3,6 @@ import { composingFields } from '../../../src-shared/config/composing.js';
 import type { Cli } from '../cli.js';
 import { examples } from '../options/examples.js';
 import { fieldOption } from '../options/field-option.js';
-
 import { jsonOption } from '../options/limits.js';
 import { listOption, readNamedLists } from '../options/named-lists.js';
 import { readOptions } from '../options/option-reader.js';
