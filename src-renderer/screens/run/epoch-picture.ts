@@ -7,5 +7,5 @@ export const epochName = (epoch: number): string =>
 /** What an epoch's picture shows, for who does not see it. */
 export const epochAlt = (run: string, epoch: number): string =>
   epoch === 0
-    ? `What ${run} drew before its training: noise`
+    ? `What ${run} drew before its training`
     : `Digits that ${run} drew after epoch ${formatInteger(epoch)}`;
