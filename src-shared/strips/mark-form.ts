@@ -1,7 +1,8 @@
+import { drawnFrom } from '../config/style-fields.js';
 import type { Ink } from '../digits/draw-mark.js';
 import type { StrokePoint } from '../digits/draw-stroke.js';
 import type { Hand } from '../digits/measure-hand.js';
-import { middle, type Random } from '../digits/pen.js';
+import { middle, type Random, vary } from '../digits/pen.js';
 
 /** How a hand's marks have to be. */
 export type MarkHand = Omit<Hand, 'level'>;
@@ -39,13 +40,13 @@ export function formed(
   random: Random,
 ): StrokePoint[][] {
   const { wide, high, lean, astray } = reaches[mark] ?? usual;
-  const between = ([from, to]: readonly [number, number]) => from + (to - from) * random();
+  const between = ([min, max]: readonly [number, number]) => drawnFrom({ min, max }, random);
   const form = {
     wide: between(wide),
     high: between(high),
     lean: between(lean),
     thick: between(pressed),
-    down: (2 * random() - 1) * astray * (foot - top),
+    down: vary(0, astray, random) * (foot - top),
   };
   const ys = strokes.flat().map(({ y }) => y);
   const centre = (Math.min(...ys) + Math.max(...ys)) / 2;

@@ -1,10 +1,10 @@
 import { type Ink, inked, markStrokes } from '../digits/draw-mark.js';
 import { digitSize } from '../digits/grey-image.js';
 import { RandomSequence } from '../random/streams.js';
-import type { Point } from './fit-curves.js';
 import { type FlatOutline, flatOutline } from './flat-outline.js';
 import { formed, type MarkHand } from './mark-form.js';
-import { type Outline, traceOutline } from './outline.js';
+import { traceOutline } from './outline.js';
+import { inPlace, placeOutline } from './place-outline.js';
 
 /** Ways in which each mark is drawn for hands that are alike. */
 export const markVariants = 16;
@@ -38,7 +38,7 @@ export class MarkOutlines {
     const strokes = formed(mark, markStrokes(mark, { ...kind, level }, random), kind, random);
     const lowered = strokes.map((points) => points.map((at) => ({ ...at, y: at.y + room })));
     const image = inked(lowered, { level, height: digitSize + 2 * room });
-    const outline = flatOutline(raised(traceOutline(image)));
+    const outline = flatOutline(placeOutline(traceOutline(image), { ...inPlace, top: -room }));
     this.drawn.set(name, outline);
     return outline;
   }
@@ -48,14 +48,3 @@ export class MarkOutlines {
 const markSequence = 2 ** 52;
 
 const rounded = (value: number, step: number): number => Math.round(value / step) * step;
-
-const raised = (outline: Outline): Outline =>
-  outline.map((ring) =>
-    ring.map(({ control1, control2, end }) => ({
-      control1: above(control1),
-      control2: above(control2),
-      end: above(end),
-    })),
-  );
-
-const above = ({ x, y }: Point): Point => ({ x, y: y - room });

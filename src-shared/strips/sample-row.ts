@@ -1,5 +1,6 @@
 import { drawnFrom, type Range, type Style } from '../config/style-fields.js';
 import { partedGaps } from '../digits/part-thousands.js';
+import { vary } from '../digits/pen.js';
 import type { FineRandom } from '../random/fine-random.js';
 import type { Character } from './sample-characters.js';
 
@@ -42,7 +43,7 @@ export function drawnGaps(text: string, style: Style, random: () => number): Gap
 const uneven = 0.3;
 
 function near(usual: number, { min, max }: Range, random: () => number): number {
-  const gap = usual + (2 * random() - 1) * uneven * (max - min);
+  const gap = usual + vary(0, uneven, random) * (max - min);
   return Math.min(max, Math.max(min, gap));
 }
 
