@@ -1,3 +1,4 @@
+import type { NumberField } from '../src-shared/config/fields.js';
 import { decimalValue } from '../src-shared/config/number-text.js';
 import { localSigns } from './local-signs.js';
 
@@ -26,6 +27,12 @@ export function parseWhole(text: string, locale?: string): number | null {
     ? Number(dense.replaceAll(/[.,]/g, ''))
     : parseNumber(text, locale);
 }
+
+/** What is typed into a field. */
+export const parseTyped = (
+  { integer }: Pick<NumberField, 'integer'>,
+  text: string,
+): number | null => (integer ? parseWhole : parseNumber)(text);
 
 /** Without blanks, apostrophes and marks of direction; digits and signs as a program writes them. */
 const denseOf = (text: string): string =>

@@ -26,12 +26,9 @@ export function namedCommand(program: Command, args: readonly string[]): NamedCo
 export const commandWords = (command: Command): string =>
   command.parent === null ? command.name() : `${commandWords(command.parent)} ${command.name()}`;
 
-/** Those that help tells of. */
-const commandNames = (command: Command): string[] =>
-  command
-    .createHelp()
-    .visibleCommands(command)
-    .map((each) => each.name());
+/** Those of a command that help tells of. */
+export const visibleCommands = (command: Command): Command[] =>
+  command.createHelp().visibleCommands(command);
 
 /** @throws AppError BAD_INPUT for a name that no command has, with the one that was meant */
 export function requireKnownCommand(program: Command, args: readonly string[]): void {
@@ -53,7 +50,7 @@ function isArgument(command: Command, word: string): boolean {
 
 /** @param command whose subcommand was meant */
 function unknownCommand(command: Command, word: string): AppError {
-  const names = commandNames(command);
+  const names = visibleCommands(command).map((each) => each.name());
   const isTop = command.parent === null;
   const what = isTop
     ? `Unknown command '${word}'.`

@@ -1,10 +1,10 @@
 import { dirname, extname, join } from 'node:path';
 import { app, type BrowserWindow, dialog } from 'electron';
+import { kerasEndings } from '../../src-shared/config/model-formats.js';
 import { checkEnding, formatNamed } from '../../src-shared/config/output-endings.js';
 import type { SavedFile } from '../../src-shared/contract/desktop-commands.js';
 import { AppError } from '../../src-shared/contract/errors.js';
 import { exists } from '../files/exists.js';
-import { kerasEndings } from '../files/model-places.js';
 import { writeOutput } from '../files/write-output.js';
 import type { Settings } from './settings.js';
 

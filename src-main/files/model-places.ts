@@ -1,9 +1,7 @@
 import { basename, dirname, extname, join } from 'node:path';
+import { kerasEndings } from '../../src-shared/config/model-formats.js';
 import { exists, isFile } from './exists.js';
 import { fileVersion } from './folders.js';
-
-/** Endings of a whole network in a file: Keras 3's archive, Keras 2's HDF5. */
-export const kerasEndings = ['.keras', '.h5', '.hdf5'] as const;
 
 /** Whether a path says that it is a network of Keras. */
 export const isKerasName = (path: string): boolean =>

@@ -1,11 +1,9 @@
-import { join } from 'node:path';
 import type { z } from 'zod';
 import type { networkOrigin } from '../../src-shared/contract/engine-commands.js';
 import { AppError } from '../../src-shared/contract/errors.js';
 import type { ModelFolders } from '../../src-shared/contract/run-views.js';
 import type { RunRecord } from '../../src-shared/contract/runs.js';
 import type { GanNetwork } from '../../src-shared/networks/architecture.js';
-import { exists } from '../files/exists.js';
 import { readRunRecord, runPaths } from '../files/run-record.js';
 import { runName } from './run-ids.js';
 
@@ -33,11 +31,7 @@ export async function exportedFolder(
     runFolder !== null && record && learned ? originOf(runFolder, record, learned) : null;
   if (network === 'generator') return { folder: generatorFolder, origin };
 
-  if (runFolder === null && discriminatorFolder !== null) {
-    return { folder: discriminatorFolder, origin };
-  }
-  const folder = runFolder === null ? null : runPaths(runFolder).discriminator;
-  if (folder === null || !(await exists(join(folder, 'model.json')))) {
+  if (discriminatorFolder === null) {
     throw notKept(`${generatorFolder} has no discriminator with it. Export its generator alone.`);
   }
   if (learned?.step !== record?.progress.step) {
@@ -45,7 +39,7 @@ export async function exportedFolder(
       `${runFolder} keeps the discriminator of its last epoch alone. Export that one with the last generator, or the best generator without it.`,
     );
   }
-  return { folder, origin };
+  return { folder: discriminatorFolder, origin };
 }
 
 function originOf(

@@ -1,3 +1,4 @@
+import { kerasEndingPattern, kerasEndings } from '../../src-shared/config/model-formats.js';
 import { AppError } from '../../src-shared/contract/errors.js';
 
 /** A file of a folder that the person chose or dropped. */
@@ -26,7 +27,7 @@ export function chooseFolder(): Promise<PickedFile[] | null> {
 export function chooseModelFiles(): Promise<PickedFile[] | null> {
   const input = document.createElement('input');
   input.type = 'file';
-  input.accept = '.keras,.h5,.hdf5';
+  input.accept = kerasEndings.join();
   input.multiple = true;
   return new Promise((resolve) => {
     input.oncancel = () => resolve(null);
@@ -71,7 +72,7 @@ export async function readDrop(data: DataTransfer): Promise<PickedFile[]> {
   );
 }
 
-const modelFile = /\.(?:keras|h5|hdf5)$/i;
+const modelFile = new RegExp(`${kerasEndingPattern}$`, 'i');
 
 /** Whether dropped files may be a generator, or both networks, that Keras saved. */
 export const areModelFiles = (files: readonly File[]): boolean =>

@@ -1,3 +1,5 @@
+import { kerasEndingPattern } from '../../src-shared/config/model-formats.js';
+
 const runFile = new RegExp(
   [
     String.raw`run\.json`,
@@ -6,7 +8,7 @@ const runFile = new RegExp(
     String.raw`checkpoints/step-\d{8,}/[a-z-]+\.(?:json|bin)`,
     String.raw`progress/epoch-\d{4,}\.png`,
     // A model from elsewhere.
-    String.raw`(?:generator|discriminator)\.(?:keras|h5|hdf5)`,
+    `(?:generator|discriminator)${kerasEndingPattern}`,
     String.raw`(?:(?:generator|discriminator)/)?(?:model\.json|weights\.bin|group\d{1,3}-shard\d{1,4}of\d{1,4}\.bin)`,
     String.raw`progress\.gif`,
     String.raw`losses_plot\.png`,
@@ -19,7 +21,9 @@ const runFile = new RegExp(
 export const isRunFile = (path: string): boolean => runFile.test(path);
 
 /** What makes a folder one that can be opened. */
-const marks = /^(?:run\.json|generator\.(?:keras|h5|hdf5)|(?:generator\/)?model\.json)$/;
+const marks = new RegExp(
+  String.raw`^(?:run\.json|generator${kerasEndingPattern}|(?:generator/)?model\.json)$`,
+);
 
 /** Whether files are those of a run, or of a model from elsewhere. */
 export const areRunFiles = (paths: readonly string[]): boolean =>

@@ -4,6 +4,12 @@ import type { ChoiceField } from './fields.js';
 export const modelFormats = ['keras', 'onnx', 'tfjs'] as const;
 export type ModelFormat = (typeof modelFormats)[number];
 
+/** Endings of a whole network in a file: Keras 3's archive, Keras 2's HDF5. */
+export const kerasEndings = ['.keras', '.h5', '.hdf5'] as const;
+
+/** One of them in a regular expression. */
+export const kerasEndingPattern = String.raw`\.(?:${kerasEndings.map((ending) => ending.slice(1)).join('|')})`;
+
 /** What each is called by people. */
 export const modelFormatWords: Readonly<Record<ModelFormat, string>> = {
   keras: 'Keras',

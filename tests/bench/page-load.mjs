@@ -1,13 +1,11 @@
 // How soon the page can be used, over the line that it comes by: npm run bench:page
-import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 import { findChromium } from '../helpers/find-chromium.mjs';
+import { servedPage } from './served-page.mjs';
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
 const data = mkdtempSync(path.join(tmpdir(), 'digits-page-'));
 
 /** As Chromium's developer tools have them: latency in ms, bytes a second. */
@@ -17,19 +15,7 @@ const lines = {
 };
 const tries = 7;
 
-const server = spawn(
-  process.execPath,
-  ['src-main/setup/digits.mjs', 'serve', '--port', '0', '--json'],
-  {
-    cwd: root,
-    env: { ...process.env, DIGITS_DATA_DIR: data },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  },
-);
-const url = await new Promise((resolve, reject) => {
-  server.stdout.on('data', (text) => resolve(JSON.parse(String(text)).url));
-  server.on('exit', () => reject(new Error('The server ended.')));
-});
+const { server, url } = await servedPage(data);
 const browser = await chromium.launch({
   executablePath: await findChromium(),
   args: ['--no-sandbox', '--disable-gpu'],

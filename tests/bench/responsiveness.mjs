@@ -1,6 +1,5 @@
 // How the browser shell feels: start-up, calls and page tasks while `classic` trains on all cores.
 // npm run bench:window [-- --seconds 60]
-import { spawn } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -13,6 +12,7 @@ import { createBirpc } from 'birpc';
 import { chromium } from 'playwright-core';
 import { WebSocket } from 'ws';
 import { findChromium } from '../helpers/find-chromium.mjs';
+import { servedPage } from './served-page.mjs';
 
 const { values } = parseArgs({ options: { seconds: { type: 'string', default: '60' } } });
 const seconds = Number(values.seconds);
@@ -28,19 +28,7 @@ const quantile = (times, share) =>
   Number.NaN;
 const ms = (/** @type {number} */ time) => `${time.toFixed(1)} ms`;
 
-const server = spawn(
-  process.execPath,
-  ['src-main/setup/digits.mjs', 'serve', '--port', '0', '--json'],
-  {
-    cwd: root,
-    env: { ...process.env, DIGITS_DATA_DIR: dataFolder },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  },
-);
-/** @type {{url: string, port: number}} */
-const { url, port } = await new Promise((resolve) =>
-  server.stdout.once('data', (text) => resolve(JSON.parse(String(text)))),
-);
+const { server, url, port } = await servedPage(dataFolder);
 const browser = await chromium.launch({
   executablePath: await findChromium(),
   args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--no-first-run'],

@@ -1,5 +1,5 @@
 import type { Argument, Command, Option } from 'commander';
-import { namedCommand } from '../named-command.js';
+import { namedCommand, visibleCommands } from '../named-command.js';
 
 /** What could stand where a person has pressed Tab. */
 export interface Completion {
@@ -78,10 +78,7 @@ const optionNamed = (command: Command, flag: string | undefined): Option | undef
     .find(({ long }) => flag !== undefined && long === flag);
 
 const commandsOf = (command: Command): Candidate[] =>
-  command
-    .createHelp()
-    .visibleCommands(command)
-    .map((each) => ({ word: each.name(), about: each.description() }));
+  visibleCommands(command).map((each) => ({ word: each.name(), about: each.description() }));
 
 function optionsOf(command: Command): Candidate[] {
   const help = command.createHelp();

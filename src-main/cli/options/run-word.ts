@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path';
+import { kerasEndings } from '../../../src-shared/config/model-formats.js';
 import { exists } from '../../files/exists.js';
-import { isKerasName, kerasEndings } from '../../files/model-places.js';
+import { isKerasName } from '../../files/model-places.js';
 import { runPaths } from '../../files/run-record.js';
 import { runsDirectory } from '../../service/runs-directory.js';
 

@@ -2,7 +2,7 @@ import type { HistoryRow, RunDetails } from '../../../src-shared/contract/run-vi
 import { percent } from '../../../src-shared/text/percent.js';
 import { formatDuration } from '../terminal/duration.js';
 import { whole } from '../terminal/whole.js';
-import { kindOfRun, labelsOfRun, tableLines } from './run-table.js';
+import { kindOfRun, labelsOfRun, minuteOf, tableLines } from './run-table.js';
 
 /** Everything about a run, for a person: what it is, then a line for each epoch. */
 export function detailLines({ summary, record, history }: RunDetails): string[] {
@@ -36,5 +36,3 @@ const epochCells = ({ quality, ...row }: HistoryRow): string[] => [
   quality === null ? '' : quality.frechet.toFixed(2),
   formatDuration(row.seconds),
 ];
-
-const minuteOf = (date: string): string => date.slice(0, 16).replace('T', ' ');

@@ -32,14 +32,16 @@ export function runTable(runs: readonly RunSummary[]): string[] {
       `${kindOfRun(run) ?? ''}${labelsOfRun(run)}`,
       run.state === 'broken' || run.madeWith ? '' : `${run.epoch}/${run.epochs}`,
       run.best === null ? '' : `${run.best.epoch} (${percent(run.best.legible)} legible)`,
-      run.updatedAt.slice(0, 16).replace('T', ' '),
+      minuteOf(run.updatedAt),
       run.folder,
     ].map(printable),
   );
   if (rows.length === 0) return [];
-  const table = [head, ...rows];
-  return tableLines(table);
+  return tableLines([head, ...rows]);
 }
+
+/** A date in ISO's form, to the minute. */
+export const minuteOf = (date: string): string => date.slice(0, 16).replace('T', ' ');
 
 /** Columns of one width each. */
 export function tableLines(table: readonly (readonly string[])[]): string[] {

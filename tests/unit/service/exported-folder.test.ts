@@ -18,11 +18,12 @@ beforeEach(() => {
   }
 });
 
-const of = (part: string, network: 'generator' | 'discriminator') =>
-  exportedFolder(
-    { generatorFolder: join(run, part), discriminatorFolder: null, runFolder: run },
-    network,
-  );
+function of(part: string, network: 'generator' | 'discriminator') {
+  const discriminator = join(run, 'discriminator');
+  const discriminatorFolder = fs.existsSync(discriminator) ? discriminator : null;
+  const folders = { generatorFolder: join(run, part), discriminatorFolder, runFolder: run };
+  return exportedFolder(folders, network);
+}
 
 test('a network leaves with what its run tells of it', async () => {
   const told = { run: 'Ready-made', preset: 'balanced', batchNormMomentum: 0.9, dropout: 0 };
