@@ -5,10 +5,10 @@ FROM node:22-slim AS build
 WORKDIR /app
 COPY package.json package-lock.json ./
 RUN npm ci --ignore-scripts
-COPY tsconfig.json tsconfig.build.json ./
+COPY tsconfig.json tsconfig.build.json vite.threads.config.ts ./
 COPY src-main src-main
 COPY src-shared src-shared
-RUN npx tsc -p tsconfig.build.json
+RUN npx tsc -p tsconfig.build.json && npx vite build --config vite.threads.config.ts
 
 FROM node:22-slim
 WORKDIR /app

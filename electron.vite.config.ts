@@ -1,13 +1,6 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'electron-vite';
-
-/** Programs of threads, under the names by which `thread-program.ts` knows them. */
-const threads = Object.fromEntries(
-  ['shard-worker', 'making-thread', 'planning-thread'].map((name) => [
-    name,
-    `src-main/dataset/${name}.ts`,
-  ]),
-);
+import { threads } from './vite.threads.config.js';
 
 /** Builds the desktop shell and the page: `out/main`, `out/preload`, `out/renderer`. */
 export default defineConfig({
@@ -20,7 +13,7 @@ export default defineConfig({
           ...threads,
         },
         // What several entries share lies beside them: threads are found beside what starts them.
-        output: { chunkFileNames: '[name]-[hash].js' },
+        output: { chunkFileNames: '[name]-[hash].js', topLevelVar: false },
       },
     },
   },

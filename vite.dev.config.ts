@@ -1,7 +1,7 @@
 import { realpathSync } from 'node:fs';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { createLogger, defineConfig } from 'vite';
-import { datasetArchivePath } from './src-shared/contract/bridge.js';
+import { archiveKinds, archivePath } from './src-shared/contract/bridge.js';
 
 /** Looser than the program's own, and for this server alone: styles are put into the page as they change. */
 const policy = [
@@ -33,7 +33,7 @@ export default defineConfig({
     headers: { 'Content-Security-Policy': policy },
     proxy: {
       '/socket': { target, ws: true },
-      [datasetArchivePath]: { target },
+      ...Object.fromEntries(archiveKinds.map((kind) => [archivePath(kind), { target }])),
       // Who opens the address is given the service's cookie, and comes back for the page.
       '^/\\?token=': { target },
     },

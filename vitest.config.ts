@@ -19,9 +19,9 @@ export default defineConfig({
     // Vitest would leave one core free: on two cores it would run one file after the other, although
     // half of a test's time is waiting, for a process, a page or a signal.
     maxWorkers: '100%',
-    testTimeout: 60_000,
+    // What is waited for comes later where other files compute meanwhile; what never comes is soon enough told.
+    testTimeout: 120_000,
     hookTimeout: 120_000,
-    // What is polled for comes later where other files compute meanwhile.
-    expect: { poll: { timeout: 10_000 } },
+    expect: { poll: { timeout: 30_000 } },
   },
 });

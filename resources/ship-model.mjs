@@ -15,7 +15,7 @@ import { parseArgs } from 'node:util';
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
-    name: { type: 'string', default: 'Ready-made' },
+    name: { type: 'string', default: 'Built-in model' },
     spread: { type: 'string', default: '1' },
   },
 });

@@ -1,5 +1,6 @@
-import type { NumberField } from '../src-shared/config/fields.js';
+import { checkField, type NumberField } from '../src-shared/config/fields.js';
 import { decimalValue } from '../src-shared/config/number-text.js';
+import { formatBound } from './format.js';
 import { localSigns } from './local-signs.js';
 
 /**
@@ -28,11 +29,18 @@ export function parseWhole(text: string, locale?: string): number | null {
     : parseNumber(text, locale);
 }
 
-/** What is typed into a field. */
-export const parseTyped = (
-  { integer }: Pick<NumberField, 'integer'>,
+/** What is typed into a field, or what is wrong with it as a sentence. @param more that it could be */
+export function readTyped(
+  field: NumberField,
   text: string,
-): number | null => (integer ? parseWhole : parseNumber)(text);
+  more = '',
+): { readonly value: number } | { readonly problem: string } {
+  // The word for null is the command line's.
+  const { none: _none, ...number } = field;
+  const value = (field.integer ? parseWhole : parseNumber)(text) ?? Number.NaN;
+  const wrong = checkField(number, value, formatBound);
+  return wrong === null ? { value } : { problem: `${field.label} ${wrong}${more}.` };
+}
 
 /** Without blanks, apostrophes and marks of direction; digits and signs as a program writes them. */
 const denseOf = (text: string): string =>

@@ -4,7 +4,7 @@ export const screenNames = ['train', 'digits', 'numbers', 'data-sets', 'models',
 export type ScreenName = (typeof screenNames)[number];
 
 /** What is reached from where it is spoken of, and not by a key, comes beside the screens. */
-export type PageName = ScreenName | 'how-it-works';
+export type PageName = ScreenName | 'compare' | 'how-it-works';
 
 export const screenTitles: Readonly<Record<PageName, string>> = {
   train: 'Train',
@@ -13,6 +13,7 @@ export const screenTitles: Readonly<Record<PageName, string>> = {
   'data-sets': 'Data sets',
   models: 'Models',
   engine: 'Engine',
+  compare: 'Compare',
   'how-it-works': 'How it works',
 };
 
@@ -24,24 +25,30 @@ export const isScreenName = (name: string): name is ScreenName =>
 /** What an address shows. */
 export interface Place {
   readonly screen: PageName;
-  /** The id of the run whose details Models shows; null for the list, and on other screens. */
-  readonly run: string | null;
+  /** Ids of runs: that whose details Models shows, those that are compared; none elsewhere. */
+  readonly runs: readonly string[];
 }
 
-/** The place that an address's hash names (`#/train`, `#/models/evening`), or null. */
+/** More would not be told apart. */
+export const mostCompared = 4;
+
+const mostRuns: { readonly [Page in PageName]?: number } = { models: 1, compare: mostCompared };
+
+/** The place that an address's hash names (`#/train`, `#/models/evening`, `#/compare/one/other`), or null. */
 export function placeOfHash(hash: string): Place | null {
-  const [, screen = '', run = ''] = /^#\/([^/]+)(?:\/([^/]+))?$/.exec(hash) ?? [];
+  const [, screen = '', rest = ''] = /^#\/([^/]+)(.*)$/.exec(hash) ?? [];
   if (!isPageName(screen)) return null;
-  return { screen, run: screen === 'models' ? decoded(run) : null };
+  const runs = new Set(rest.split('/').flatMap(decoded));
+  return { screen, runs: [...runs].slice(0, mostRuns[screen] ?? 0) };
 }
 
-export const hashOfPlace = ({ screen, run }: Place): string =>
-  run === null ? `#/${screen}` : `#/${screen}/${encodeURIComponent(run)}`;
+export const hashOfPlace = ({ screen, runs }: Place): string =>
+  ['#', screen, ...runs.map(encodeURIComponent)].join('/');
 
-function decoded(part: string): string | null {
+function decoded(part: string): string[] {
   try {
-    return decodeURIComponent(part) || null;
+    return [decodeURIComponent(part)].filter(Boolean);
   } catch {
-    return null; // typed by hand
+    return []; // typed by hand
   }
 }

@@ -46,6 +46,7 @@ const headerSchema = z.strictObject({
     model: z.string(),
     modelSha256: z.string().nullable(),
     seed: count.nullable(),
+    spread: z.number().positive().optional(),
     program: z.string(),
     labels: z.string(),
     drawn: count.nullable(),

@@ -31,6 +31,8 @@ export interface BankFacts {
   readonly modelSha256: string | null;
   /** That they were drawn with; null where there was nothing to draw. */
   readonly seed: number | null;
+  /** Times their latent vectors; banks of before have none, and were drawn with 1. */
+  readonly spread?: number | undefined;
   /** Name and version of the program that made the bank. */
   readonly program: string;
   /** How it was seen that the labels are right. */

@@ -20,6 +20,8 @@ export interface BankRequest {
   readonly hands: number;
   /** Digits of each label by each hand. */
   readonly each: number;
+  /** Times the latent vectors: see `HandSettings`. */
+  readonly spread: number;
 }
 
 export interface BankProgress {
@@ -118,10 +120,11 @@ async function keptPiece(path: string, request: BankRequest): Promise<WrittenHan
   return JSON.stringify(content.facts) === JSON.stringify(expected) ? written : null;
 }
 
-const factsOf = ({ model, modelSha256, seed }: BankRequest, counts: Counts): BankFacts => ({
+const factsOf = ({ model, modelSha256, seed, spread }: BankRequest, counts: Counts): BankFacts => ({
   model,
   modelSha256,
   seed,
+  spread,
   program: programName(),
   labels: `as asked for; the recogniser read each so with ${percent(bankConfidence, 0)} or more, and so did a second reader`,
   drawn: counts.drawn,

@@ -4,14 +4,14 @@ import { join } from 'node:path';
 import { AppError } from '../../src-shared/contract/errors.js';
 import { withForeignFile } from '../files/foreign-file.js';
 import { partsOf } from './formats/formats.js';
-import { type Marker, readMarker } from './marker.js';
+import { type Marker, markerPath, readMarker } from './marker.js';
 import type { Plan } from './plan.js';
 import type { Shard } from './shards.js';
 
 export type ShardState =
   | { readonly kind: 'good'; readonly marker: Marker }
   | { readonly kind: 'missing' }
-  /** Its marker is there, and `path` is not what that says. */
+  /** Its marker is there, and `path` is not what that says, or that itself is no marker. */
   | { readonly kind: 'damaged'; readonly path: string };
 
 /**
@@ -24,7 +24,11 @@ export async function checkShard(
   shard: Shard,
   { plan, bytes }: { plan: Plan; bytes: boolean },
 ): Promise<ShardState> {
-  const marker = await readMarker(folder, shard, plan.sha256);
+  const marker = await readMarker(folder, shard, plan.sha256).catch((error) => {
+    if (error instanceof AppError && error.code === 'INVALID_DATA') return undefined;
+    throw error;
+  });
+  if (marker === undefined) return { kind: 'damaged', path: markerPath(folder, shard) };
   if (marker === null) return { kind: 'missing' };
   for (const part of partsOf(plan.formats)) {
     const said = marker.parts.find(({ name }) => name === part.name);

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { ManyFiles } from '../files/many-files.js';
+import { withManyFiles } from '../files/many-files.js';
 import { encodeStripPng } from './encode-png.js';
 import { partsOf } from './formats/formats.js';
 import { type Marker, writeMarker } from './marker.js';
@@ -20,20 +20,20 @@ export async function makeShard(
   shard: Shard,
   { plan, maker }: { plan: Plan; maker: SampleMaker },
 ): Promise<Marker> {
-  const files = new ManyFiles(folder);
-  const parts = partsOf(plan.formats).map((part) => new PartWriter(part, shard, files));
   const pixels = createHash('sha256');
   const tally = new Tally();
-  for (let sample = shard.first; sample < shard.first + shard.count; sample++) {
-    const made = maker.make(sample);
-    pixels.update(made.pixels).update(made.mask);
-    tally.add(made);
-    const picture = { ...made, key: sampleKey(sample), png: encodeStripPng(made) };
-    for (const part of parts) await part.add(picture);
-  }
   const written: Marker['parts'] = [];
-  for (const part of parts) written.push(await part.end());
-  await files.end();
+  await withManyFiles(folder, async (files) => {
+    const parts = partsOf(plan.formats).map((part) => new PartWriter(part, shard, files));
+    for (let sample = shard.first; sample < shard.first + shard.count; sample++) {
+      const made = maker.make(sample);
+      pixels.update(made.pixels).update(made.mask);
+      tally.add(made);
+      const picture = { ...made, key: sampleKey(sample), png: encodeStripPng(made) };
+      for (const part of parts) await part.add(picture);
+    }
+    for (const part of parts) written.push(await part.end());
+  });
   const marker: Marker = {
     plan: plan.sha256,
     first: shard.first,

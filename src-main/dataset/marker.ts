@@ -29,26 +29,30 @@ export type Marker = z.infer<typeof markerSchema>;
 /** In the folder `shards`. */
 export const markerName = (shard: Shard): string => `${shardName(shard)}.json`;
 
-const pathOf = (folder: string, shard: Shard): string => join(folder, 'shards', markerName(shard));
+export const markerPath = (folder: string, shard: Shard): string =>
+  join(folder, 'shards', markerName(shard));
 
 export const writeMarker = (folder: string, shard: Shard, marker: Marker): Promise<unknown> =>
-  writeJsonDurably(pathOf(folder, shard), marker);
+  writeJsonDurably(markerPath(folder, shard), marker);
 
-/** Null for a shard that is not made, or was made for another plan. */
+/**
+ * Null for a shard that is not made, or was made for another plan.
+ *
+ * @throws AppError INVALID_DATA for what is no marker, or a link that leads out of the folder
+ */
 export async function readMarker(
   folder: string,
   shard: Shard,
   plan: string,
 ): Promise<Marker | null> {
-  const path = pathOf(folder, shard);
+  const path = markerPath(folder, shard);
   const invalid = (what: string) => new AppError('INVALID_DATA', `${path}: ${what}.`);
   try {
     const text = await readForeignText(path, { maxBytes: 2 ** 24, within: folder, invalid });
     const marker = parseJson(text, markerSchema, invalid);
     return marker.plan === plan ? marker : null;
   } catch (error) {
-    if (error instanceof AppError && ['NOT_FOUND', 'INVALID_DATA'].includes(error.code))
-      return null;
+    if (error instanceof AppError && error.code === 'NOT_FOUND') return null;
     throw error;
   }
 }

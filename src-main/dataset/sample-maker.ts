@@ -24,9 +24,11 @@ const handsSequence = 2 ** 52 + 1;
 /** Of the random numbers of a strip's look: which of its style's ways it is. */
 const wayPlace = 0;
 
+/** What they are depends on no plan: each is drawn once, also where a page asks for one plan after the other. */
+const marks = new MarkOutlines();
+
 /** Makes any strip of a plan from its number alone, whatever was made before. */
 export class SampleMaker {
-  private readonly marks = new MarkOutlines();
   private readonly ranges: ReadonlyMap<SplitName, PlaceRange>;
   private readonly hands: ReadonlyMap<SplitName, readonly number[]>;
 
@@ -64,7 +66,7 @@ export class SampleMaker {
     const drawn = drawSample({
       text,
       digits,
-      marks: this.marks,
+      marks,
       style: this.style(places),
       colour,
       height,

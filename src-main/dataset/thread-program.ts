@@ -1,9 +1,15 @@
-/** What threads run: each lies beside this file, in the command line's build and in the desktop's. */
+/** What threads run, each in few files: `vite.threads.config.ts`. */
 type ThreadProgram = 'shard-worker' | 'making-thread' | 'planning-thread';
 
-/** Where a thread's program lies, also when this one runs from its sources, as in tests. */
-export const threadProgram = (name: ThreadProgram): URL =>
-  new URL(
-    import.meta.url.endsWith('.ts') ? `../../dist/src-main/dataset/${name}.js` : `./${name}.js`,
-    import.meta.url,
-  );
+/** Where threads' programs lie, seen from the sources, as in tests, and from the command line's build. */
+const folders: readonly (readonly [string, string])[] = [
+  ['/thread-program.ts', '../../dist/threads/'],
+  ['/thread-program.js', '../../threads/'],
+];
+
+/** Where a thread's program lies: beside what is built like it, in the desktop and in threads themselves. */
+export function threadProgram(name: ThreadProgram): URL {
+  const here = import.meta.url;
+  const [, folder = './'] = folders.find(([file]) => here.endsWith(file)) ?? [];
+  return new URL(`${folder}${name}.js`, here);
+}

@@ -3,6 +3,7 @@ import { app, dialog } from 'electron';
 import { reasonOf } from '../../src-shared/contract/errors.js';
 import { dataDirectory } from '../setup/directories.mjs';
 import { declarePageScheme } from './app-protocol.js';
+import { OutsidePaths } from './outside-paths.js';
 import { startDesktop } from './start-desktop.js';
 
 /** The desktop's entry. Paths are seen from the built file, out/main/index.js. */
@@ -19,6 +20,7 @@ if (process.platform === 'win32') app.setAppUserModelId(process.execPath);
 
 if (app.requestSingleInstanceLock()) {
   declarePageScheme();
+  const outside = new OutsidePaths();
   void app
     .whenReady()
     .then(() =>
@@ -26,6 +28,7 @@ if (app.requestSingleInstanceLock()) {
         engine: join(here, 'engine.js'),
         preload: join(here, '../preload/index.cjs'),
         page: join(here, '../renderer'),
+        outside,
       }),
     )
     .catch((error: unknown) => {

@@ -1,11 +1,27 @@
 import { app, type BrowserWindow, dialog, powerMonitor } from 'electron';
+import type { DatasetStateName, DatasetSummary } from '../../src-shared/contract/data-sets.js';
 import { reasonOf } from '../../src-shared/contract/errors.js';
+import type { TrainingSnapshot } from '../../src-shared/contract/training-views.js';
 import type { Service } from '../service/service.js';
 import { watchStops, wishesToStop } from '../setup/stop-signals.mjs';
 
+/** What would stop with the program. */
+interface UnderWay {
+  readonly training: TrainingSnapshot | null;
+  /** A data set that is being worked at, or waits for it. */
+  readonly dataset: DatasetSummary | null;
+}
+
+const atWork: ReadonlySet<DatasetStateName> = new Set([
+  'waiting',
+  'making',
+  'finishing',
+  'checking',
+]);
+
 /**
- * Leaving the program. While a training runs, the person is asked; a training that is to end stops
- * cleanly, with a checkpoint, before the program does.
+ * Leaving the program. While a training runs or a data set is made, the person is asked; a training that is
+ * to end stops cleanly, with a checkpoint, before the program does.
  */
 export class Quitting {
   /** `saving`: the training is stopping; `over`: nothing holds the program any more. */
@@ -56,8 +72,7 @@ export class Quitting {
       return;
     }
     this.state = 'asking';
-    const training = await this.service.call['training.current']({});
-    const leave = training === null || (await this.asksToStop(training.name));
+    const leave = await this.mayLeave();
     // Meanwhile the system may have begun to go down.
     if (this.state !== 'asking') return;
     if (leave) await this.leave();
@@ -87,12 +102,29 @@ export class Quitting {
     dialog.showErrorBox('The training could not be stopped', reasonOf(error));
   }
 
-  private async asksToStop(name: string): Promise<boolean> {
+  private async mayLeave(): Promise<boolean> {
+    const training = await this.service.call['training.current']({});
+    const dataset =
+      (await this.service.call['datasets.list']({})).find(({ state }) => atWork.has(state)) ?? null;
+    return (training === null && dataset === null) || this.asksToStop({ training, dataset });
+  }
+
+  private async asksToStop({ training, dataset }: UnderWay): Promise<boolean> {
+    const losses = [
+      ...(training === null
+        ? []
+        : [
+            `"${training.name}" stops after the step under way. Everything it has learned is saved, and you can go on with it later.`,
+          ]),
+      ...(dataset === null
+        ? []
+        : [`What is finished of "${dataset.name}" is kept, and you can go on with it later.`]),
+    ];
     const { response } = await dialog.showMessageBox(this.window, {
       type: 'question',
-      message: 'A training is running',
-      detail: `If you quit now, "${name}" stops after the step under way. Everything it has learned is saved, and you can go on with it later.`,
-      buttons: ['Stop and quit', 'Keep training'],
+      message: training === null ? 'A data set is being worked at' : 'A training is running',
+      detail: losses.join(' '),
+      buttons: ['Stop and quit', training === null ? 'Go on' : 'Keep training'],
       defaultId: 1,
       cancelId: 1,
     });

@@ -14,21 +14,23 @@ import { connectPage } from './ipc-transport.js';
 import { refusePermissions } from './lockdown.js';
 import { setMenu } from './menu.js';
 import { OpenedFolders } from './opened-folders.js';
+import type { OutsidePaths } from './outside-paths.js';
 import { Quitting } from './quitting.js';
 import { Settings } from './settings.js';
 import { TrainingPresence } from './training-presence.js';
 import { bringToFront, createWindow, placeOf, showPage } from './window.js';
 
-/** Where the built parts lie. */
-interface BuiltParts {
+/** Where the built parts lie, and what is opened from outside. */
+interface DesktopParts {
   readonly engine: string;
   readonly preload: string;
   /** Folder of the page. */
   readonly page: string;
+  readonly outside: OutsidePaths;
 }
 
 /** Puts the desktop together, once Electron is ready. */
-export async function startDesktop(built: BuiltParts): Promise<void> {
+export async function startDesktop({ outside, ...built }: DesktopParts): Promise<void> {
   const settings = new Settings(dataDirectory());
   nativeTheme.themeSource = settings.page.theme ?? 'system';
   servePage(built.page);
@@ -60,15 +62,13 @@ export async function startDesktop(built: BuiltParts): Promise<void> {
   quitting.watch();
   app.on('window-all-closed', () => app.quit());
   app.on('second-instance', () => bringToFront(window));
-  app.on('open-file', (event, path) => {
-    event.preventDefault();
-    bringToFront(window);
-    void openFromOutside(path, folders).then(page.tell);
-  });
-
   await folders.openAgain();
   refreshMenu();
   await showPage(window, () => quitting.leaving);
+  outside.listen((path) => {
+    bringToFront(window);
+    void openFromOutside(path, folders).then(page.tell);
+  });
 }
 
 /** A folder dropped on the dock. */

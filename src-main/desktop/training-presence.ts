@@ -39,6 +39,7 @@ export class TrainingPresence {
       case 'warning':
       case 'engine':
       case 'search':
+      case 'evaluation':
       case 'runs':
       case 'dataset':
       case 'datasets':

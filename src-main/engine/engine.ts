@@ -22,7 +22,7 @@ type WriteRequest = z.infer<typeof engineCommands.write.input>;
  * needs it is imported then. The owner sees to it that one training runs at a time.
  *
  * @param emit resolves when the owner has dealt with an event
- * @param tell resolves when the owner has heard how far an evaluation is
+ * @param tell resolves when the owner has heard how far an evaluation is; what it throws ends it
  */
 export function createEngine(
   emit: (event: TrainingEvent) => Promise<void>,

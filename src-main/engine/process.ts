@@ -22,7 +22,10 @@ const engine = createEngine(
     const error = await owner.event(event);
     if (error !== null) throw fromErrorData(error);
   },
-  (progress) => owner.evaluation(progress),
+  async (progress) => {
+    const error = await owner.evaluation(progress);
+    if (error !== null) throw fromErrorData(error);
+  },
 );
 
 const owner = createBirpc<EngineListener, { call(name: string, input: unknown): Promise<Reply> }>(

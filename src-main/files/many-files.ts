@@ -48,7 +48,6 @@ export class ManyFiles {
       ftruncateSync(file, bytes.length);
       if (this.open.length === mostOpen / 2) await this.finishOpen();
     } catch (error) {
-      await this.close();
       throw fileError(error, place, 'write');
     }
   }
@@ -60,7 +59,6 @@ export class ManyFiles {
       await this.finishing;
       for (const parent of this.folders) await syncFolder(parent);
     } catch (error) {
-      await this.close();
       throw fileError(error, this.folder, 'write');
     }
   }
@@ -75,19 +73,38 @@ export class ManyFiles {
     this.finishing.catch(() => {});
   }
 
-  /** Leaves nothing open, whatever goes wrong. */
-  private async close(): Promise<void> {
+  /** Leaves nothing open, whatever has gone wrong. */
+  async close(): Promise<void> {
     await this.finishing.catch(() => {});
     for (const file of this.open.splice(0)) closeSync(file);
   }
 }
 
-/** Writes very many small files, as {@link ManyFiles} does. @throws AppError NO_SPACE, NOT_WRITABLE */
-export async function writeManyFiles(folder: string, files: readonly FolderFile[]): Promise<void> {
-  const many = new ManyFiles(folder);
-  for (const file of files) await many.write(file);
-  await many.end();
+/**
+ * Has very many small files written and brings them to disk. Leaves none open, whatever `work` throws.
+ *
+ * @throws AppError NO_SPACE, NOT_WRITABLE; what `work` throws
+ */
+export async function withManyFiles<Value>(
+  folder: string,
+  work: (files: ManyFiles) => Promise<Value>,
+): Promise<Value> {
+  const files = new ManyFiles(folder);
+  try {
+    const value = await work(files);
+    await files.end();
+    return value;
+  } catch (error) {
+    await files.close();
+    throw error;
+  }
 }
+
+/** Writes very many small files. @throws AppError NO_SPACE, NOT_WRITABLE */
+export const writeManyFiles = (folder: string, files: readonly FolderFile[]): Promise<void> =>
+  withManyFiles(folder, async (many) => {
+    for (const file of files) await many.write(file);
+  });
 
 /** What is there is written over, not emptied first: the same bytes, written once more, are never half there. */
 const writing = constants.O_WRONLY | constants.O_CREAT | (constants.O_NOFOLLOW ?? 0);

@@ -55,11 +55,16 @@ async function networkIn(
   return null;
 }
 
-/** `generator_50.keras` has its discriminator in `discriminator_50.keras`. */
-async function beside(generator: string): Promise<Pick<ForeignModel, 'discriminator'>> {
+/** Where `generator_50.keras` has its discriminator: `discriminator_50.keras`. Null for another name. */
+export function discriminatorBeside(generator: string): string | null {
   const name = basename(generator);
-  const path = join(dirname(generator), name.replace('generator', 'discriminator'));
-  return { discriminator: path !== generator && (await exists(path)) ? path : null };
+  const pair = name.replace('generator', 'discriminator');
+  return pair === name ? null : join(dirname(generator), pair);
+}
+
+async function beside(generator: string): Promise<Pick<ForeignModel, 'discriminator'>> {
+  const path = discriminatorBeside(generator);
+  return { discriminator: path !== null && (await exists(path)) ? path : null };
 }
 
 /** What changes when a network is replaced: a file of Keras, or the weights in a folder. */

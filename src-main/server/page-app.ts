@@ -1,7 +1,7 @@
 import type { HttpBindings } from '@hono/node-server';
 import { type Context, Hono } from 'hono';
-import { datasetArchivePath } from '../../src-shared/contract/bridge.js';
-import { pageFile } from '../web/page-file.js';
+import { archiveKinds, archivePath } from '../../src-shared/contract/bridge.js';
+import { type PageFile, pageFile } from '../web/page-file.js';
 import { type Access, socketPath } from './access.js';
 import { EncodedFiles } from './encoded-file.js';
 import { loginPage, loginPagePolicy } from './login-page.js';
@@ -22,6 +22,7 @@ interface PageAppOptions {
 /** What the server answers over HTTP: the page's files, to those who have logged in. */
 export function createPageApp({ access, pageFolder, service, onError }: PageAppOptions): Hono<Env> {
   const app = new Hono<Env>();
+  const files = new EncodedFiles();
 
   app.use(async (context, next) => {
     context.header('Cache-Control', 'no-store');
@@ -38,12 +39,16 @@ export function createPageApp({ access, pageFolder, service, onError }: PageAppO
   app.get('/', (context, next) => {
     const token = context.req.query('token');
     if (token === undefined) return next();
-    // A preview asks for the head alone: a token for one use is not used up by that.
-    const cookie = context.req.method === 'GET' ? access.logIn(token) : null;
-    if (cookie === null) return askToLogIn(context);
+    // A preview asks for the head alone, a browser for what may be opened next: a token for one use is
+    // not used up by that.
+    const ahead = context.req.method === 'HEAD' || context.req.header('Sec-Purpose') !== undefined;
+    const cookie = ahead ? null : access.logIn(token);
+    // Who has the cookie may come back with a token that is used up.
+    if (cookie === null) return next();
     context.header('Set-Cookie', cookie);
-    // Relative, as all addresses: a forwarder may have the server under a path.
-    return context.redirect('./', 303);
+    // At once, without a redirect to the bare address, which costs a slow line another turn: the page
+    // takes the token out of the address bar.
+    return sendFile(context, { pageFolder, files });
   });
 
   // A socket does not tell a page why it was refused; this does.
@@ -59,9 +64,10 @@ export function createPageApp({ access, pageFolder, service, onError }: PageAppO
     return next();
   });
 
-  app.get(datasetArchivePath, (context) => sendArchive(context, service));
+  for (const kind of archiveKinds) {
+    app.get(archivePath(kind), (context) => sendArchive(context, { service, kind }));
+  }
 
-  const files = new EncodedFiles();
   app.get('*', (context) => sendFile(context, { pageFolder, files }));
 
   app.onError((error, context) => {
@@ -79,6 +85,14 @@ function askToLogIn(context: Context<Env>): Response | Promise<Response> {
 const noSuchPage =
   'There is no such page. A forwarder that has this server under a path has to take that path away before it passes a request on.';
 
+/** How long a browser may keep a file: the page itself not at all, it comes with a cookie. */
+function keeping({ immutable, contentType }: PageFile): string {
+  if (immutable) return 'private, max-age=31536000, immutable';
+  if (contentType.startsWith('text/html')) return 'no-store';
+  // Used at once, and asked for anew meanwhile.
+  return 'private, max-age=60, stale-while-revalidate=2592000';
+}
+
 async function sendFile(
   context: Context<Env>,
   { pageFolder, files }: { pageFolder: string; files: EncodedFiles },
@@ -88,7 +102,7 @@ async function sendFile(
   const file = await pageFile(pageFolder, path);
   if (file === null) return context.text(noSuchPage, 404);
   context.header('Content-Type', file.contentType);
-  if (file.immutable) context.header('Cache-Control', 'private, max-age=31536000, immutable');
+  context.header('Cache-Control', keeping(file));
   const bytes = await files.bytesOf(file, context);
   context.header('Content-Length', `${bytes.length}`);
   return context.body(bytes);

@@ -1,21 +1,29 @@
 import type { HttpBindings } from '@hono/node-server';
 import type { Context } from 'hono';
+import type { ArchiveKind } from '../../src-shared/contract/bridge.js';
 import { isDatasetId } from '../../src-shared/contract/data-sets.js';
 import { AppError } from '../../src-shared/contract/errors.js';
+import { isRunId } from '../../src-shared/contract/model-ids.js';
 import type { PageService } from './page-service.js';
 
 /** How long a browser may wait before it takes more of a download, ms: a person may have it pause. */
 const patience = 10 * 60_000;
 
-/** The files of the data set that `?dataset=` names, as a download that never lies in memory. */
+const named: Readonly<Record<ArchiveKind, { isId(id: string): boolean; words: string }>> = {
+  dataset: { isId: isDatasetId, words: 'data set' },
+  run: { isId: isRunId, words: 'run' },
+};
+
+/** The files of what the query names (`?run=`), as a download that never lies in memory. */
 export async function sendArchive(
   context: Context<{ Bindings: HttpBindings }>,
-  service: Pick<PageService, 'archive'>,
+  { service, kind }: { service: Pick<PageService, 'archive'>; kind: ArchiveKind },
 ): Promise<Response> {
-  const dataset = context.req.query('dataset') ?? '';
-  if (!isDatasetId(dataset)) return context.text('There is no such data set.', 404);
+  const id = context.req.query(kind) ?? '';
+  const { isId, words } = named[kind];
+  if (!isId(id)) return context.text(`There is no such ${words}.`, 404);
   try {
-    const { name, bytes, content } = await service.archive(dataset);
+    const { name, bytes, content } = await service.archive(kind, id);
     context.header('Content-Type', 'application/x-tar');
     context.header('Content-Disposition', `attachment; ${fileNameWords(`${name}.tar`)}`);
     if (bytes !== null) context.header('Content-Length', String(bytes));
@@ -24,7 +32,8 @@ export async function sendArchive(
     return context.body(ReadableStream.from(content));
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
-    if (error.code === 'NOT_FOUND') return context.text(error.message, 404);
+    if (error.code === 'NOT_FOUND' || error.code === 'BAD_INPUT')
+      return context.text(error.message, 404);
     if (error.code === 'LOCKED') return context.text(error.message, 409);
     throw error;
   }

@@ -88,7 +88,7 @@ export function connectPage(socket: WebSocket, options: TransportOptions): Conne
       if (socket.bufferedAmount > limits.mostBytesUnread) {
         return socket.close(closeCodes.breaksRules, 'messages are not read');
       }
-      const comesAnew = event.kind === 'steps' || event.kind === 'search';
+      const comesAnew = ['steps', 'search', 'evaluation'].includes(event.kind);
       if (comesAnew && socket.bufferedAmount > limits.bytesUnread) return;
       page.event(event).catch(options.onError);
     },

@@ -40,7 +40,7 @@ export function startEngineProcess(
   let end: AppError | null = null;
   const ended = new Promise<AppError>((resolve) => {
     channel.onExit(({ code, signal }) => {
-      const words = logPath === null ? '' : ` Its last words are in ${logPath}.`;
+      const words = logPath === null ? '' : ` What it wrote last is in ${logPath}.`;
       end = new AppError(
         'ENGINE_DIED',
         `The engine's process ended unexpectedly (${signal ?? `exit code ${code}`}). What was finished before the last checkpoint is kept.${words}`,

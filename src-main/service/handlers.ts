@@ -19,7 +19,9 @@ import { drawSeed, ownPreset } from './defaults.js';
 import { describeModel, describePreset } from './describe-networks.js';
 import { diagnoseMachine } from './diagnose-machine.js';
 import { drawingHandlers } from './drawing/drawing-handlers.js';
+import type { Searches } from './drawing/searches.js';
 import type { EngineOwner } from './engine-owner.js';
+import type { Evaluations } from './evaluations.js';
 import { exportedFolder } from './exported-folder.js';
 import type { ModelDamage } from './model-damage.js';
 import { deleteRun, renameRun, requireOwn, requireOwnData } from './run-changes.js';
@@ -40,6 +42,8 @@ interface Parts {
   readonly estimates: SpeedEstimates;
   readonly damages: ModelDamage;
   readonly dataSets: DataSets;
+  readonly searches: Searches;
+  readonly evaluations: Evaluations;
   readonly tell: (event: AppEvent) => void;
   readonly trash: (folder: string) => Promise<void>;
 }
@@ -132,7 +136,7 @@ function trainingHandlers({ engine, watch, feed, estimates }: Parts) {
   } satisfies Partial<Handlers<typeof localCommands>>;
 }
 
-function runHandlers({ engine, feed, damages, tell, trash }: Parts) {
+function runHandlers({ engine, feed, damages, evaluations, tell, trash }: Parts) {
   const changed = <Value>(value: Value): Value => {
     tell({ kind: 'runs' });
     return value;
@@ -167,9 +171,10 @@ function runHandlers({ engine, feed, damages, tell, trash }: Parts) {
       const folder = await exportedFolder(await findModel(model), asked.network);
       return engine.call.exportNetwork({ ...folder, ...asked });
     },
-    'model.evaluate': async ({ model, deep, ...request }) => {
+    'model.evaluate': async ({ model, search, deep, ...request }, asker) => {
       const { generatorFolder: folder } = await findModel(model);
-      return engine.call.evaluate({ folder, ...request, deep: deep ? deepTraining : null });
+      const whole = { folder, ...request, deep: deep ? deepTraining : null };
+      return evaluations.run({ search, asker }, whole);
     },
     'networks.describe': (request, asker) =>
       'preset' in request

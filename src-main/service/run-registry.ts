@@ -15,6 +15,7 @@ import {
   layersModelFile,
 } from '../files/model-places.js';
 import { readRunRecord, runPaths } from '../files/run-record.js';
+import { saidCondition } from '../files/said-condition.js';
 import { readLock } from '../setup/lock-record.mjs';
 import {
   hashOf,
@@ -144,6 +145,7 @@ async function summariseForeign({ place, generator, madeWith }: ForeignModel): P
     name: foreignName(place),
     state: 'foreign',
     madeWith,
+    labels: (await saidCondition(generator))?.labels ?? null,
     hasModel: true,
     lastPicture: null,
     problem: null,

@@ -1,4 +1,5 @@
 import type { AppEvent } from '../../src-shared/contract/app-events.js';
+import type { ArchiveKind } from '../../src-shared/contract/bridge.js';
 import {
   type Asker,
   type Client,
@@ -12,14 +13,18 @@ import { withoutTrace } from '../../src-shared/contract/errors.js';
 import type { EvaluationProgress } from '../../src-shared/contract/evaluation.js';
 import type { TrainingEvent } from '../../src-shared/contract/events.js';
 import { printable } from '../../src-shared/text/plain-text.js';
-import type { DatasetArchive } from './datasets/archive.js';
+import type { Archive } from './archive.js';
 import { DataSets } from './datasets/data-sets.js';
+import { Searches } from './drawing/searches.js';
 import { forkEngine, type OpenEngineChannel } from './engine-channel.js';
 import { EngineOwner } from './engine-owner.js';
+import { Evaluations } from './evaluations.js';
 import { createHandlers } from './handlers.js';
 import { readLossRecord } from './loss-record.js';
 import { ModelDamage } from './model-damage.js';
+import { downloadOfRun } from './run-archive.js';
 import { runId } from './run-ids.js';
+import { findRun } from './run-registry.js';
 import { SpeedEstimates } from './speed-estimates.js';
 import { TrainingFeed } from './training-feed.js';
 import { TrainingWatch } from './training-watch.js';
@@ -37,8 +42,8 @@ export interface Service {
   onEvaluation(listener: (progress: EvaluationProgress) => void): () => void;
   /** What pages are told. Returns what ends the listening. */
   onAppEvent(listener: (event: AppEvent) => void): () => void;
-  /** All files of a data set. @throws AppError NOT_FOUND, LOCKED */
-  archive(dataset: string): Promise<DatasetArchive>;
+  /** All files of a data set or a run. @throws AppError NOT_FOUND, LOCKED; BAD_INPUT for a model that is no run */
+  archive(kind: ArchiveKind, id: string): Promise<Archive>;
   /**
    * Lets the engine's process end, and data sets that are being made: they go on another day. A training is
    * to be stopped first.
@@ -73,12 +78,13 @@ export function createService(options: ServiceOptions = {}): Service {
     // A speed that can't be kept is measured again: no training fails for it.
     await estimates.event(event).catch(() => {});
   });
-  const engine = new EngineOwner({
+  const engine: EngineOwner = new EngineOwner({
     openChannel: openEngineChannel,
     listener: {
       event: (event) => watch.event(event),
       evaluation: async (progress) => {
         for (const listener of evaluationListeners) listener(progress);
+        return evaluations.hear(progress);
       },
     },
     tell,
@@ -93,8 +99,12 @@ export function createService(options: ServiceOptions = {}): Service {
     (message) => tell({ kind: 'warning', run: '', message }),
   );
   const dataSets = new DataSets({ tell, trash });
-  const parts = { engine, watch, feed, estimates, damages, dataSets, tell, trash };
-  const handlers = createHandlers(parts);
+  const searches = new Searches(tell);
+  const evaluations = new Evaluations(engine, searches);
+  const handlers = createHandlers({
+    ...{ engine, watch, feed, estimates, damages, dataSets },
+    ...{ searches, evaluations, tell, trash },
+  });
 
   const answer = dispatcher(commands, handlers);
 
@@ -104,7 +114,8 @@ export function createService(options: ServiceOptions = {}): Service {
     onEvent: (listener) => subscribe(trainingListeners, listener),
     onEvaluation: (listener) => subscribe(evaluationListeners, listener),
     onAppEvent: (listener) => subscribe(pages, listener),
-    archive: (dataset) => dataSets.archive(dataset),
+    archive: async (kind, id) =>
+      kind === 'run' ? downloadOfRun(await findRun(id)) : dataSets.archive(id),
     async close() {
       await watch.idle();
       engine.close();

@@ -99,15 +99,13 @@ export class TrainingFeed {
         if (event.about !== 'collapse') this.tell({ kind: 'warning', run, message: event.message });
         break;
       case 'finished': {
-        this.end();
         const { epoch, step } = event;
         const state = event.state === 'finished' ? 'finished' : 'stopped';
-        this.tell({ kind: 'ended', run, name, state, epoch, step });
+        this.end({ kind: 'ended', run, name, state, epoch, step });
         break;
       }
       case 'failed':
-        this.end();
-        this.tell({ kind: 'failed', run, name, error: withoutTrace(event.error) });
+        this.end({ kind: 'failed', run, name, error: withoutTrace(event.error) });
         break;
       case 'checkpoint':
         this.tell({ kind: 'runs' });
@@ -149,9 +147,11 @@ export class TrainingFeed {
     this.bundle = [];
   }
 
-  private end(): void {
+  /** How it ended comes first: a page goes on showing it without a gap. */
+  private end(outcome: Extract<AppEvent, { kind: 'ended' | 'failed' }>): void {
     this.snapshot = null;
     this.losses = new LossRecord();
+    this.tell(outcome);
     this.tell({ kind: 'training', training: null });
     this.tell({ kind: 'runs' });
   }

@@ -19,7 +19,7 @@ const parts = {
   program: {
     name: 'program',
     sources: ['src-main', 'src-shared'],
-    configuration: /^(?:package|tsconfig.*)\.json$/,
+    configuration: /^(?:(?:package|tsconfig.*)\.json|vite\.threads\.config\.ts)$/,
     tool: 'typescript/bin/tsc',
     folder: 'dist',
     proof: 'dist/src-main/cli/main.js',
@@ -28,13 +28,17 @@ const parts = {
   page: {
     name: 'window',
     sources: ['src-main', 'src-shared', 'src-renderer'],
-    configuration: /^(?:(?:package|tsconfig.*)\.json|electron\.vite\.config\.ts)$/,
+    configuration:
+      /^(?:(?:package|tsconfig.*)\.json|(?:electron\.vite|vite\.threads)\.config\.ts)$/,
     tool: 'electron-vite/bin/electron-vite.js',
     folder: 'out',
     proof: 'out/renderer/index.html',
     make: makePage,
   },
 };
+
+/** What is built of the program once more for its threads, where it has some. */
+const threads = { tool: 'vite/bin/vite.js', configuration: 'vite.threads.config.ts' };
 
 const STAMP = '.build-stamp';
 
@@ -97,6 +101,10 @@ async function makeProgram(root, signal) {
     rmSync(path.join(root, 'dist', '.tsbuildinfo'), { force: true });
   const args = ['-p', 'tsconfig.build.json', '--noEmitOnError', '--pretty', 'false'];
   await runTool(root, { tool, args, signal });
+  // Threads read few files rather than all of those.
+  if (!existsSync(path.join(root, threads.configuration))) return;
+  const threadArgs = ['build', '--config', threads.configuration, '--logLevel', 'warn'];
+  await runTool(root, { tool: threads.tool, args: threadArgs, signal });
 }
 
 /**

@@ -53,7 +53,7 @@ async function end(child) {
 function freePort(wanted) {
   return new Promise((resolve, reject) => {
     const server = net.createServer();
-    server.once('error', () => (wanted === 0 ? reject(server) : resolve(freePort(0))));
+    server.once('error', (error) => (wanted === 0 ? reject(error) : resolve(freePort(0))));
     server.listen(wanted, '127.0.0.1', () => {
       const { port } = /** @type {net.AddressInfo} */ (server.address());
       server.close(() => resolve(port));
@@ -80,14 +80,15 @@ if (!existsSync(path.join(root, 'out', 'renderer', 'index.html'))) {
 
 /** @type {import('node:child_process').ChildProcess | null} */
 let service = null;
-let told = false;
+/** The token that the address was told with: one that can't be kept is another after each start. */
+let told = '';
 let restarting = Promise.resolve();
 
 function restart() {
   restarting = restarting.then(async () => {
     if (service) await end(service);
     if (ending || !existsSync(entry)) return;
-    if (told) console.log('The service starts anew.');
+    if (told !== '') console.log('The service starts anew.');
     const args = ['serve', '--json', '--port', String(servicePort)];
     service = start(
       path.join(root, 'src-main', 'setup', 'dev-service.mjs'),
@@ -104,9 +105,9 @@ function tell(line) {
     if (!/^As |^Ctrl-C/.test(line)) console.log(line);
     return;
   }
-  if (told) return;
-  told = true;
   const { search } = new URL(JSON.parse(line).url);
+  if (search === told) return;
+  told = search;
   console.log(`Open http://127.0.0.1:${pagePort}/${search}`);
   console.log('The page follows what is changed in it. Ctrl-C ends everything.');
 }
@@ -118,8 +119,10 @@ start(compiler, ['-p', 'tsconfig.build.json', '--watch', '--preserveWatchOutput'
     if (/Found 0 errors/.test(line)) restart();
   },
 });
+const vite = path.join(root, 'node_modules', 'vite', 'bin', 'vite.js');
+start(vite, ['build', '--watch', '--config', 'vite.threads.config.ts', '--logLevel', 'warn']);
 start(
-  path.join(root, 'node_modules', 'vite', 'bin', 'vite.js'),
+  vite,
   [
     ...['--config', 'vite.dev.config.ts', '--port', String(pagePort), '--strictPort'],
     ...['--clearScreen', 'false'],

@@ -1,11 +1,16 @@
+// `digits engine`, and a program of its own:
+//   node src-main/setup/engine-program.mjs install|remove|path [--quiet]
+import { realpathSync } from 'node:fs';
 import process from 'node:process';
+import { pathToFileURL } from 'node:url';
 import { engineDirectory, findEngine, installEngine, removeEngine } from './engine.mjs';
+import { outliveReaders } from './outlive-readers.mjs';
 import { createProgressLine } from './progress-line.mjs';
 import { explain, SetupError } from './setup-error.mjs';
 import { formatBytes } from './space.mjs';
-import { exitCodeOf, stopOf, watchStops } from './stop-signals.mjs';
+import { exitCodeOf, refuseDebugger, stopOf, watchStops, wishesToStop } from './stop-signals.mjs';
 
-const USAGE = `Usage: node src-main/setup/engine.mjs COMMAND [--quiet]
+const USAGE = `Usage: node src-main/setup/engine-program.mjs COMMAND [--quiet]
 
   install   put the native TensorFlow in place, unless it is there
   remove    delete it
@@ -78,4 +83,10 @@ function showPath() {
     `No native engine is installed in ${engineDirectory()}. Install it with \`digits engine install\`.\n`,
   );
   return 1;
+}
+
+if (process.argv[1] && import.meta.url === pathToFileURL(realpathSync(process.argv[1])).href) {
+  refuseDebugger();
+  outliveReaders();
+  process.exitCode = await runEngineProgram(process.argv.slice(2), wishesToStop());
 }

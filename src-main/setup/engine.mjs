@@ -1,10 +1,6 @@
-// The native engine: is it there, put it there, take it away. Also a program of its own:
-//   node src-main/setup/engine.mjs install|remove|path [--quiet]
-import { realpathSync } from 'node:fs';
+// The native engine: is it there, put it there, take it away.
 import fs from 'node:fs/promises';
 import path from 'node:path';
-import process from 'node:process';
-import { pathToFileURL } from 'node:url';
 import { HOME_REMEDY, lacksHome } from './directories.mjs';
 import { engineDirectory, findEngine, MARKER } from './find-engine.mjs';
 import { SetupError } from './setup-error.mjs';
@@ -88,15 +84,4 @@ export async function removeEngine({ signal } = {}) {
   } finally {
     await lock.release();
   }
-}
-
-if (process.argv[1] && import.meta.url === pathToFileURL(realpathSync(process.argv[1])).href) {
-  // Not awaited: that module imports this one, which would then wait for itself.
-  void import('./engine-program.mjs').then(async ({ runEngineProgram }) => {
-    const { refuseDebugger, wishesToStop } = await import('./stop-signals.mjs');
-    const { outliveReaders } = await import('./outlive-readers.mjs');
-    refuseDebugger();
-    outliveReaders();
-    process.exitCode = await runEngineProgram(process.argv.slice(2), wishesToStop());
-  });
 }

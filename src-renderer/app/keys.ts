@@ -27,8 +27,8 @@ export const shortcuts: readonly Shortcut[] = [
   })),
   ...actionKeys,
   { keys: ['Alt', 'R'], does: 'Draw another seed, on Digits and Numbers' },
-  { keys: ['Mod', 'Z'], does: 'Take back a digit drawn anew' },
-  { keys: ['Mod', 'Y'], does: 'Draw it anew after all' },
+  { keys: ['Mod', 'Z'], does: 'Take back a digit that was drawn again' },
+  { keys: ['Mod', 'Y'], does: 'Draw it again after all' },
 ];
 
 type Asked = { readonly screen: ScreenName } | { readonly action: Action };

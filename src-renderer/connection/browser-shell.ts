@@ -1,11 +1,11 @@
-import { zipSync } from 'fflate';
-import { datasetArchivePath } from '../../src-shared/contract/bridge.js';
+import { type ArchiveKind, archivePath } from '../../src-shared/contract/bridge.js';
 import type { Reply } from '../../src-shared/contract/command.js';
 import { AppError } from '../../src-shared/contract/errors.js';
 import { links } from '../../src-shared/contract/links.js';
 import { blobOf } from '../bytes.js';
 import { readLocalSettings, writeLocalSettings } from './local-settings.js';
-import { chooseFolder, chooseModelFiles, type PickedFile, readDrop } from './picked-files.js';
+import type { PickedFile } from './picked-file.js';
+import { chooseFolder, chooseModelFiles, readDrop } from './picked-files.js';
 import type { Shell } from './shell.js';
 import { uploadRun } from './upload.js';
 
@@ -16,6 +16,7 @@ export function browserShell(send: (name: string, input: unknown) => Promise<Rep
     saveFile: async ({ name, bytes }) => download(name, bytes),
     saveFiles: async (files, { archive }) => {
       const entries = Object.fromEntries(files.map(({ name, bytes }) => [name, bytes]));
+      const { zipSync } = await import('fflate');
       return download(archive, zipSync(entries, { level: 0 })); // pictures are compressed already
     },
     copyImage,
@@ -27,8 +28,8 @@ export function browserShell(send: (name: string, input: unknown) => Promise<Rep
     },
     openDropped: async (data, onProgress) =>
       uploadRun({ files: await readDrop(data), send, onProgress }),
-    folders: null,
-    datasets: { kind: 'downloads', download: downloadDataset },
+    runs: { kind: 'downloads', download: (run) => downloadArchive('run', run) },
+    datasets: { kind: 'downloads', download: (dataset) => downloadArchive('dataset', dataset) },
     openLink: async (link) => {
       window.open(links[link], '_blank', 'noopener');
     },
@@ -50,10 +51,10 @@ function download(name: string, bytes: Uint8Array): string {
 }
 
 /** Nothing of it goes through the page: it may be larger than all memory. */
-function downloadDataset(dataset: string): void {
+function downloadArchive(kind: ArchiveKind, id: string): void {
   const link = document.createElement('a');
   // Relative, as all addresses: a forwarder may have the server under a path.
-  link.href = `.${datasetArchivePath}?${new URLSearchParams({ dataset })}`;
+  link.href = `.${archivePath(kind)}?${new URLSearchParams({ [kind]: id })}`;
   link.download = '';
   link.click();
 }

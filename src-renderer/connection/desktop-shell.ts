@@ -35,7 +35,8 @@ export function desktopShell(bridge: Bridge): Shell {
       if (!reply.ok) throw fromErrorData(reply.error);
       return reply.value as RunSummary;
     },
-    folders: {
+    runs: {
+      kind: 'folders',
       reveal: (run) => call['run.reveal']({ run }),
       forget: (run) => call['run.forget']({ run }),
     },

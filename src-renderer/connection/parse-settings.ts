@@ -1,5 +1,6 @@
 import { type ComposingConfig, composingFields } from '../../src-shared/config/composing.js';
 import { checkField, type Field } from '../../src-shared/config/fields.js';
+import { mostGridSide } from '../../src-shared/config/grid.js';
 import { checkLook, type Look, lookFields, lookNames } from '../../src-shared/config/look.js';
 import { checkNumberText, plainNumberText } from '../../src-shared/config/number-text.js';
 import { pictureFormats } from '../../src-shared/config/picture-formats.js';
@@ -137,7 +138,7 @@ const present = <Key extends string, Value>(name: Key, value: Value | undefined)
   value === undefined ? {} : { [name]: value };
 
 const isSide = (value: unknown): value is number =>
-  typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= 32;
+  typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= mostGridSide;
 
 /** The fields whose values are within their bounds. */
 function goodFields<Config extends object>(

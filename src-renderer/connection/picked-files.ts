@@ -1,12 +1,7 @@
 import { kerasEndingPattern, kerasEndings } from '../../src-shared/config/model-formats.js';
 import { AppError } from '../../src-shared/contract/errors.js';
-
-/** A file of a folder that the person chose or dropped. */
-export interface PickedFile {
-  /** From the folder's name on, with slashes: `mine/generator/model.json`. */
-  readonly path: string;
-  readonly file: File;
-}
+import type { PickedFile } from './picked-file.js';
+import { filesOfTar } from './tar-files.js';
 
 /** Asks for a folder; null when the person cancels. */
 export function chooseFolder(): Promise<PickedFile[] | null> {
@@ -23,15 +18,18 @@ export function chooseFolder(): Promise<PickedFile[] | null> {
   });
 }
 
-/** Asks for a generator's file of Keras, with its discriminator's where there is one; null when the person cancels. */
+/**
+ * Asks for a generator's file of Keras, with its discriminator's where there is one, or for the archive of a
+ * run; null when the person cancels.
+ */
 export function chooseModelFiles(): Promise<PickedFile[] | null> {
   const input = document.createElement('input');
   input.type = 'file';
-  input.accept = kerasEndings.join();
+  input.accept = [...kerasEndings, archiveEnding].join();
   input.multiple = true;
   return new Promise((resolve) => {
     input.oncancel = () => resolve(null);
-    input.onchange = () => resolve(modelFiles([...(input.files ?? [])]));
+    input.onchange = () => resolve(filesOf([...(input.files ?? [])]));
     input.click();
   });
 }
@@ -64,12 +62,25 @@ export async function readDrop(data: DataTransfer): Promise<PickedFile[]> {
     return files;
   }
   const files = [...data.files];
-  if (entries.length > 0 && !entries.some(isDirectory) && areModelFiles(files))
-    return modelFiles(files);
+  const openable = areModelFiles(files) || areArchive(files);
+  if (entries.length > 0 && !entries.some(isDirectory) && openable) return filesOf(files);
   throw new AppError(
     'BAD_INPUT',
-    'That was neither a folder nor a model. Drop the folder of one run, or what Keras saved.',
+    'That was neither a folder nor a model. Drop the folder of one run or its .tar, or what Keras saved.',
   );
+}
+
+/** What a run is downloaded as. */
+const archiveEnding = '.tar';
+
+/** Whether dropped files are the archive of a run. */
+export const areArchive = (files: readonly File[]): boolean =>
+  files.length === 1 && files.every(({ name }) => name.toLowerCase().endsWith(archiveEnding));
+
+/** Those of a model as they were picked; of an archive, those in it. */
+async function filesOf(files: readonly File[]): Promise<PickedFile[]> {
+  const [archive] = areArchive(files) ? files : [];
+  return archive ? filesOfTar(archive, archive.name) : modelFiles(files);
 }
 
 const modelFile = new RegExp(`${kerasEndingPattern}$`, 'i');

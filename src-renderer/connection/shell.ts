@@ -27,15 +27,9 @@ export interface Shell {
   /** Opens the run or the model that was dropped on the page. Call it within the drop event. */
   openDropped(data: DataTransfer, onProgress: OnProgress): Promise<RunSummary>;
 
-  /** Only a shell with the run's own file system has these. */
-  readonly folders: {
-    reveal(run: string): Promise<void>;
-    /** Takes an opened folder off the list; it stays where it lies. */
-    forget(run: string): Promise<void>;
-  } | null;
-
-  /** How a person gets at data sets: where the program's machine is theirs, or else as a download. */
-  readonly datasets: DatasetFolders | DatasetDownloads;
+  /** How a person gets at runs and data sets: where the program's machine is theirs, or else as a download. */
+  readonly runs: RunFolders | Downloads;
+  readonly datasets: DatasetFolders | Downloads;
 
   openLink(link: LinkName): Promise<void>;
 
@@ -43,6 +37,13 @@ export interface Shell {
 
   /** Replaces what is given, keeps the rest. */
   writeSettings(settings: PageSettings): Promise<void>;
+}
+
+interface RunFolders {
+  readonly kind: 'folders';
+  reveal(run: string): Promise<void>;
+  /** Takes an opened folder off the list; it stays where it lies. */
+  forget(run: string): Promise<void>;
 }
 
 interface DatasetFolders {
@@ -56,8 +57,8 @@ interface DatasetFolders {
   forget(dataset: string): Promise<void>;
 }
 
-interface DatasetDownloads {
+interface Downloads {
   readonly kind: 'downloads';
-  /** Begins the download of all its files as one `NAME.tar`; the browser shows how far it is. */
-  download(dataset: string): void;
+  /** Begins the download of all files of one as `NAME.tar`; the browser shows how far it is. */
+  download(id: string): void;
 }

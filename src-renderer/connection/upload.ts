@@ -3,7 +3,8 @@ import { uploadCommandNames } from '../../src-shared/contract/command-names.js';
 import { AppError } from '../../src-shared/contract/errors.js';
 import type { RunSummary } from '../../src-shared/contract/run-views.js';
 import type { uploadCommands } from '../../src-shared/contract/upload-commands.js';
-import type { PickedFile } from './picked-files.js';
+import { listed } from '../../src-shared/text/plain-text.js';
+import type { PickedFile } from './picked-file.js';
 import { areRunFiles, isRunFile } from './run-files.js';
 import type { OnProgress } from './shell.js';
 
@@ -39,12 +40,25 @@ export async function uploadRun(upload: {
   }
 }
 
-/** The folder's name, and its files that belong to a run, by their paths within it. */
+/**
+ * The folder's name, and its files that belong to a run, by their paths within it. An archive may have
+ * other files beside the folder, or what is in it alone: the record has the run's name as well.
+ */
 function runFolder(picked: readonly PickedFile[]): { name: string; files: PickedFile[] } {
-  const name = picked[0]?.path.split('/')[0] ?? '';
-  const files = picked
-    .map(({ path, file }) => ({ path: path.slice(name.length + 1), file }))
-    .filter(({ path }) => isRunFile(path));
+  const isWithin = picked.some(({ path }) => path === 'run.json');
+  const parted = picked.map(({ path, file }) => {
+    const [folder = '', ...within] = isWithin ? ['.', path] : path.split('/');
+    return { folder, path: within.join('/'), file };
+  });
+  const files = parted.filter(({ path }) => isRunFile(path));
+  const folders = [...new Set(files.map(({ folder }) => folder))];
+  if (folders.length > 1) {
+    throw new AppError(
+      'INVALID_RUN',
+      `There is more than one run in it: ${listed(folders)}. Open them one at a time.`,
+    );
+  }
+  const name = folders[0] ?? parted[0]?.folder ?? '';
   if (!areRunFiles(files.map(({ path }) => path))) {
     throw new AppError(
       'INVALID_RUN',

@@ -5,6 +5,7 @@ import type { Shell } from '../connection/shell.js';
 import { AppState } from './app-state.svelte.js';
 import { DataSetsState } from './data-sets-state.svelte.js';
 import { EngineState } from './engine-state.svelte.js';
+import { EvaluationsState } from './evaluations-state.svelte.js';
 import { Notices } from './notices.svelte.js';
 import { RunsState } from './runs-state.svelte.js';
 import { Searches } from './searches.svelte.js';
@@ -21,6 +22,7 @@ export interface AppContext {
   readonly dataSets: DataSetsState;
   readonly engine: EngineState;
   readonly searches: Searches;
+  readonly evaluations: EvaluationsState;
 }
 
 export const [getAppContext, setAppContext] = createContext<AppContext>();
@@ -37,7 +39,9 @@ export async function createAppContext(connection: Connection): Promise<AppConte
   const dataSets = new DataSetsState(connection, notices);
   const engine = new EngineState(connection);
   const searches = new Searches(connection);
+  const evaluations = new EvaluationsState(connection, notices);
   const app = new AppState(connection, { settings, notices, runs, training });
   const { call, shell } = connection;
-  return { call, shell, app, notices, training, runs, dataSets, engine, searches };
+  const parts = { notices, training, runs, dataSets, engine, searches, evaluations };
+  return { call, shell, app, ...parts };
 }

@@ -38,7 +38,7 @@ export class AppState {
   readonly #parts: Parts;
   readonly #systemDark = new MediaQuery('prefers-color-scheme: dark');
   readonly #handlers = new Map<Action, () => unknown>();
-  #place = $state.raw<Place>({ screen: 'train', run: null });
+  #place = $state.raw<Place>({ screen: 'train', runs: [] });
   #status = $state<ConnectionStatus>('connecting');
   #refusal = $state<string | null>(null);
   #settings = $state.raw<PageSettings>({});
@@ -47,6 +47,7 @@ export class AppState {
   /** Changed settings that are not written yet. */
   #unwritten: PageSettings = {};
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #writesNumber = false;
   shortcutsShown = $state(false);
 
   constructor(connection: Connection, parts: Parts) {
@@ -54,9 +55,10 @@ export class AppState {
     this.#parts = parts;
     this.#settings = parts.settings;
     const { screen = 'train' } = parts.settings;
-    this.#place = placeOfHash(window.location.hash) ?? { screen, run: null };
-    // The way back leads here as well.
-    window.history.replaceState(null, '', hashOfPlace(this.#place));
+    this.#place = placeOfHash(window.location.hash) ?? { screen, runs: [] };
+    // The way back leads here as well, without the token by which a browser is let in.
+    const { pathname } = window.location;
+    window.history.replaceState(null, '', `${pathname}${hashOfPlace(this.#place)}`);
     this.#status = connection.status;
     connection.onStatus((status) => {
       this.#status = status;
@@ -73,7 +75,12 @@ export class AppState {
 
   /** The id of the run whose details Models shows, there or not; null while it shows the list. */
   get run(): string | null {
-    return this.#place.run;
+    return this.screen === 'models' ? (this.#place.runs[0] ?? null) : null;
+  }
+
+  /** The ids of the runs that are compared, there or not. */
+  get compared(): readonly string[] {
+    return this.screen === 'compare' ? this.#place.runs : [];
   }
 
   get status(): ConnectionStatus {
@@ -105,18 +112,40 @@ export class AppState {
   }
 
   navigate(screen: PageName): void {
-    window.location.hash = hashOfPlace({ screen, run: null });
+    window.location.hash = hashOfPlace({ screen, runs: [] });
+  }
+
+  /** To Numbers, where a number is typed at once: over one to begin with. */
+  writeNumber(): void {
+    this.#writesNumber = true;
+    this.navigate('numbers');
+  }
+
+  /** Whether that was asked for; once. */
+  takeWriting(): boolean {
+    const wanted = this.#writesNumber;
+    this.#writesNumber = false;
+    return wanted;
   }
 
   /** Shows a run's details. */
   showRun(run: string): void {
-    window.location.hash = hashOfPlace({ screen: 'models', run });
+    window.location.hash = hashOfPlace({ screen: 'models', runs: [run] });
   }
 
   /** The run whose details are shown is called otherwise from now on. */
   followRun(run: string): void {
-    this.#place = { screen: 'models', run };
-    window.history.replaceState(null, '', hashOfPlace(this.#place));
+    this.#stay({ screen: 'models', runs: [run] });
+  }
+
+  /** Lays runs over each other. */
+  compare(runs: readonly string[]): void {
+    window.location.hash = hashOfPlace({ screen: 'compare', runs });
+  }
+
+  /** Others are compared from now on. */
+  compareInstead(runs: readonly string[]): void {
+    this.#stay({ screen: 'compare', runs });
   }
 
   /** Chooses the model of Digits and Numbers, and goes to one of them. */
@@ -241,6 +270,12 @@ export class AppState {
     if (run === null) return;
     await runs.refresh();
     this.#welcome(run, runs.find(run)?.name ?? run);
+  }
+
+  /** Changes what the screen shows: the way back leads to where it led before. */
+  #stay(place: Place): void {
+    this.#place = place;
+    window.history.replaceState(null, '', hashOfPlace(place));
   }
 
   #followHash(): void {

@@ -40,6 +40,10 @@ export function learnedWords({ kind, epoch, run }: Pick<Model, 'kind' | 'epoch' 
   return kind === 'best' ? `best epoch (${formatInteger(epoch)})` : formatCount(epoch, 'epoch');
 }
 
+/** Whether a model writes what it is asked for, in hands; others draw what comes. */
+export const knowsHands = (model: Pick<Model, 'run'> | null): boolean =>
+  (model?.run.labels ?? null) !== null;
+
 /** A generator that has had fewer epochs draws much that only a recogniser takes for a digit. */
 const fewEpochs = 3;
 /** Share of legible digits from which a model's digits are called legible. */

@@ -14,6 +14,9 @@ export interface Notice {
   readonly since: number;
 }
 
+/** Messages that are seen at once: more would cover the screen. */
+const most = 4;
+
 /** Short messages over the screen, the latest last. */
 export class Notices {
   #list = $state.raw<readonly Notice[]>([]);
@@ -54,11 +57,11 @@ export class Notices {
     this.#list = this.#list.filter((notice) => notice.id !== id);
   }
 
-  /** The same message twice is one message. */
+  /** The same message twice is one message; of too many the oldest go. */
   #add(notice: Omit<Notice, 'id' | 'since'>): number {
     const others = this.#list.filter(({ text }) => text !== notice.text);
     const id = this.#nextId++;
-    this.#list = [...others, { ...notice, id, since: performance.now() }];
+    this.#list = [...others, { ...notice, id, since: performance.now() }].slice(-most);
     return id;
   }
 }

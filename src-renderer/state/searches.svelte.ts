@@ -2,13 +2,16 @@ import type { SearchProgress } from '../../src-shared/contract/searches.js';
 import type { Connection } from '../connection/connection.js';
 import { drawSeed } from '../draw-seed.js';
 
+/**
+ * A name of what this page asks for and is told of. Drawn by hand: `crypto.randomUUID` is missing from
+ * pages that come over plain HTTP.
+ */
+export const newSearchName = (): string =>
+  Array.from({ length: 4 }, () => drawSeed().toString(16)).join('-');
+
 /** A search for digits that this page asked for. */
 export class Search {
-  /**
-   * What the program calls it. Drawn by hand: `crypto.randomUUID` is missing from pages that come
-   * over plain HTTP.
-   */
-  readonly name = Array.from({ length: 4 }, () => drawSeed().toString(16)).join('-');
+  readonly name = newSearchName();
   readonly #call: Connection['call'];
   readonly #begun = performance.now();
   #progress = $state.raw<SearchProgress | null>(null);

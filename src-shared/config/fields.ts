@@ -103,3 +103,17 @@ export const seedField: NumberField = {
   max: maxSeed,
   integer: true,
 };
+
+export const usualSpread = 1.1;
+
+/** How wide a bank's digits are drawn: see `HandSettings`. */
+export const spreadField: NumberField = {
+  kind: 'number',
+  flag: '--spread',
+  label: 'Spread',
+  unit: 'times',
+  help: 'how much wider than it was trained the model draws: forms that are more varied, of which fewer are read as asked for',
+  min: 1,
+  max: 1.5,
+  integer: false,
+};

@@ -83,10 +83,12 @@ export function checkNumberText(value: unknown): string | null {
 /** The digits of a good text, from left to right. */
 export const digitsOf = (text: string): number[] => [...text].filter(isDigit).map(Number);
 
-export const isMark = (character: string): character is Mark =>
-  marks.some((mark) => mark === character);
+const markSet: ReadonlySet<string> = new Set(marks);
 
-const isDigit = (character: string): boolean => /^[0-9]$/.test(character);
+export const isMark = (character: string): character is Mark => markSet.has(character);
+
+const isDigit = (character: string): boolean =>
+  character.length === 1 && character >= '0' && character <= '9';
 
 function readCharacters(text: string): GivenCharacter[] {
   const characters = [...text];

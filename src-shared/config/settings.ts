@@ -12,6 +12,7 @@ import { styleWishSchema } from './style-schema.js';
 import { recipeNames } from './training.js';
 import {
   composingFieldTypes,
+  gridSide,
   lookSchema,
   sheetSchema,
   trainingConfigSchema,
@@ -43,13 +44,13 @@ export const pageSettingsSchema = z.strictObject({
   sheet: sheetSchema.extend({ format: z.enum(sheetFormats) }).optional(),
   grid: z
     .strictObject({
-      rows: z.int().min(1).max(32),
-      columns: z.int().min(1).max(32),
+      rows: gridSide,
+      columns: gridSide,
       classes: z.array(z.int().min(0).max(9)).min(1).max(10).optional(),
       legibility: composingFieldTypes.legibility.optional(),
       order: z.enum(['series', 'confidence']).optional(),
       /** Rows of a model that knows hands. */
-      hands: z.int().min(1).max(32).optional(),
+      hands: gridSide.optional(),
       slant: composingFieldTypes.slant.optional(),
       strokeWidth: composingFieldTypes.strokeWidth.optional(),
     })

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { valueWords } from '../text/plain-text.js';
 import { type ComposingConfig, composingFields } from './composing.js';
 import { checkField, type Field, type NumberField } from './fields.js';
+import { mostGridSide } from './grid.js';
 import { checkLook, type Look, lookFields } from './look.js';
 import { checkNumberText, plainNumberText } from './number-text.js';
 import { type SheetConfig, sheetFields } from './sheet.js';
@@ -43,6 +44,9 @@ export const lookSchema = z
   });
 
 export const sheetSchema = z.strictObject(fieldTypes<SheetConfig>(sheetFields));
+
+/** Of a picture of digits, in digits. */
+export const gridSide = z.int().min(1).max(mostGridSide);
 
 /** A number, or null for "off". */
 const numberOrOff = (field: NumberField) =>

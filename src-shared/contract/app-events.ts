@@ -1,5 +1,6 @@
 import type { DatasetEvent } from './data-sets.js';
 import type { ErrorData } from './errors.js';
+import type { EvaluationProgress } from './evaluation.js';
 import type { SearchProgress } from './searches.js';
 import type { TrainingSnapshot } from './training-views.js';
 
@@ -62,6 +63,8 @@ export type AppEvent =
     }
   /** How far a search for digits is, of those given a name: at most five times a second. */
   | ({ readonly kind: 'search' } & SearchProgress)
+  /** How far an evaluation is, of those given a name; as often. */
+  | ({ readonly kind: 'evaluation' } & EvaluationProgress)
   /** The list of runs has changed. */
   | { readonly kind: 'runs' }
   /** How far a data set is. */

@@ -24,5 +24,9 @@ export interface PageFunctions {
   event(event: AppEvent): void;
 }
 
-/** Where a server has the archive of the data set that `?dataset=` names by its id. */
-export const datasetArchivePath = '/dataset.tar';
+/** What a server has archives of. */
+export const archiveKinds = ['dataset', 'run'] as const;
+export type ArchiveKind = (typeof archiveKinds)[number];
+
+/** Where: `/run.tar?run=ID`. */
+export const archivePath = (kind: ArchiveKind): string => `/${kind}.tar`;

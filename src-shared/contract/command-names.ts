@@ -20,6 +20,7 @@ export const commandNames = [
   'runs.rename',
   'runs.delete',
   'model.export',
+  'model.evaluate',
   'digits.sample',
   'digits.grid',
   'number.compose',

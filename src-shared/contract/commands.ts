@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type ComposingConfig, mostReplaced } from '../config/composing.js';
+import { evaluatedDigits } from '../config/evaluating.js';
 import { modelFormats } from '../config/model-formats.js';
 import { pictureFormats } from '../config/picture-formats.js';
 import { presetNames } from '../config/presets.js';
@@ -8,6 +9,7 @@ import { mostCharactersOnSheet, mostOnSheet } from '../config/sheet.js';
 import { recipeNames } from '../config/training.js';
 import {
   composingConfigSchema,
+  gridSide,
   lookSchema,
   sheetSchema,
   trainingConfigSchema,
@@ -23,8 +25,8 @@ import {
   datasetIdSchema,
 } from './data-sets.js';
 import type { ComposedNumber, DigitGrid, NetworkTables, NumberSheet } from './drawings.js';
-import { type TwiceReadDigits, wantedDigits } from './engine-commands.js';
-import { type Evaluation, evaluationCount } from './evaluation.js';
+import { spread, type TwiceReadDigits, wantedDigits } from './engine-commands.js';
+import type { Evaluation } from './evaluation.js';
 import { type Diagnosis, type SpeedEstimate, speedQuestionSchema } from './machine.js';
 import { isRunId, runOfBest } from './model-ids.js';
 import type { RecogniserRecord } from './recognisers.js';
@@ -35,7 +37,6 @@ import type { StartedTraining, TrainingSnapshot } from './training-views.js';
 
 const { seed, epochs, guidance, noiseDim, kind } = trainingConfigSchema.shape;
 const nothing = z.strictObject({});
-const gridSide = z.int().min(1).max(32);
 
 /** What a run is to be called; comes out as it will be. */
 const runNameSchema = z
@@ -146,6 +147,21 @@ function commandsWith({ run, model: named }: Record<'run' | 'model', z.ZodType<s
      */
     'model.export': command<RunFile[]>()(
       z.strictObject({ model, network: z.enum(ganNetworks), format: z.enum(modelFormats) }),
+    ),
+
+    /**
+     * Measures the first `count` digits of a seed beside real ones. Goes on while who asks waits for it, and
+     * between the steps of a training.
+     */
+    'model.evaluate': command<Evaluation>()(
+      z.strictObject({
+        model,
+        seed,
+        count: z.int().min(evaluatedDigits.min).max(evaluatedDigits.max),
+        /** Whether recognisers are trained on generated and on real digits: some minutes more. */
+        deep: z.boolean().default(false),
+        search: searchName.optional(),
+      }),
     ),
 
     /**
@@ -313,20 +329,9 @@ export const localCommands = {
    * reader take each for. INVALID_MODEL for a model that draws what comes.
    */
   'digits.read': command<TwiceReadDigits>()(
-    z.strictObject({ model: z.string().min(1).optional(), seed, digits: wantedDigits }),
+    z.strictObject({ model: z.string().min(1).optional(), seed, digits: wantedDigits, spread }),
   ),
 
   /** Which generator folder a model's name stands for, and what it can be asked for. */
   'model.find': command<FoundModel>()(z.strictObject({ model: z.string().min(1).optional() })),
-
-  /** Measures the first `count` digits of a seed; how far it is comes to who listens for it. */
-  'model.evaluate': command<Evaluation>()(
-    z.strictObject({
-      model: z.string().min(1).optional(),
-      seed,
-      count: z.int().min(evaluationCount.min).max(evaluationCount.max),
-      /** Whether recognisers are trained on generated and on real digits: some minutes more. */
-      deep: z.boolean().default(false),
-    }),
-  ),
 } as const;

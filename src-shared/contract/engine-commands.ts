@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { evaluatedDigits } from '../config/evaluating.js';
+import { spreadField } from '../config/fields.js';
 import { modelFormats } from '../config/model-formats.js';
 import { presetNames } from '../config/presets.js';
 import { recipeNames } from '../config/training.js';
@@ -9,12 +11,13 @@ import type { Condition } from '../networks/condition.js';
 import type { LayerTable } from '../networks/layer-table.js';
 import { command } from './command.js';
 import type { ErrorData } from './errors.js';
-import { type Evaluation, type EvaluationProgress, evaluationCount } from './evaluation.js';
+import type { Evaluation, EvaluationProgress } from './evaluation.js';
 import type { TrainingEvent } from './events.js';
 import { speedQuestionSchema } from './machine.js';
 import type { RecogniserRecord } from './recognisers.js';
 import type { RunFile } from './run-views.js';
 import { type BestEpoch, type EngineRecord, progressGridSchema, type RunState } from './runs.js';
+import { searchName } from './searches.js';
 
 /** Digits asked for one by one: see `WantedDigit`. */
 export const wantedDigits = z
@@ -28,6 +31,9 @@ export const wantedDigits = z
   )
   .min(1)
   .max(1024);
+
+/** Times the latent vector of digits: see `HandSettings`. */
+export const spread = z.number().min(spreadField.min).max(spreadField.max);
 
 /** What a run tells of a network that leaves it. */
 export const networkOrigin = z.strictObject({
@@ -50,6 +56,7 @@ const writeRequest = z.strictObject({
   seed: trainingConfigSchema.shape.seed,
   slant: composingFieldTypes.slant,
   strokeWidth: composingFieldTypes.strokeWidth,
+  spread: spread.optional(),
 });
 
 /** What the service asks of the engine's process. Paths are absolute. */
@@ -115,10 +122,12 @@ export const engineCommands = {
   /** Measures a generator's digits against real ones; its progress comes to the listener. */
   evaluate: command<Evaluation>()(
     z.strictObject({
+      /** What its progress is told by. */
+      search: searchName,
       /** A generator folder: model.json and weights.bin. */
       folder: z.string(),
       seed: trainingConfigSchema.shape.seed,
-      count: z.int().min(evaluationCount.min).max(evaluationCount.max),
+      count: z.int().min(evaluatedDigits.min).max(evaluatedDigits.max),
       /** Digits that recognisers are trained on, and how often; null for no such training. */
       deep: z.strictObject({ images: z.int().positive(), epochs: z.int().positive() }).nullable(),
     }),
@@ -217,6 +226,6 @@ export interface TrainingOutcome {
  */
 export interface EngineListener {
   event(event: TrainingEvent): Promise<ErrorData | null>;
-  /** How far an evaluation is; the next batch comes after the answer. */
-  evaluation(progress: EvaluationProgress): Promise<void>;
+  /** How far an evaluation is; the next batch comes after the answer, and an error in it ends the evaluation. */
+  evaluation(progress: EvaluationProgress): Promise<ErrorData | null>;
 }

@@ -1,6 +1,3 @@
-/** How many digits an evaluation may draw; the measures of fewer are mostly chance. */
-export const evaluationCount = { min: 100, max: 1_000_000, usual: 10_000 } as const;
-
 /** How good a generator's digits are. Shares lie in [0, 1]. */
 export interface Evaluation {
   /** Digits drawn. */
@@ -18,17 +15,23 @@ export interface Evaluation {
   readonly frechet: { readonly value: number; readonly floor: number };
   /** Of a conditional model; null for a gan, and where labels are no digits. */
   readonly asked: AskedEvaluation | null;
+  /** The same measures of as many real test images (at most all 10,000), by the labels people gave them. */
+  readonly test: Pick<Evaluation, 'legible' | 'classShare' | 'classEntropy'> & Agreement;
   readonly memorisation: Memorisation;
   /** Of a deep evaluation. */
   readonly trainOnGenerated?: TrainOnGenerated;
 }
 
-/** What digits that were asked for are worth. */
-export interface AskedEvaluation {
-  /** Share of the digits that the recogniser takes for the label asked for. */
+/** How many digits are read as what they should be. */
+interface Agreement {
+  /** Share of the digits that the recogniser takes for their label. */
   readonly agreement: number;
-  /** The same for each label. */
+  /** The same for each label that there is, ascending. */
   readonly agreementByLabel: readonly { readonly label: number; readonly agreement: number }[];
+}
+
+/** What digits that were asked for are worth. */
+export interface AskedEvaluation extends Agreement {
   /**
    * Mean distance of two digits of one label in the recogniser's features, as a share of that of two real
    * test images: below 1, they are more alike.
@@ -98,8 +101,8 @@ export interface DistanceSummary {
 export type EvaluationStage = 'drawing' | 'recognising' | 'comparing' | 'labelling' | 'training';
 
 export interface EvaluationProgress {
-  /** The generator folder. */
-  readonly folder: string;
+  /** The name that the evaluation was given. */
+  readonly search: string;
   readonly stage: EvaluationStage;
   /** Images, or steps of a training, that this stage is through with, of how many. */
   readonly done: number;

@@ -46,6 +46,8 @@ export type TrainingEvent =
   | ({
       readonly kind: 'epoch';
       readonly run: string;
+      /** Seen since the run began. */
+      readonly images: number;
       /** Means over the epoch's steps stand in generatorLoss and discriminatorLoss. */
       readonly seconds: number;
       readonly rows: number;

@@ -4,7 +4,7 @@ import { composingFieldTypes } from '../config/validation.js';
 /**
  * Digits of some class or legibility are searched for, which may last. Who asks may give the search a
  * name of its own making (a UUID): it then hears of the progress and can end it with `search.stop`,
- * upon which the command that searches rejects with CANCELLED.
+ * upon which the command that searches rejects with CANCELLED. An evaluation is named and ended alike.
  */
 export const searchName = z.string().min(1).max(64);
 

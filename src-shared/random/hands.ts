@@ -36,6 +36,11 @@ export interface HandSettings {
    */
   readonly slant: number | null;
   readonly strokeWidth: number | null;
+  /**
+   * Times the latent vector, 1 as in the training: more makes digits more varied and fewer of them legible
+   * (the truncation of Brock et al. 2019, the other way round).
+   */
+  readonly spread?: number | undefined;
   /** Hands and differences that no seed of a person's has. */
   readonly forEvaluation?: boolean;
 }
@@ -78,6 +83,7 @@ export function generatorInputs(
   const length = inputLength(condition);
   const inputs = new Float32Array(digits.length * length);
   const apart = settings.forEvaluation ? 1 : 0;
+  const { spread = 1 } = settings;
   const hands = new Map<number, Float32Array>();
   const handOf = (seed: number) => {
     const known = hands.get(seed);
@@ -100,6 +106,7 @@ export function generatorInputs(
     const row = inputs.subarray(i * length, (i + 1) * length);
     row.set(handOf(form).subarray(traits.length));
     row.set(own.subarray(traits.length), handDim);
+    if (spread !== 1) for (let at = 0; at < noiseDim; at++) row[at] = spread * (row[at] ?? 0);
     row[noiseDim + place] = labelValue;
     for (const [t, trait] of traits.entries()) {
       const share = handShare[trait];

@@ -48,22 +48,18 @@ export class Canvas {
       const begin = row * stride;
       const toPixel = y * width + sums.left - begin;
       let sum = 0;
-      let step = 0;
       let [least, last] = [-1, -1];
       let at = begin;
       // What lies left of the picture.
       for (; at < begin + first; at++) sum += values[at] ?? 0;
-      if (first > 0) step = stepOf(sum);
+      // Nothing here is skipped where there is nothing to do: which pixels those are cannot be foreseen.
       for (; at < begin + end; at++) {
-        const more = values[at] ?? 0;
-        if (more !== 0) {
-          sum += more;
-          step = stepOf(sum);
-        }
-        if (step === 0) continue;
+        sum += values[at] ?? 0;
+        const step = stepOf(sum);
         const pixel = toPixel + at;
-        const inked = (ink[pixel] ?? 0) + step;
-        ink[pixel] = Math.min(inked, 255);
+        let inked = (ink[pixel] ?? 0) + step;
+        if (inked > 255) inked = 255;
+        ink[pixel] = inked;
         if (step < leastInk) continue;
         if (step > (most[pixel] ?? 0)) {
           most[pixel] = step;
@@ -82,8 +78,12 @@ export class Canvas {
   }
 }
 
-/** A part of a pixel in steps of 255: as `Math.round`, which takes longer, has it. */
+/** The largest number below a half: added, and cut off, it rounds as `Math.round`, which takes longer, does. */
+const belowHalf = 0.5 - 2 ** -54;
+
+/** A part of a pixel in steps of 255. */
 function stepOf(sum: number): number {
-  const steps = sum < 0 ? -255 * sum : 255 * sum;
-  return steps < 0.5 ? 0 : steps >= 254.5 ? 255 : (steps + 0.5) | 0;
+  const step = (Math.abs(255 * sum) + belowHalf) | 0;
+  if (step > 255) return 255;
+  return step;
 }

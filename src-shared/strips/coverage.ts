@@ -62,20 +62,7 @@ export function coverageSums(outline: FlatOutline, placing: Placing): CoverageSu
   const stride = width + 2;
   if (room.length < stride * height) room = new Float64Array(2 * stride * height);
   room.fill(0, 0, stride * height);
-  for (let ring = 0; ring < lines.rings.length; ring++) {
-    const first = lines.rings[ring] ?? 0;
-    const end = lines.rings[ring + 1] ?? lines.count;
-    let x = (lines.x[first] ?? 0) - left;
-    let y = (lines.y[first] ?? 0) - top;
-    for (let at = first + 1; at < end; at++) {
-      const toX = (lines.x[at] ?? 0) - left;
-      const toY = (lines.y[at] ?? 0) - top;
-      if (y < toY) addEdge(room, stride, 1, x, y, toX, toY);
-      else if (toY < y) addEdge(room, stride, -1, toX, toY, x, y);
-      x = toX;
-      y = toY;
-    }
-  }
+  addEdges(room, lines, { left, top, stride });
   return { left, top, width, height, stride, values: room };
 }
 
@@ -194,64 +181,90 @@ function frameOf({ x, y, count }: Lines): Omit<Coverage, 'parts'> | null {
   };
 }
 
-/** Adds what lies to the right of an edge, from its upper point to its lower one. All of it lies inside. */
-function addEdge(
+/**
+ * Adds what lies to the right of each edge. All of them lie inside the frame. Edges are so many that
+ * handing one to a function takes longer than what is done with it.
+ */
+function addEdges(
   values: Float64Array,
-  stride: number,
-  sign: number,
-  upperX: number,
-  upperY: number,
-  lowerX: number,
-  lowerY: number,
+  { x: xs, y: ys, rings, count }: Lines,
+  { left, top, stride }: { left: number; top: number; stride: number },
 ): void {
-  const isRightwards = upperX < lowerX;
-  const leftmost = isRightwards ? upperX : lowerX;
-  const rightmost = isRightwards ? lowerX : upperX;
-  const slope = (lowerX - upperX) / (lowerY - upperY);
-  let begin = upperY;
-  let enter = upperX;
-  // Nothing lies left of the frame or above it: this is what Math.floor gives, as a whole number.
-  for (let row = upperY | 0; row < lowerY; row++) {
-    const end = Math.min(row + 1, lowerY);
-    let leave = upperX + slope * (end - upperY);
-    if (leave < leftmost) leave = leftmost;
-    if (leave > rightmost) leave = rightmost;
-    const rise = sign * (end - begin);
-    if (isRightwards) addInRow(values, row * stride, rise, enter, leave);
-    else addInRow(values, row * stride, rise, leave, enter);
-    begin = end;
-    enter = leave;
+  for (let ring = 0; ring < rings.length; ring++) {
+    const first = rings[ring] ?? 0;
+    const end = rings[ring + 1] ?? count;
+    let fromX = (xs[first] ?? 0) - left;
+    let fromY = (ys[first] ?? 0) - top;
+    for (let at = first + 1; at < end; at++) {
+      const toX = (xs[at] ?? 0) - left;
+      const toY = (ys[at] ?? 0) - top;
+      const isDownwards = fromY < toY;
+      const sign = isDownwards ? 1 : -1;
+      const upperX = isDownwards ? fromX : toX;
+      const upperY = isDownwards ? fromY : toY;
+      const lowerX = isDownwards ? toX : fromX;
+      const lowerY = isDownwards ? toY : fromY;
+      const isRightwards = upperX < lowerX;
+      const slope = (lowerX - upperX) / (lowerY - upperY);
+      let begin = upperY;
+      let enter = upperX;
+      // Nothing lies left of the frame or above it: `| 0` is what Math.floor gives, as a whole number. A
+      // level edge has no row.
+      for (let row = upperY | 0; begin < lowerY; row++) {
+        let finish = row + 1;
+        let leave = lowerX;
+        if (finish < lowerY) {
+          leave = upperX + slope * (finish - upperY);
+          if (isRightwards ? leave > lowerX : leave < lowerX) leave = lowerX;
+        } else {
+          finish = lowerY;
+        }
+        const rise = sign * (finish - begin);
+        const column = enter | 0;
+        if (column === (leave | 0)) {
+          const covered = rise * (1 - ((enter + leave) / 2 - column));
+          const place = row * stride + column;
+          values[place] = (values[place] ?? 0) + covered;
+          values[place + 1] = (values[place + 1] ?? 0) + rise - covered;
+        } else if (isRightwards) {
+          addAcross(values, row * stride, rise, enter, leave);
+        } else {
+          addAcross(values, row * stride, rise, leave, enter);
+        }
+        begin = finish;
+        enter = leave;
+      }
+      fromX = toX;
+      fromY = toY;
+    }
   }
 }
 
-/** An edge within a row: of each pixel it covers what lies to its right, of those after it all. */
-function addInRow(
+/**
+ * An edge that crosses several pixels of a row: of each it covers what lies to its right, of those after
+ * it all.
+ */
+function addAcross(
   values: Float64Array,
   row: number,
   rise: number,
   left: number,
   right: number,
 ): void {
-  const first = left | 0;
   const last = right | 0;
-  if (first === last) {
-    const covered = rise * (1 - ((left + right) / 2 - first));
-    const at = row + first;
-    values[at] = (values[at] ?? 0) + covered;
-    values[at + 1] = (values[at + 1] ?? 0) + rise - covered;
-    return;
-  }
+  let enter = left;
   let passed = 0;
   let coveredBefore = 0;
-  for (let column = first; column <= last; column++) {
-    const enter = Math.max(left, column);
-    const leave = Math.min(right, column + 1);
+  for (let column = left | 0; column <= last; column++) {
+    const leave = column < last ? column + 1 : right;
     const here = (rise * (leave - enter)) / (right - left);
     const covered = passed + here * (1 - ((enter + leave) / 2 - column));
-    const at = row + column;
-    values[at] = (values[at] ?? 0) + covered - coveredBefore;
+    const place = row + column;
+    values[place] = (values[place] ?? 0) + covered - coveredBefore;
     coveredBefore = covered;
     passed += here;
+    enter = leave;
   }
-  values[row + last + 1] = (values[row + last + 1] ?? 0) + rise - coveredBefore;
+  const behind = row + last + 1;
+  values[behind] = (values[behind] ?? 0) + rise - coveredBefore;
 }

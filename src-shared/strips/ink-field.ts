@@ -1,4 +1,6 @@
 import type { GreyImage } from '../digits/grey-image.js';
+import { cutToInk } from './cut-to-ink.js';
+import type { Point } from './fit-curves.js';
 
 /** Places a side of one pixel that a field is known at. */
 const perPixel = 4;
@@ -15,20 +17,21 @@ export interface InkField {
   readonly rows: number;
   /** Square pixels of the image that a place stands for. */
   readonly area: number;
+  /** A place of the lattice, in pixels from the image's left and upper edge. Places lie in the middle. */
+  readonly pixelsOf: (column: number, row: number) => Point;
 }
-
-/** A place of the lattice, in pixels from the image's left or upper edge. Places lie in the middle. */
-export const pixelsOf = (place: number): number => place / perPixel - padding;
 
 /**
  * The image's grey levels as a smooth field: the sum of a cubic B-spline for each pixel. The grey levels
  * of a stroke's edge say how much of a pixel is covered; those of a generator waver, which the spline
- * evens out. It adds up to as much ink as there was.
+ * evens out. It adds up to as much ink as there was. Beyond what has ink it is known as far as any of it is
+ * spread.
  *
  * M. Unser, "Splines: a perfect fit for signal and image processing", IEEE Signal Processing Magazine
  * 16 (6), 1999.
  */
-export function inkField({ width, height, pixels }: GreyImage): InkField {
+export function inkField(image: GreyImage): InkField {
+  const { left, top, width, height, pixels } = cutToInk(image);
   const [columns, rows] = [width, height].map((side) => (side + 2 * padding) * perPixel) as [
     number,
     number,
@@ -37,7 +40,16 @@ export function inkField({ width, height, pixels }: GreyImage): InkField {
   const across = spread({ from: levels, lines: height, length: width, to: columns });
   const turned = turn(across, height, columns);
   const down = spread({ from: turned, lines: columns, length: height, to: rows });
-  return { values: turn(down, columns, rows), columns, rows, area: 1 / (perPixel * perPixel) };
+  return {
+    values: turn(down, columns, rows),
+    columns,
+    rows,
+    area: 1 / (perPixel * perPixel),
+    pixelsOf: (column, row) => ({
+      x: (column + perPixel * left) / perPixel - padding,
+      y: (row + perPixel * top) / perPixel - padding,
+    }),
+  };
 }
 
 /** Each line's pixels spread over the places of its lattice. */

@@ -1,7 +1,7 @@
 import { contours } from 'd3-contour';
 import type { GreyImage } from '../digits/grey-image.js';
 import { fitCurves, type Point, type Ring } from './fit-curves.js';
-import { type InkField, inkField, pixelsOf } from './ink-field.js';
+import { type InkField, inkField } from './ink-field.js';
 import { smoothLine } from './smooth-line.js';
 import { withoutNoise } from './without-noise.js';
 
@@ -33,11 +33,11 @@ export function traceOutline(image: GreyImage, lineWidth = 1): Outline {
 }
 
 /** The lines of a level, in pixels of the image, without specks. */
-function linesAt({ columns, rows, values }: InkField, level: number): Point[][] {
+function linesAt({ columns, rows, values, pixelsOf }: InkField, level: number): Point[][] {
   const { coordinates } = contours().size([columns, rows]).contour(values, level);
   return coordinates
     .flat()
-    .map((line) => line.slice(1).map(([x = 0, y = 0]) => ({ x: pixelsOf(x), y: pixelsOf(y) })))
+    .map((line) => line.slice(1).map(([x = 0, y = 0]) => pixelsOf(x, y)))
     .filter((points) => points.length > 2 && Math.abs(areaOf(points)) >= speck);
 }
 

@@ -90,8 +90,10 @@ export interface Extent {
  */
 export function extentOf(outline: FlatOutline, placing: Placing = inPlace): Extent | null {
   const { numbers, count } = placePoints(outline, placing);
-  let [left, top] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
-  let [right, bottom] = [Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  let left = Number.POSITIVE_INFINITY;
+  let top = Number.POSITIVE_INFINITY;
+  let right = Number.NEGATIVE_INFINITY;
+  let bottom = Number.NEGATIVE_INFINITY;
   for (let at = 0; at < count; at += 2) {
     const across = numbers[at] ?? 0;
     const down = numbers[at + 1] ?? 0;

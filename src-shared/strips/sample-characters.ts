@@ -36,6 +36,11 @@ export interface Character {
   readonly extent: Extent | null;
 }
 
+interface Form {
+  readonly outline: FlatOutline;
+  readonly above: number;
+}
+
 /** @param times the hand's stroke width */
 export function placedCharacters(
   { text, digits, marks, random }: LayoutRequest,
@@ -46,10 +51,10 @@ export function placedCharacters(
   const grow = ((times - 1) * hand.strokeWidth) / 2;
   let digit = 0;
   return [...text].map((character) => {
-    const outline = outlineOf(character, () => digits[digit++]);
+    const { outline, above } = formOf(character, () => digits[digit++]);
     const scale = drawnFrom(style.size, random);
-    // It grows from the line that it stands on.
-    const top = foot * (1 - scale) + drawnFrom(style.wander, random);
+    // It stands on the line, from which it grows: a digit's tile has it in the middle, not at the bottom.
+    const top = foot * (1 - scale) + scale * above + drawnFrom(style.wander, random);
     const wide = drawnFrom(style.width, random);
     const leans = shear + drawnFrom(style.lean, random);
     const placing = { scale, wide, left: 0, top, shear: leans, foot };
@@ -57,14 +62,16 @@ export function placedCharacters(
     return { outline: shaped, placing, extent: extentOf(shaped, placing) };
   });
 
-  function outlineOf(character: string, next: () => SampleDigit | undefined): FlatOutline {
+  /** And how far above the line its own place would have it end. */
+  function formOf(character: string, next: () => SampleDigit | undefined): Form {
     if (isMark(character)) {
-      if (character === ' ') return noOutline;
-      return marks.outline(character, hand, Math.floor(random() * markVariants));
+      if (character === ' ') return { outline: noOutline, above: 0 };
+      const variant = Math.floor(random() * markVariants);
+      return { outline: marks.outline(character, hand, variant), above: 0 };
     }
     const found = next();
     if (found === undefined) throw new RangeError('A digit of the text has no picture.');
-    return found.outline;
+    return { outline: found.outline, above: foot - found.top - found.height };
   }
 }
 

@@ -48,8 +48,11 @@ export function growOutline(outline: FlatOutline, grow: number): FlatOutline {
     let start = end - 2;
     for (let at = first; at < end; at += perCurve) {
       const last = at + 4;
-      move(numbers, [at], normalAt(from, start, [at, at + 2, last], outwards));
-      move(numbers, [at + 2, last], normalAt(from, last, [at + 2, at, start], -outwards));
+      findNormal(from, start, at, at + 2, last);
+      move(numbers, at, outwards);
+      findNormal(from, last, at + 2, at, start);
+      move(numbers, at + 2, -outwards);
+      move(numbers, last, -outwards);
       start = last;
     }
   }
@@ -79,31 +82,39 @@ function inPixels({ numbers: given, unit }: FlatOutline): {
   return { numbers, rings };
 }
 
-/** A step of a length to the right of the direction from a point to the first other one, all by their places. */
-function normalAt(
+/** What was found last: there are two for each curve, and millions of curves. */
+const normal = { x: 0, y: 0, length: 1 };
+
+/** To the right of the direction from a point to the first of three that lies elsewhere, all by their places. */
+function findNormal(
   numbers: Float64Array,
   from: number,
-  others: readonly number[],
-  length: number,
-): readonly [number, number] {
-  for (const to of others) {
-    const x = (numbers[to] ?? 0) - (numbers[from] ?? 0);
-    const y = (numbers[to + 1] ?? 0) - (numbers[from + 1] ?? 0);
-    const far = Math.sqrt(x * x + y * y);
-    if (far > 1e-9) return [(length * y) / far, (-length * x) / far];
-  }
-  return [0, 0];
+  first: number,
+  second: number,
+  third: number,
+): void {
+  if (isNormal(numbers, from, first) || isNormal(numbers, from, second)) return;
+  if (isNormal(numbers, from, third)) return;
+  normal.x = 0;
+  normal.y = 0;
+  normal.length = 1;
 }
 
-function move(
-  numbers: Float64Array,
-  places: readonly number[],
-  [x, y]: readonly [number, number],
-): void {
-  for (const place of places) {
-    numbers[place] = (numbers[place] ?? 0) + x;
-    numbers[place + 1] = (numbers[place + 1] ?? 0) + y;
-  }
+/** Whether a point lies elsewhere than another, by their places. Then the normal is that of the way to it. */
+function isNormal(numbers: Float64Array, from: number, to: number): boolean {
+  const x = (numbers[to] ?? 0) - (numbers[from] ?? 0);
+  const y = (numbers[to + 1] ?? 0) - (numbers[from + 1] ?? 0);
+  const length = Math.sqrt(x * x + y * y);
+  normal.x = y;
+  normal.y = -x;
+  normal.length = length;
+  return length > 1e-9;
+}
+
+/** Moves a point along the normal. @param by so far */
+function move(numbers: Float64Array, place: number, by: number): void {
+  numbers[place] = (numbers[place] ?? 0) + (by * normal.x) / normal.length;
+  numbers[place + 1] = (numbers[place + 1] ?? 0) + (by * normal.y) / normal.length;
 }
 
 /** Twice the signed area between the ends of a ring's curves. */

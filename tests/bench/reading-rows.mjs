@@ -48,9 +48,13 @@ export function readingRows(bank) {
 }
 
 /** Clean strips as soft as pixels of a scan are, whose characters differ as far as those of the style `paper`. */
-const varied = ['gap=0..7', 'blur=0..0.8', 'width=0.85..1.15', 'lean=-0.12..0.12'].flatMap(
-  (field) => ['--set', field],
-);
+const varied = [
+  'gap=0..8',
+  'margin=1..5',
+  'blur=0..0.8',
+  'width=0.85..1.15',
+  'lean=-0.12..0.12',
+].flatMap((field) => ['--set', field]);
 
 /** @param {string} name @param {string} what @returns {Row} */
 const bench = (name, what) => ({ name, what, kind: 'bench' });

@@ -7,7 +7,7 @@ const [folder = ''] = process.argv.slice(2);
 const { readPlan } = await built('src-main/dataset/plan.js');
 const { planBank } = await built('src-main/dataset/inputs.js');
 const { shared } = await planBank(folder, await readPlan(folder));
-const program = new URL('../../dist/src-main/dataset/shard-worker.js', import.meta.url);
+const program = new URL('../../dist/threads/shard-worker.js', import.meta.url);
 /** @type {number[]} */
 const times = [];
 for (let turn = 0; turn < 5; turn++) {

@@ -4,7 +4,15 @@ import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { appShells } from '../helpers/app-shells.js';
 import { digits } from '../helpers/digits-command.js';
-import { button, go, keepPictures, settling, shownPng, violations } from '../helpers/page-tools.js';
+import {
+  button,
+  go,
+  keepPictures,
+  loadAgain,
+  settling,
+  shownPng,
+  violations,
+} from '../helpers/page-tools.js';
 import { temporaryFolder } from '../helpers/temporary-folder.js';
 import { severalClasses, useTrainedRun } from '../helpers/trained-run.js';
 
@@ -27,9 +35,9 @@ function runPastItsBest(): string {
 
 const grid = (page: Page) => shownPng(page, /^10 handwritten digits in 2 rows/);
 
-test('the best epoch draws, writes what it is asked for, and is remembered', async () => {
+test('the best epoch draws, writes and is remembered; its run is compared, measured, taken home', async () => {
   const dataFolder = runPastItsBest();
-  const { page, remember, complaints } = await launch(dataFolder);
+  const { page, remember, saving, complaints } = await launch(dataFolder);
   await keepPictures(page);
   const composing = { digits: 4, legibility: null, inkThreshold: 1, seed: 3 };
   await remember({ composing, grid: { rows: 2, columns: 5 } });
@@ -64,9 +72,47 @@ test('the best epoch draws, writes what it is asked for, and is remembered', asy
   expect(await grid(page)).not.toEqual(shown);
   await model.selectOption({ label: 'tiny · best epoch (1) · tiny' });
   await page.getByRole('img', { name: /epoch 1\) with seed 7/ }).waitFor();
-  await page.waitForTimeout(500); // settings are gathered before they are written
-  await page.reload();
+  await loadAgain(page);
   await page.getByRole('img', { name: /drawn by tiny \(epoch 1\)/ }).waitFor();
   await expect.poll(() => violations(page), settling).toEqual([]);
+
+  // Held against the one that comes along.
+  await go(page, 'Models');
+  await button(page, 'Compare runs').click();
+  const losses = page.getByRole('img', {
+    name: /^Loss of the generator.* tiny \d.*Built-in model \d/,
+  });
+  await losses.waitFor();
+  await page.getByRole('img', { name: 'Legible: tiny' }).waitFor();
+  await page.getByRole('img', { name: /^30 digits that tiny drew/ }).waitFor();
+  await page.getByRole('img', { name: /^30 digits that Built-in model drew/ }).waitFor();
+  for (const table of await page.getByText('Show as table').all()) await table.click();
+  await losses.hover();
+  await page
+    .getByText(/^Epoch \d+\.\d$/)
+    .first()
+    .waitFor();
+  for (const theme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
+    await expect.poll(() => violations(page), { ...settling, message: theme }).toEqual([]);
+  }
+  await page.getByRole('checkbox', { name: 'tiny' }).uncheck();
+  await losses.waitFor({ state: 'detached' });
+  await page.reload();
+  await losses.waitFor();
+  await page.goBack();
+  await button(page, /^tiny$/).click();
+
+  // Measured, and taken home.
+  const archive = await saving(() => button(page, 'Download').click());
+  expect(Buffer.from(archive).toString('latin1')).toContain('tiny/generator/weights.bin');
+  await button(page, 'Evaluate…').click();
+  await expect.poll(() => violations(page), settling).toEqual([]);
+  await page.getByLabel('Digits', { exact: true }).fill('100000');
+  await button(page, /^Evaluate$/).click();
+  await page.getByText(/^Drawing digits, [\d,]+ of 100,000/).waitFor();
+  await expect.poll(() => violations(page), settling).toEqual([]);
+  await button(page, 'Cancel').click();
+  await page.getByRole('heading', { name: 'Evaluation of tiny' }).waitFor({ state: 'detached' });
   expect(complaints).toEqual([]);
-});
+}, 120_000);

@@ -3,7 +3,15 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { type AppShell, appShells } from '../helpers/app-shells.js';
-import { button, go, keepPictures, settling, shownPng, violations } from '../helpers/page-tools.js';
+import {
+  button,
+  go,
+  keepPictures,
+  loadAgain,
+  settling,
+  shownPng,
+  violations,
+} from '../helpers/page-tools.js';
 import { temporaryFolder } from '../helpers/temporary-folder.js';
 import { severalClasses, useTrainedRun } from '../helpers/trained-run.js';
 
@@ -85,8 +93,7 @@ describe.each(['browser', 'desktop'] as const)('in the %s', (kind) => {
     await expect.poll(() => shownPng(page, picture)).toEqual(first);
 
     await expect.poll(() => violations(page), settling).toEqual([]);
-    await page.waitForTimeout(500); // settings are gathered before they are written
-    await page.reload();
+    await loadAgain(page);
     await page.getByRole('img', { name: picture }).waitFor();
     expect(complaints).toEqual([]);
   });
@@ -112,8 +119,7 @@ describe.each(['browser', 'desktop'] as const)('in the %s', (kind) => {
       .poll(() => shownPng(page, new RegExp(`^The number ${read}${read} `)))
       .not.toEqual(byThree);
     await expect.poll(() => violations(page), settling).toEqual([]);
-    await page.waitForTimeout(500); // settings are gathered before they are written
-    await page.reload();
+    await loadAgain(page);
     await pictureOf(`${read}${read}`).waitFor();
     expect(await page.getByLabel('Groups').inputValue()).toBe('indian');
     expect(complaints).toEqual([]);

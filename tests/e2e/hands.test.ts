@@ -4,7 +4,15 @@ import type { Page } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
 import { appShells } from '../helpers/app-shells.js';
 import { digits } from '../helpers/digits-command.js';
-import { button, go, keepPictures, settling, shownPng, violations } from '../helpers/page-tools.js';
+import {
+  button,
+  go,
+  keepPictures,
+  loadAgain,
+  settling,
+  shownPng,
+  violations,
+} from '../helpers/page-tools.js';
 import { temporaryFolder } from '../helpers/temporary-folder.js';
 import { severalClasses, useTrainedRun } from '../helpers/trained-run.js';
 
@@ -104,8 +112,7 @@ test('a number keeps its digits in another hand, and its hand in another model',
   await page.getByRole('radio', { name: 'Any number' }).check();
   await picture(page, /drawn by plain with seed 3$/).waitFor();
   expect(await hand.count()).toBe(0);
-  await page.waitForTimeout(500); // settings are gathered before they are written
-  await page.reload();
+  await loadAgain(page);
   await picture(page, /drawn by plain with seed 3$/).waitFor();
   await model.selectOption('tiny');
   await picture(page, /drawn by tiny with seed 3, hand 9$/).waitFor();

@@ -3,7 +3,15 @@ import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { readPictureNote } from '../../src-shared/strips/read-picture-note.js';
 import { type AppShell, appShells } from '../helpers/app-shells.js';
-import { button, dropFiles, go, pngSize, settling, violations } from '../helpers/page-tools.js';
+import {
+  button,
+  dropFiles,
+  go,
+  loadAgain,
+  pngSize,
+  settling,
+  violations,
+} from '../helpers/page-tools.js';
 import { temporaryFolder } from '../helpers/temporary-folder.js';
 import { severalClasses, useTrainedRun } from '../helpers/trained-run.js';
 
@@ -69,8 +77,7 @@ describe.each(['browser', 'desktop'] as const)('in the %s', (kind) => {
     expect(await radio(page, 'Own').isChecked()).toBe(true);
     expect(await button(page, 'Undo').isEnabled()).toBe(true);
     expect(Buffer.compare(await save(), saved)).toBe(0);
-    await page.waitForTimeout(500); // settings are gathered before they are written
-    await page.reload();
+    await loadAgain(page);
     await picture(page, /^The number 4821-3/).waitFor();
     expect(await radio(page, 'Own').isChecked()).toBe(true);
     expect(complaints).toEqual([]);

@@ -53,6 +53,11 @@ describe.each(['browser', 'desktop'] as const)('in the %s', (kind) => {
   test('the first start says what to do; no screen has an accessibility violation', async () => {
     const { page, complaints } = await launch(temporaryFolder());
     await button(page, 'Train your first network').waitFor();
+    await button(page, 'Write numbers at once').click();
+    const number = page.getByLabel('Number', { exact: true });
+    await expect.poll(() => number.evaluate((input) => input.matches(':focus'))).toBe(true);
+    await page.keyboard.type('48213');
+    await page.getByRole('img', { name: /^The number 48213 in handwriting/ }).waitFor();
     for (const name of [
       'Train',
       'Digits',

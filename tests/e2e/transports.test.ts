@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import { beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { createEngine } from '../../src-main/engine/engine.js';
 import { forkEngine } from '../../src-main/service/engine-channel.js';
 import { startEngineProcess } from '../../src-main/service/engine-process.js';
@@ -13,7 +13,7 @@ import { useTrainedRun } from '../helpers/trained-run.js';
 import { openPage } from '../unit/server/served.js';
 
 const { launchStandIn: launchDesktop } = useDesktop();
-const dataFolder = useTrainedRun(['--kind', 'gan']);
+const dataFolder = useTrainedRun();
 
 type Call = (name: string, input: unknown) => Promise<Reply>;
 
@@ -50,19 +50,17 @@ async function answers(call: Call, calls: readonly (readonly [string, unknown])[
 }
 
 /** What the service answers in this process. */
-async function inProcess() {
+let replies: readonly Reply[];
+beforeAll(async () => {
   vi.stubEnv('DIGITS_DATA_DIR', dataFolder);
   const service = createService();
-  onTestFinished(async () => {
-    await service.close();
-    vi.unstubAllEnvs();
-  });
-  return answers(service.answer, pageCalls);
-}
+  replies = await answers(service.answer, pageCalls);
+  await service.close();
+  vi.unstubAllEnvs();
+});
 
 describe("the page's contract", () => {
-  test('in process: bytes are bytes, and errors are data', async () => {
-    const replies = await inProcess();
+  test('in process: bytes are bytes, and errors are data', () => {
     expect(replies.map(({ ok }) => ok)).toEqual([
       ...Array.from({ length: 7 }, () => true),
       ...Array.from({ length: 6 }, () => false),
@@ -83,14 +81,12 @@ describe("the page's contract", () => {
   });
 
   test('over a WebSocket: the same', async () => {
-    const replies = await inProcess();
     const { port, logIn } = await serving(dataFolder);
     const page = await openPage({ port, cookie: await logIn() });
     expect(comparable(await answers(page.call, pageCalls))).toEqual(comparable(replies));
   });
 
   test("over Electron's IPC: the same", async () => {
-    const replies = await inProcess();
     const { native } = await launchDesktop({ dataFolder });
     const frame = { url: 'app://bundle/', main: true };
     const call: Call = async (channel, input) =>
@@ -106,7 +102,7 @@ test("the engine's contract: the same from its process as in this one", async ()
   const here = await answers(dispatcher(engineCommands, engine), calls);
   const child = startEngineProcess(forkEngine, {
     event: async () => null,
-    evaluation: async () => {},
+    evaluation: async () => null,
   });
   onTestFinished(() => child.kill());
   const table: Readonly<Record<string, (input: never) => Promise<unknown>>> = child.call;

@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
 import type { PageSettings } from '../../src-shared/config/settings.js';
 import { useBrowserShell } from './browser-shell.js';
 import { useDesktop } from './desktop-app.js';
@@ -84,14 +85,8 @@ export const appShells: Readonly<Record<'browser' | 'desktop', () => LaunchShell
 
 /** Written beside and renamed, a file is whole when it is there. */
 async function waitForFile(path: string): Promise<Uint8Array> {
-  for (let tries = 0; ; tries++) {
-    try {
-      return readFileSync(path);
-    } catch (error) {
-      if (tries > 100) throw error;
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
-  }
+  await expect.poll(() => existsSync(path), { timeout: 30_000 }).toBe(true);
+  return readFileSync(path);
 }
 
 /** The engine's process, a child of the server's. */

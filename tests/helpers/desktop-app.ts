@@ -1,8 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
 import { beforeAll, onTestFinished } from 'vitest';
 import { build } from '../../src-main/setup/build.mjs';
+import { findElectron } from '../../src-main/setup/electron-binary.mjs';
 import { useChromium } from './chromium.js';
 import { launchElectron } from './electron-binary.js';
 import { type StandIn, startStandIn } from './electron-stand-in/launch.js';
@@ -45,10 +45,7 @@ export const root = fileURLToPath(new URL('../..', import.meta.url));
 export function electronBinary(): string | null {
   const { DISPLAY, WAYLAND_DISPLAY } = process.env;
   if (process.platform === 'linux' && !DISPLAY && !WAYLAND_DISPLAY) return null;
-  const folder = `${root}/node_modules/electron`;
-  if (!existsSync(`${folder}/path.txt`)) return null;
-  const binary = `${folder}/dist/${readFileSync(`${folder}/path.txt`, 'utf8')}`;
-  return existsSync(binary) ? binary : null;
+  return findElectron(root);
 }
 
 interface Launchers {

@@ -3,6 +3,15 @@ import { fileURLToPath } from 'node:url';
 
 const launcher = fileURLToPath(new URL('../../src-main/setup/digits.mjs', import.meta.url));
 
+interface Ended {
+  readonly code: number | null;
+  /** All that was printed, on both streams. */
+  readonly output: string;
+  readonly stdout: string;
+  /** Of standard output, as they are. */
+  readonly bytes: Buffer;
+}
+
 export interface RunningDigits {
   readonly child: ChildProcess;
   /** Everything printed so far. */
@@ -11,7 +20,7 @@ export interface RunningDigits {
   printed(text: string): Promise<void>;
   /** Signals the whole process group, as a terminal does on Ctrl-C. */
   signalGroup(signal: NodeJS.Signals): void;
-  readonly exit: Promise<{ code: number | null; output: string; stdout: string }>;
+  readonly exit: Promise<Ended>;
 }
 
 /** The real command line as a process group of its own, with its data in a folder. */
@@ -26,19 +35,20 @@ export function digits(
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';
-  let stdout = '';
+  const pieces: Buffer[] = [];
   const waiting = new Set<() => void>();
-  child.stdout.on('data', (text) => {
-    stdout += text;
-  });
+  child.stdout.on('data', (piece) => void pieces.push(piece));
   for (const stream of [child.stdout, child.stderr]) {
     stream.on('data', (text) => {
       output += text;
       for (const check of waiting) check();
     });
   }
-  const exit = new Promise<{ code: number | null; output: string; stdout: string }>((resolve) => {
-    child.on('close', (code) => resolve({ code, output, stdout }));
+  const exit = new Promise<Ended>((resolve) => {
+    child.on('close', (code) => {
+      const bytes = Buffer.concat(pieces);
+      resolve({ code, output, stdout: bytes.toString(), bytes });
+    });
   });
   return {
     child,

@@ -95,7 +95,7 @@ async function replaceMethods(app: ElectronApplication): Promise<void> {
     Object.assign(globalThis, { recordedCalls: calls, givenAnswers: answers });
     for (const name of names) {
       const [module = '', method = ''] = name.split('.');
-      Reflect.set(Reflect.get(electron, module), method, (...args: unknown[]) => {
+      const replacement = (...args: unknown[]) => {
         // A dialog's first argument is its window.
         const plain = args.filter((argument) => !(argument instanceof electron.BrowserWindow));
         calls.push({ name, args: plain });
@@ -103,7 +103,10 @@ async function replaceMethods(app: ElectronApplication): Promise<void> {
         return Promise.resolve(
           answers.get(name) ?? { canceled: true, filePath: '', filePaths: [], response: 1 },
         );
-      });
+      };
+      // A dialog that is shown all the same would wait for somebody.
+      const isReplaced = Reflect.set(Reflect.get(electron, module), method, replacement);
+      if (!isReplaced) throw new Error(`${name} can't be replaced`);
     }
   }, replaced);
 }

@@ -26,7 +26,10 @@ export function engineHere({ createEngine, dispatcher, engineCommands, fromError
         const error = await owner.event(event);
         if (error !== null) throw fromErrorData(error);
       },
-      (progress) => owner.evaluation(progress),
+      async (progress) => {
+        const error = await owner.evaluation(progress);
+        if (error !== null) throw fromErrorData(error);
+      },
     );
     /** @type {import('birpc').BirpcReturn<import('../../src-shared/contract/engine-commands.js').EngineListener>} */
     const owner = createBirpc(

@@ -8,6 +8,15 @@ export const go = async (page: Page, name: string) => {
   await heading(page, name).waitFor();
 };
 
+/**
+ * Loads the page again once it has written what it remembers, which it gathers for a moment: by its own clock,
+ * however busy it is.
+ */
+export async function loadAgain(page: Page): Promise<void> {
+  await page.evaluate(() => new Promise((done) => setTimeout(done, 500)));
+  await page.reload();
+}
+
 /** Keeps what the page shows as pictures; from its next load on. */
 export const keepPictures = (page: Page) =>
   page.addInitScript(() => {
@@ -55,8 +64,8 @@ export const dropFiles = (page: Page, files: readonly { name: string; bytes: Uin
     files.map(({ name, bytes }) => ({ name, bytes: [...bytes] })),
   );
 
-/** A button that has just been enabled changes its colours within this time, in ms. */
-export const settling = { timeout: 5_000 };
+/** A button that has just been enabled changes its colours, and axe looks, within this time, in ms. */
+export const settling = { timeout: 20_000 };
 
 /** What axe finds on the page once its colours have settled, in the rules of WCAG 2.2 AA. */
 export async function violations(page: Page): Promise<unknown[]> {

@@ -10,6 +10,8 @@ type EventOf<K extends Kind> = Extract<AppEvent, { kind: K }>;
 
 /** A service as a shell has it, with its engine's process, and what it tells and throws away. */
 export interface RecordedService {
+  /** For a shell that listens to more than pages do. */
+  readonly whole: Service;
   readonly call: Service['call'];
   readonly answer: Service['answer'];
   /** All that pages have been told, until it is emptied. */
@@ -43,6 +45,7 @@ export function recordedService(): RecordedService {
     for (const listener of listeners) listener();
   });
   return {
+    whole: service,
     call: service.call,
     answer: service.answer,
     events,

@@ -1,4 +1,7 @@
-import { beforeAll } from 'vitest';
+import { createHash } from 'node:crypto';
+import { cpSync, existsSync, mkdtempSync, renameSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, inject } from 'vitest';
 import { digits } from './digits-command.js';
 import { sharedFolder } from './temporary-folder.js';
 
@@ -27,9 +30,22 @@ export function useTrainedRun(more: readonly string[] = []): string {
   const size = ['--preset', 'tiny', '--limit-images', '16', '--batch-size', '8', '--epochs', '1'];
   const kind = ['--kind', 'gan', '--guidance', '0'];
   const flags = [...size, ...kind, '--name', 'tiny', '--seed', '1', ...more];
-  beforeAll(async () => {
-    const { code, output } = await digits(['train', ...flags], { dataFolder }).exit;
-    if (code !== 0) throw new Error(output);
-  });
+  beforeAll(async () => cpSync(await trained(flags), dataFolder, { recursive: true }));
   return dataFolder;
+}
+
+/** The same training is the same run: the first file that wants it trains it for all. */
+async function trained(flags: readonly string[]): Promise<string> {
+  const name = createHash('sha256').update(flags.join(' ')).digest('hex');
+  const place = join(inject('made'), name);
+  if (existsSync(place)) return place;
+  const dataFolder = mkdtempSync(`${place}-`);
+  const { code, output } = await digits(['train', ...flags], { dataFolder }).exit;
+  if (code !== 0) throw new Error(output);
+  try {
+    renameSync(dataFolder, place);
+    return place;
+  } catch {
+    return dataFolder; // another file was as fast
+  }
 }

@@ -22,6 +22,17 @@ const [service, engine, command, engineCommands, errors, upload, cli, composing]
     built('src-shared/config/composing.js'),
   ]);
 
+// The quick part: what is opened is the same, and to compile a training of one step takes ten times as long as it.
+if (process.env.HOSTILE !== 'whole') {
+  const [backend, kernels, compile] = await Promise.all([
+    built('src-main/engine/backend/start-backend.js'),
+    built('src-main/engine/backend/kernels.js'),
+    built('src-main/engine/backend/graph/compile.js'),
+  ]);
+  await backend.startBackend();
+  kernels.installKernels({ ...kernels.kernels(), compile: compile.plainCompile });
+}
+
 /** @type {import('../../src-main/service/service.js').Service} */
 const { call, answer, onEvent } = service.createService({
   openEngineChannel: engineHere({ ...engine, ...command, ...engineCommands, ...errors }),

@@ -5,6 +5,7 @@ import { bankConfidence, type ReadDigits, writeHands } from '../../src-main/bank
 import { createEngine } from '../../src-main/engine/engine.js';
 import { topClasses } from '../../src-main/engine/quality/top-classes.js';
 import { openRecogniser } from '../../src-main/engine/recogniser/recogniser.js';
+import { usualSpread } from '../../src-shared/config/fields.js';
 import { isLegible } from '../../src-shared/quality/legibility.js';
 import { drawnStrokes, inCheckout } from '../helpers/judge-agreement.js';
 
@@ -22,7 +23,7 @@ const folder = inCheckout('resources/model/generator');
 it('the judge reads in a bank what its labels say', async () => {
   const engine = createEngine(async () => {});
   const kept = new Map<string, Uint8Array>();
-  const settings = { folder, seed: 1, slant: null, strokeWidth: null };
+  const settings = { folder, seed: 1, slant: null, strokeWidth: null, spread: usualSpread };
   const read: ReadDigits = async (digits) => {
     const answer = await engine.writeReadTwice({ ...settings, digits });
     for (const [at, { hand, label }] of digits.entries()) {

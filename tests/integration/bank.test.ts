@@ -5,9 +5,7 @@ import { digits } from '../helpers/digits-command.js';
 import { temporaryFolder } from '../helpers/temporary-folder.js';
 
 describe('digits bank', () => {
-  it('makes a bank by the real engine, lists it, shows it and draws it', {
-    timeout: 60_000,
-  }, async () => {
+  it('makes a bank by the real engine, lists it, shows it and draws it', async () => {
     const dataFolder = temporaryFolder();
     const run = async (...args: string[]) => {
       const { code, stdout, output } = await digits(['bank', ...args], { dataFolder }).exit;
@@ -26,5 +24,9 @@ describe('digits bank', () => {
     expect(await run('show', made.name, '--out', 'hands.png')).toContain(`SHA-256  ${made.sha256}`);
     const png = await readFile(join(dataFolder, 'hands.png'));
     expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([560, 168]);
+    // Standard output has the picture and nothing else.
+    const piped = digits(['bank', 'show', made.name, '--out', '-', '--json'], { dataFolder });
+    const { output, bytes } = await piped.exit;
+    expect([bytes.equals(png), output]).toEqual([true, expect.stringContaining(made.sha256)]);
   });
 });

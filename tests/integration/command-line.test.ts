@@ -4,20 +4,28 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { decodeGreyPng } from '../../src-main/service/images/png.js';
 import { digits } from '../helpers/digits-command.js';
+import { useDigitsHere } from '../helpers/digits-here.js';
 import { useTrainedRun } from '../helpers/trained-run.js';
 
 /** Two steps, of the first images among which there is every digit. */
 const size = ['--limit-images', '20', '--batch-size', '10'];
 const dataFolder = useTrainedRun(['--kind', 'conditional', ...size]);
 
-const run = (args: string[], env: NodeJS.ProcessEnv = {}) => digits(args, { dataFolder, env }).exit;
+const run = useDigitsHere(dataFolder);
 
-/** Runs a command that must succeed. */
-async function good(args: string[], env?: NodeJS.ProcessEnv) {
-  const result = await run(args, env);
+/** A process of its own, with an engine of its own. */
+const start = (args: string[], env: NodeJS.ProcessEnv = {}) =>
+  digits(args, { dataFolder, env }).exit;
+
+/** What a command gives that must succeed. */
+async function successful<Result extends { code: number | null; output: string }>(
+  running: Promise<Result>,
+): Promise<Result> {
+  const result = await running;
   expect(result.code, result.output).toBe(0);
   return result;
 }
+const good = (args: string[]) => successful(run(args));
 
 const file = (name: string) => readFileSync(join(dataFolder, name));
 const javascript = { DIGITS_ENGINE: 'javascript' };
@@ -100,8 +108,8 @@ describe('digits compose', () => {
 
 describe('digits compose --number', () => {
   it('names the digits that a model does not write, and writes nothing', async () => {
-    const args = ['compose', '--number', '0123456789', '--legibility', '1', '--ink-threshold', '1'];
-    const { code, output } = await run([...args, '--out', 'never.png']);
+    const args = ['compose', '--model', 'tiny', '--number', '0123456789', ...['--legibility', '1']];
+    const { code, output } = await run([...args, '--ink-threshold', '1', '--out', 'never.png']);
     expect(code).toBe(1);
     expect(output).toMatch(/This model writes (no|hardly any) legible [\d, or]+: /);
     expect(existsSync(join(dataFolder, 'never.png'))).toBe(false);
@@ -196,11 +204,13 @@ describe('a model of images alone', () => {
 });
 
 describe('without the native engine', () => {
+  const plainly = useDigitsHere(dataFolder, javascript);
+
   it('a number is chosen and written too', async () => {
     const args = ['compose', '--digits', '3', '--seed', '3', '--json', ...raw];
     const parse = ({ stdout }: { stdout: string }) => JSON.parse(stdout).written;
     const native = parse(await good(args));
-    const plain = parse(await good(args, javascript));
+    const plain = parse(await successful(plainly(args)));
     expect(plain).toHaveLength(3);
     for (const [i, { index, digit, confidence }] of plain.entries()) {
       expect({ index, digit }).toEqual({ index: native[i].index, digit: native[i].digit });
@@ -220,10 +230,8 @@ describe('without the native engine', () => {
       '--out',
       'native.npy',
     ]);
-    await good(
-      ['generate', '--count', '4', '--format', 'npy', '--seed', '5', '--out', 'js.npy'],
-      javascript,
-    );
+    const plain = ['generate', '--count', '4', '--format', 'npy', '--seed', '5', '--out', 'js.npy'];
+    await successful(plainly(plain));
     const native = file('native.npy').subarray(128);
     const difference = file('js.npy')
       .subarray(128)
@@ -245,12 +253,12 @@ describe('without the native engine', () => {
       '--guidance',
       '0',
     ];
-    const refused = await run([...train, '--json'], javascript);
+    const refused = await start([...train, '--json'], javascript);
     expect(refused.code).toBe(1);
     expect(JSON.parse(refused.stdout)).toMatchObject({ error: { code: 'ENGINE_UNAVAILABLE' } });
-    const forced = await good([...train, '--force', '--json'], javascript);
+    const forced = await successful(plainly([...train, '--force', '--json']));
     expect(forced.stdout).toContain('"backend":"javascript"');
-    const doctor = await run(['doctor', '--json'], javascript);
+    const doctor = await start(['doctor', '--json'], javascript);
     expect(doctor.code).toBe(1);
     expect(JSON.parse(doctor.stdout)).toMatchObject({
       canTrain: false,
@@ -261,7 +269,7 @@ describe('without the native engine', () => {
 
 describe('digits doctor', () => {
   it('exits 0 when training can run natively, with what scripts read', async () => {
-    const report = JSON.parse((await good(['doctor', '--json'])).stdout);
+    const report = JSON.parse((await successful(start(['doctor', '--json']))).stdout);
     expect(report).toMatchObject({
       canTrain: true,
       engine: { backend: 'tensorflow', version: '2.21.0', device: 'cpu', path: expect.any(String) },

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { digits } from '../helpers/digits-command.js';
@@ -19,7 +19,7 @@ const asked = [
 ];
 
 /** Of all pictures and masks of that: another one means that strips are drawn in another way. */
-const pixelsOfAll = 'b3e679d93d75d173f300c77ca357d29f45d53a8b2bdb6b91bc70d002df1272f7';
+const pixelsOfAll = '1d26b64fa22aa88985c25e54a105ffb99f80494ede36279b4a581cecd33bff43';
 
 /** Of all files of a data set. */
 const hashes = (name: string) => hashesOf(join(dataFolder, name));
@@ -30,6 +30,25 @@ const markers = (name: string) => {
   return names.filter((file) => file.endsWith('.json'));
 };
 
+/** Shards of that. */
+const all = 13;
+
+/**
+ * Ends what makes a data set when some shards are there and not yet all; where it was too quick for that, once more.
+ *
+ * @param make ends it, and resolves when it has ended
+ */
+async function endedAmid<Value>(name: string, make: () => Promise<Value>): Promise<Value> {
+  for (let tries = 1; ; tries++) {
+    const value = await make();
+    if (markers(name).length < all || tries === 10) return value;
+    rmSync(join(dataFolder, name), { recursive: true });
+  }
+}
+
+const appear = (made: () => readonly string[]) =>
+  expect.poll(() => made().length, { interval: 5 }).toBeGreaterThan(0);
+
 beforeAll(async () => {
   writeFileSync(join(dataFolder, 'list.txt'), '00123\n12/05 17:30\n2026-05-12\n1,234.50\n');
   const { code, output } = await run(...asked, '--workers', '1', '--out', 'one').exit;
@@ -38,14 +57,14 @@ beforeAll(async () => {
 
 describe('digits dataset', () => {
   it('is the same files with two threads, killed in the middle and gone on with', async () => {
-    const killed = run(...asked, '--workers', '2', '--out', 'killed');
-    await expect
-      .poll(() => markers('killed').length, { interval: 5, timeout: 30_000 })
-      .toBeGreaterThan(2);
-    killed.signalGroup('SIGKILL');
-    await killed.exit;
+    await endedAmid('killed', async () => {
+      const killed = run(...asked, '--workers', '2', '--out', 'killed');
+      await appear(() => markers('killed'));
+      killed.signalGroup('SIGKILL');
+      await killed.exit;
+    });
     expect(existsSync(join(dataFolder, 'killed', 'dataset.json'))).toBe(false);
-    expect(markers('killed').length).toBeLessThan(13);
+    expect(markers('killed').length).toBeLessThan(all);
 
     const { code, output } = await run('make', 'killed').exit;
     expect(code, output).toBe(0);
@@ -54,24 +73,26 @@ describe('digits dataset', () => {
   });
 
   it('is the same files by two tasks, one of which is killed, and by seven that go on from there', async () => {
-    const planned = await run('plan', ...asked, '--out', 'tasks').exit;
-    expect(planned.code, planned.output).toBe(0);
-    expect(readdirSync(join(dataFolder, 'tasks')).sort()).toEqual([
-      ...['digits.bank', 'list-numbers.txt', 'plan.json'],
-    ]);
     const task = (name: string) => run('make', 'tasks', '--task', name, '--workers', '1');
-    const [whole, killed] = [task('1/2'), task('2/2')];
-    await expect
-      .poll(() => markers('tasks').filter((name) => /[13579]\.json/.test(name)).length, {
-        interval: 5,
-        timeout: 30_000,
-      })
-      .toBeGreaterThan(0);
-    killed.signalGroup('SIGKILL');
-    expect((await whole.exit).code).toBe(0);
-    await killed.exit;
+    const whole = await endedAmid('tasks', async () => {
+      const planned = await run('plan', ...asked, '--out', 'tasks').exit;
+      expect(planned.code, planned.output).toBe(0);
+      expect(readdirSync(join(dataFolder, 'tasks')).sort()).toEqual([
+        ...['digits.bank', 'list-numbers.txt', 'plan.json'],
+      ]);
+      const [first, killed] = [task('1/2'), task('2/2')];
+      await appear(() => markers('tasks').filter((name) => /[13579]\.json/.test(name)));
+      killed.signalGroup('SIGKILL');
+      await killed.exit;
+      return first.exit;
+    });
+    expect(whole.code).toBe(0);
     const early = await run('finish', 'tasks').exit;
-    expect([early.code, early.output]).toEqual([1, expect.stringContaining('train-000009')]);
+    // The task that was killed has every other shard.
+    const others = [1, 3, 5, 7, 9].map((number) => `train-00000${number}`);
+    const missing = others.find((shard) => !markers('tasks').includes(`${shard}.json`));
+    const words = expect.stringContaining(missing ?? 'val-000000');
+    expect([early.code, early.output]).toEqual([1, words]);
 
     const seven = Array.from({ length: 7 }, (_, at) => task(`${at + 1}/7`).exit);
     expect((await Promise.all(seven)).map(({ code }) => code)).toEqual(Array(7).fill(0));
@@ -92,18 +113,18 @@ describe('digits dataset', () => {
   });
 
   it('stops after the shards under way at Ctrl-C, and says how to go on', async () => {
-    const stopped = run(...asked, '--seed', '8', '--workers', '1', '--out', 'stopped');
-    await expect
-      .poll(() => markers('stopped').length, { interval: 5, timeout: 30_000 })
-      .toBeGreaterThan(0);
-    stopped.signalGroup('SIGINT');
-    const { code, output } = await stopped.exit;
+    const { code, output } = await endedAmid('stopped', async () => {
+      const stopped = run(...asked, '--seed', '8', '--workers', '1', '--out', 'stopped');
+      await appear(() => markers('stopped'));
+      stopped.signalGroup('SIGINT');
+      return stopped.exit;
+    });
     expect(code, output).toBe(130);
     expect(output).toContain('Go on with digits dataset make stopped');
     const status = await run('status', 'stopped', '--json').exit;
     const state = JSON.parse(status.stdout);
-    expect(state).toMatchObject({ count: 600, shards: 13, damaged: [], finished: false });
+    expect(state).toMatchObject({ count: 600, shards: all, damaged: [], finished: false });
     expect(state.done).toBe(markers('stopped').length);
-    expect(state.missing).toHaveLength(13 - state.done);
+    expect(state.missing).toHaveLength(all - state.done);
   });
 });

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { Evaluation } from '../../src-shared/contract/evaluation.js';
 import { digits } from '../helpers/digits-command.js';
-import { useTrainedRun } from '../helpers/trained-run.js';
+import { conditional, threeEpochs, useTrainedRun } from '../helpers/trained-run.js';
 
-const dataFolder = useTrainedRun();
+const dataFolder = useTrainedRun([...threeEpochs, ...conditional]);
 
 const evaluate = (...args: string[]) => digits(['evaluate', ...args], { dataFolder });
 
 describe('digits evaluate', () => {
-  it('measures a run with the shipped recogniser', async () => {
+  it('measures a run with the shipped recogniser, and against what was asked for', async () => {
     const args = ['--model', 'tiny', '--count', '200', '--seed', '5', '--json'];
     const { code, stdout, output } = await evaluate(...args).exit;
     expect(code, output).toBe(0);
@@ -21,13 +21,21 @@ describe('digits evaluate', () => {
     }
     expect(classShare).toHaveLength(10);
     expect(classShare.reduce((sum, share) => sum + share, 0)).toBeCloseTo(1, 10);
-    // Two steps of training draw grey noise.
+    // Two dozen steps of training write nothing that can be read.
     expect(frechet.value).toBeGreaterThan(10 * frechet.floor);
     expect(frechet.floor).toBeGreaterThan(0);
     const { sample, generated, test } = memorisation;
     expect(sample).toBe(200);
     expect(generated.median).toBeGreaterThan(test.median);
     expect(test.firstPercentile).toBeGreaterThan(0);
+
+    const { agreement = -1, agreementByLabel = [], variety, hands } = found.asked ?? {};
+    expect(agreementByLabel.map(({ label }) => label)).toEqual([...Array(10).keys()]);
+    const sum = agreementByLabel.reduce((all, { agreement: share }) => all + share, 0);
+    expect(agreement).toBeCloseTo(sum / 10, 10);
+    for (const measure of [variety, hands?.slant, hands?.strokeWidth]) {
+      expect(measure).toSatisfy(Number.isFinite);
+    }
   }, 120_000);
 
   it('ends at a Ctrl-C with 130 and prints nothing', async () => {

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, readdirSync, readFileSync } from 'node:fs';
 import { mkdir, rename, rm, symlink, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { encodeGreyPng } from '../../src-main/service/images/png.js';
 import { greyImage } from '../../src-shared/digits/grey-image.js';
 import { type RecordedService, recordedService } from '../helpers/recorded-service.js';
@@ -11,7 +11,13 @@ import { threeEpochs, useTrainedRun } from '../helpers/trained-run.js';
 
 const whole = join(useTrainedRun(threeEpochs), 'runs', 'tiny');
 
+/** One, whose engine is started once; what it works on is each test's own. */
 let service: RecordedService;
+beforeAll(() => {
+  service = recordedService();
+  return () => service.end();
+});
+
 /** A copy of the run, in the data directory, for one test. */
 let run: string;
 beforeEach(() => {
@@ -19,12 +25,9 @@ beforeEach(() => {
   run = join(data, 'runs', 'copy');
   cpSync(whole, run, { recursive: true });
   vi.stubEnv('DIGITS_DATA_DIR', data);
-  service = recordedService();
+  service.events.length = 0;
 });
-afterEach(async () => {
-  await service.end();
-  vi.unstubAllEnvs();
-});
+afterEach(() => void vi.unstubAllEnvs());
 
 const resume = () => service.call['training.resume']({ run: 'copy' });
 

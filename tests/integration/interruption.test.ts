@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { digits } from '../helpers/digits-command.js';
-import { endsWithin, engineAppears } from '../helpers/processes.js';
+import { ends, engineAppears } from '../helpers/processes.js';
 import { temporaryFolder } from '../helpers/temporary-folder.js';
 import { trainingResult } from '../helpers/tiny-training.js';
 
@@ -98,6 +98,6 @@ describe('a training that is interrupted', () => {
     const engine = await engineAppears(running.child.pid);
     running.child.kill('SIGKILL');
     await running.exit; // both ends of its pipes are closed: the engine writes to a log
-    await endsWithin(engine, 2_000);
+    await ends(engine);
   });
 });

@@ -96,20 +96,6 @@ describe('digits that are asked for', () => {
   });
 });
 
-describe('an evaluation', () => {
-  it('measures digits against what they were asked for', async () => {
-    const request = { model, count: 200, seed: 5, deep: false };
-    const { asked } = await service.call['model.evaluate'](request);
-    expect(asked?.agreementByLabel.map(({ label }) => label)).toEqual(labels);
-    const { agreement = -1, agreementByLabel = [], variety, hands } = asked ?? {};
-    const sum = agreementByLabel.reduce((all, { agreement: share }) => all + share, 0);
-    expect(agreement).toBeCloseTo(sum / 10, 10);
-    for (const measure of [variety, hands?.slant, hands?.strokeWidth]) {
-      expect(measure).toSatisfy(Number.isFinite);
-    }
-  }, 120_000);
-});
-
 describe('a number that is asked for', () => {
   const compose = (change: object = {}, replaced: { position: number; index: number }[] = []) =>
     service.call['number.compose']({ model, config: { ...config, ...change }, replaced });

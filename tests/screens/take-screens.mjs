@@ -113,6 +113,15 @@ try {
     await go('models');
     await page.getByRole('button', { name: run, exact: true }).waitFor();
     await shoot('models');
+    await go(`compare/${run}/${shipped}`);
+    await page
+      .getByRole('img', { name: /digits that .* drew with seed/ })
+      .nth(1)
+      .waitFor();
+    await shoot('compare');
+    await go('how-it-works');
+    await page.getByRole('heading', { level: 2 }).first().waitFor();
+    await shoot('how-it-works');
     await go('engine');
     await page.getByRole('heading', { name: 'This machine', exact: true }).waitFor();
     await hideHome(page);

@@ -1,14 +1,15 @@
 import type { Command } from 'commander';
-import { seedField } from '../../../src-shared/config/fields.js';
+import { seedField, spreadField, usualSpread } from '../../../src-shared/config/fields.js';
 import type { Cli } from '../cli.js';
 import { fileDestination, writeFileAt } from '../files/destination.js';
+import { tellWritten } from '../files/tell-written.js';
 import { examples } from '../options/examples.js';
 import { fieldOption, wholeNumber } from '../options/field-option.js';
 import { jsonOption, modelOption } from '../options/limits.js';
 import { readOptions } from '../options/option-reader.js';
 import { watchInterrupts } from '../terminal/interrupts.js';
 
-const usual = { hands: 2_000, each: 1, seed: 1, rows: 12 } as const;
+const usual = { hands: 2_000, each: 1, seed: 1, spread: usualSpread, rows: 12 } as const;
 
 const hands = wholeNumber({
   flag: '--hands',
@@ -56,6 +57,7 @@ function addMake(bank: Command, cli: Cli): void {
     .addOption(fieldOption(hands, { default: `default ${usual.hands}` }))
     .addOption(fieldOption(each, { default: `default ${usual.each}` }))
     .addOption(fieldOption(seedField, { default: `default ${usual.seed}` }))
+    .addOption(fieldOption(spreadField, { default: `default ${usual.spread}` }))
     .option(
       '--out <file>',
       'file to write (default one in the data directory, named by its content)',
@@ -70,10 +72,15 @@ function addMake(bank: Command, cli: Cli): void {
         hands: options.number('hands') ?? usual.hands,
         each: options.number('each') ?? usual.each,
         seed: options.number('seed') ?? usual.seed,
+        spread: options.number('spread') ?? usual.spread,
         out: options.text('out'),
       });
-      if (options.flag('json')) cli.output.json({ out: made.path, ...bankFacts(made.bank) });
-      else cli.output.lines([`Wrote ${made.path}`, ...bankLines(made.bank)]);
+      await tellWritten(cli, {
+        out: made.path,
+        json: options.flag('json'),
+        facts: bankFacts(made.bank),
+        lines: [`Wrote ${made.path}`, ...bankLines(made.bank)],
+      });
     });
 }
 
@@ -91,8 +98,10 @@ function addList(bank: Command, cli: Cli): void {
         else if (found === null) cli.output.line(`${name}  ${problem}`);
         else {
           const { size, hands: own, facts } = found;
+          const { model, seed, spread } = facts;
           const written = `${whole(size)} digits by ${whole(own.length)} hands`;
-          cli.output.line(`${name}  ${written}, model ${facts.model}, seed ${facts.seed}`);
+          const drawn = spread === undefined ? '' : `, spread ${spread}`;
+          cli.output.line(`${name}  ${written}, model ${model}, seed ${seed}${drawn}`);
         }
       }
     });
@@ -113,12 +122,13 @@ function addShow(bank: Command, cli: Cli): void {
       const out = options.text('out');
       const destination = out === undefined ? null : fileDestination(out, 'png')(`${word}.png`);
       const found = await openBank(word);
-      if (destination !== null) {
-        const content = bankPng(found, options.number('rows') ?? usual.rows);
-        const interrupts = watchInterrupts(cli, { kill: () => {} });
-        await writeFileAt(cli, destination, { content, interrupts }).finally(interrupts.dispose);
-      }
-      if (options.flag('json')) cli.output.json(bankFacts(found));
-      else cli.output.lines(bankLines(found));
+      const [json, facts, lines] = [options.flag('json'), bankFacts(found), bankLines(found)];
+      if (destination === null) return json ? cli.output.json(facts) : cli.output.lines(lines);
+      const content = bankPng(found, options.number('rows') ?? usual.rows);
+      const interrupts = watchInterrupts(cli, { kill: () => {} });
+      const written = await writeFileAt(cli, destination, { content, interrupts }).finally(
+        interrupts.dispose,
+      );
+      await tellWritten(cli, { out: written, json, facts, lines });
     });
 }

@@ -132,7 +132,7 @@ function addMake(dataset: Command, cli: Cli): void {
       }
       if (out !== undefined) {
         const json = options.flag('json');
-        refuseBesideOut(options, out);
+        refuseBesideOut(options);
         const { writeShard } = await import('../files/dataset-shard.js');
         return writeShard(cli, { folder, shards: shards ?? [], out, json });
       }
@@ -149,17 +149,11 @@ function addMake(dataset: Command, cli: Cli): void {
 }
 
 /** @throws AppError BAD_INPUT for what means nothing where one file is written somewhere else */
-function refuseBesideOut(options: OptionReader, out: string): void {
+function refuseBesideOut(options: OptionReader): void {
   if (options.flag('check') || options.number('workers') !== undefined) {
     throw new AppError(
       'BAD_INPUT',
       '--out writes the file of one shard, by one thread, and looks at no other: leave --check and --workers away.',
-    );
-  }
-  if (out === '-' && options.flag('json')) {
-    throw new AppError(
-      'BAD_INPUT',
-      '--out - writes the file to standard output, where --json writes too: choose one.',
     );
   }
 }

@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
+import { evaluatedDigits, usualEvaluatedDigits } from '../../../src-shared/config/evaluating.js';
 import { seedField } from '../../../src-shared/config/fields.js';
-import { evaluationCount } from '../../../src-shared/contract/evaluation.js';
 import type { Cli } from '../cli.js';
 import { examples } from '../options/examples.js';
 import { fieldOption } from '../options/field-option.js';
-import { evaluatedDigits, jsonOption, modelOption } from '../options/limits.js';
+import { jsonOption, modelOption } from '../options/limits.js';
 import { readOptions } from '../options/option-reader.js';
 
 export function addEvaluateCommand(program: Command, cli: Cli): void {
@@ -12,7 +12,7 @@ export function addEvaluateCommand(program: Command, cli: Cli): void {
     .command('evaluate')
     .description("Measures a generator's digits: how legible, how varied, how near to MNIST's.")
     .addOption(modelOption())
-    .addOption(fieldOption(evaluatedDigits, { default: `default ${evaluationCount.usual}` }))
+    .addOption(fieldOption(evaluatedDigits, { default: `default ${usualEvaluatedDigits}` }))
     .addOption(fieldOption(seedField))
     .option('--deep', 'also train on generated digits and test on real ones: some minutes more')
     .addOption(jsonOption('print one JSON object'))
@@ -34,7 +34,7 @@ export function addEvaluateCommand(program: Command, cli: Cli): void {
       return evaluateModel(cli, {
         model: options.text('model'),
         seed: options.number('seed'),
-        count: options.number('count') ?? evaluationCount.usual,
+        count: options.number('count') ?? usualEvaluatedDigits,
         deep: options.flag('deep'),
         json: options.flag('json'),
       });

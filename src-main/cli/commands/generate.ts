@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { seedField } from '../../../src-shared/config/fields.js';
+import { gridFields } from '../../../src-shared/config/grid.js';
 import { formatNamed, meansFolder } from '../../../src-shared/config/output-endings.js';
 import { AppError } from '../../../src-shared/contract/errors.js';
 import type { Cli } from '../cli.js';
@@ -9,7 +10,7 @@ import { classesOption, readClasses } from '../options/classes-option.js';
 import { examples } from '../options/examples.js';
 import { fieldOption } from '../options/field-option.js';
 import { addHandOptions, readHand } from '../options/hand-options.js';
-import { digitCount, gridColumns, gridRows, jsonOption, modelOption } from '../options/limits.js';
+import { digitCount, jsonOption, modelOption } from '../options/limits.js';
 import { readOptions } from '../options/option-reader.js';
 
 const formats = ['png', 'idx', 'npy'] as const satisfies readonly DigitFormat[];
@@ -25,9 +26,9 @@ export function addGenerateCommand(program: Command, cli: Cli): void {
     .command('generate')
     .description('Draws digits with a trained generator: a picture of a grid, or single digits.')
     .addOption(modelOption())
-    .addOption(fieldOption(gridRows, { default: 'default 4' }))
+    .addOption(fieldOption(gridFields.rows, { default: 'default 4' }))
     .addOption(
-      fieldOption(gridColumns, {
+      fieldOption(gridFields.columns, {
         default:
           'default 4; of a conditional model, one for each class, so that each row is a hand',
       }),

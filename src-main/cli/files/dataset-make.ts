@@ -91,8 +91,11 @@ const factsOf = (folder: string, plan: Plan, { total, before, mended }: Made) =>
   ...{ shards: total, before, mended },
 });
 
-const mendedWords = ({ mended }: Made): string =>
-  mended === 0 ? '' : ` Made anew, for they were damaged: ${whole(mended)} shards.`;
+function mendedWords({ mended }: Made): string {
+  if (mended === 0) return '';
+  if (mended === 1) return ' Made anew, for it was damaged: 1 shard.';
+  return ` Made anew, for they were damaged: ${whole(mended)} shards.`;
+}
 
 /** Writes what tells of all strips. */
 export async function finish(

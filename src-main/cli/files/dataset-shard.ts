@@ -14,6 +14,7 @@ import { writeOutput } from '../../files/write-output.js';
 import type { Cli } from '../cli.js';
 import { watchInterrupts } from '../terminal/interrupts.js';
 import { whole } from '../terminal/whole.js';
+import { tellWritten } from './tell-written.js';
 
 interface ShardAsked {
   /** Of the data set, of which nothing but the plan is needed; nothing is written there. */
@@ -49,9 +50,12 @@ export async function writeShard(
   } finally {
     interrupts.dispose();
   }
-  if (out === '-') return;
-  if (json) return cli.output.json({ out, shard: shardName(shard), count: shard.count });
-  cli.output.line(`Wrote ${out}: ${shardName(shard)} with ${whole(shard.count)} strips.`);
+  await tellWritten(cli, {
+    out,
+    json,
+    facts: { shard: shardName(shard), count: shard.count },
+    lines: [`Wrote ${out}: ${shardName(shard)} with ${whole(shard.count)} strips.`],
+  });
 }
 
 /** @throws AppError BAD_INPUT for a shard that is many files */

@@ -1,7 +1,6 @@
 import { resolve } from 'node:path';
 import { AppError } from '../../../src-shared/contract/errors.js';
 import { listed } from '../../../src-shared/text/plain-text.js';
-
 import { encodeStripPng } from '../../dataset/encode-png.js';
 import { factsOf } from '../../dataset/formats/webdataset.js';
 import {
@@ -20,6 +19,7 @@ import { watchInterrupts } from '../terminal/interrupts.js';
 import { whole } from '../terminal/whole.js';
 import { showProgress } from './dataset-progress.js';
 import { fileDestination, writeFileAt } from './destination.js';
+import { tellWritten } from './tell-written.js';
 
 /** Names that are told of many. */
 const mostNames = 10;
@@ -133,7 +133,8 @@ export async function showSample(cli: Cli, { folder, sample, out }: ShowAsked): 
   try {
     const destination = fileDestination(out, 'png')(`strip-${key}.png`);
     const written = await writeFileAt(cli, destination, { content: png, interrupts });
-    cli.output.json({ out: resolve(written), key, ...factsOf({ ...made, key, png }) });
+    const facts = { key, ...factsOf({ ...made, key, png }) };
+    await tellWritten(cli, { out: written, json: true, facts, lines: [] });
   } finally {
     interrupts.dispose();
   }

@@ -3,6 +3,7 @@ import { type ModelFormat, modelFormatWords } from '../../../src-shared/config/m
 import { AppError } from '../../../src-shared/contract/errors.js';
 import type { RunFile } from '../../../src-shared/contract/run-views.js';
 import type { GanNetwork } from '../../../src-shared/networks/architecture.js';
+import { discriminatorBeside } from '../../files/model-places.js';
 import { fillFolder, requireEmptyFolder } from '../../files/output-folder.js';
 import { isFileOutput, isStandardOutput } from '../../files/output-target.js';
 import { writeOutputs } from '../../files/write-output.js';
@@ -25,12 +26,14 @@ interface ExportOptions {
 /** Writes a model's networks in the form of another program. */
 export async function exportModel(cli: Cli, options: ExportOptions): Promise<void> {
   const { format, destination, json } = options;
+  // The discriminator first: where none was kept, that is all there is to say.
   const networks: GanNetwork[] = options.discriminator
-    ? ['generator', 'discriminator']
+    ? ['discriminator', 'generator']
     : ['generator'];
   const kind = format === 'tfjs' ? 'folder' : 'files';
-  const parts = (path: string) => networks.map((network) => placeOf(network, path)).reverse();
+  const parts = (path: string) => networks.map((network) => placeOf(network, path));
   await requirePlaces(options, parts(destination.path));
+  requireDiscriminator(options);
   await withService(cli, async ({ service, interrupts }) => {
     const { model: name } = options;
     const { generatorFolder: model } = await chooseModel(cli, { service, model: name });
@@ -63,9 +66,8 @@ export async function exportModel(cli: Cli, options: ExportOptions): Promise<voi
  */
 export function placeOf(network: GanNetwork, path: string): string {
   if (network === 'generator') return path;
-  const { dir, base, name, ext } = parse(path);
-  const pair = base.replace('generator', 'discriminator');
-  return join(dir, pair === base ? `${name}-discriminator${ext}` : pair);
+  const { dir, name, ext } = parse(path);
+  return discriminatorBeside(path) ?? join(dir, `${name}-discriminator${ext}`);
 }
 
 /** @throws AppError before anything is looked for, where what is asked for can't be written */
@@ -90,6 +92,16 @@ async function requirePlaces(
       { details: { option: '--discriminator' } },
     );
   }
+}
+
+/** What comes with the program is known without asking. @throws AppError NOT_FOUND */
+function requireDiscriminator({ model, discriminator }: ExportOptions): void {
+  if (!discriminator || model !== undefined) return;
+  throw new AppError(
+    'NOT_FOUND',
+    'The model that comes with the program has no discriminator with it: name a run, or leave --discriminator away.',
+    { details: { option: '--discriminator' } },
+  );
 }
 
 const writeFiles = (

@@ -20,7 +20,7 @@ import { openProgress } from '../terminal/progress.js';
 import { whole } from '../terminal/whole.js';
 import { withService } from '../with-service.js';
 
-export interface MakeBankOptions extends Pick<BankRequest, 'seed' | 'hands' | 'each'> {
+export interface MakeBankOptions extends Pick<BankRequest, 'seed' | 'hands' | 'each' | 'spread'> {
   readonly model: string | undefined;
   /** Undefined for the data directory, under the bank's own name. */
   readonly out: string | undefined;
@@ -48,6 +48,7 @@ export async function makeBankFile(
       model: modelName(found),
       modelSha256: await weightsSha256(generatorFolder),
     };
+    const drawing = { seed: request.seed, spread: request.spread };
     const folder = out === undefined ? banksDirectory() : dirname(resolve(out));
     const pieces = join(folder, piecesName(request));
     await prepareEngine(cli, interrupts.signal);
@@ -58,7 +59,7 @@ export async function makeBankFile(
         pieces,
         read: (digits) =>
           interrupts.race(
-            service.call['digits.read']({ model: generatorFolder, seed: request.seed, digits }),
+            service.call['digits.read']({ model: generatorFolder, ...drawing, digits }),
           ),
         report: (state) =>
           progress.show({ done: state.hands, total: state.wanted, text: words(state) }),

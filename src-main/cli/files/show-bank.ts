@@ -24,6 +24,7 @@ export function bankLines(bank: Bank): string[] {
     `Digits   ${whole(size)} by ${whole(hands.length)} hands`,
     `Model    ${facts.model}`,
     ...(facts.seed === null ? [] : [`Seed     ${facts.seed}`]),
+    ...(facts.spread === undefined ? [] : [`Spread   ${facts.spread}`]),
     `Labels   ${facts.labels}`,
     ...drawnLines(bank),
     `Program  ${facts.program}`,

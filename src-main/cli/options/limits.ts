@@ -1,5 +1,4 @@
 import { Option } from 'commander';
-import { evaluationCount } from '../../../src-shared/contract/evaluation.js';
 import { wholeNumber } from './field-option.js';
 
 /** Whole numbers that no configuration holds, with bounds that keep typing errors out. */
@@ -17,33 +16,11 @@ export const maxSteps = wholeNumber({
   max: Number.MAX_SAFE_INTEGER,
 });
 
-export const gridRows = wholeNumber({
-  flag: '--rows',
-  help: 'rows of the picture',
-  min: 1,
-  max: 100,
-});
-
-export const gridColumns = wholeNumber({
-  flag: '--columns',
-  help: 'columns of the picture',
-  min: 1,
-  max: 100,
-});
-
 export const digitCount = wholeNumber({
   flag: '--count',
   help: 'write this many single digits instead of a picture',
   min: 1,
   max: 1_000_000,
-  unit: 'digits',
-});
-
-export const evaluatedDigits = wholeNumber({
-  flag: '--count',
-  help: 'digits to draw and measure',
-  min: evaluationCount.min,
-  max: evaluationCount.max,
   unit: 'digits',
 });
 

@@ -43,7 +43,7 @@ export async function evaluateModel(cli: Cli, options: EvaluateOptions): Promise
     cli.output.json({ ...evaluation, seed, model });
     return;
   }
-  cli.output.lines(evaluationLines(evaluation, { seed, recognised }));
+  cli.output.lines(evaluationLines(evaluation, { seed, learnt: recognised }));
   const warning = collapseWarning(evaluation, recognised);
   if (warning !== null) cli.output.remark(warning);
 }

@@ -13,8 +13,9 @@ export interface Rows {
   readonly across: number;
 }
 
-/** The shortest repetitions that are worth one: of the pixel before, and of the row above. */
-const [leastRun, leastUp] = [4, 6];
+const wordBytes = 4;
+/** The shortest repetition of the row above that is worth one; of the pixel before it is a word. */
+const leastUp = 6;
 /** How much longer that of the row above has to be: it takes more bits. */
 const farther = 2;
 
@@ -64,43 +65,48 @@ export function deflateRows(rows: Rows): Uint8Array {
 function tell({ bytes, stride, across }: Rows): number {
   const { length } = bytes;
   if (told.length <= 2 * length) told = new Uint16Array(4 * length);
+  const view = new DataView(bytes.buffer, bytes.byteOffset, length);
   const to = told;
   const times = byteTimes;
   times.fill(0);
   times[endOfBlock] = 1;
   const rowBegins = stride > farthest ? length : stride;
   let [count, fromPixel, fromAbove] = [0, 0, 0];
-  for (let at = 0; at < length; ) {
-    const byte = bytes[at] ?? 0;
-    const isRun = at >= across && byte === bytes[at - across];
-    const run = isRun ? endOfSame(bytes, at, across) - at : 0;
-    const worth = Math.max(run + farther, leastUp);
-    const last = at + worth - 1;
-    // The last byte that has to be the same for it tells most others at once.
-    const isUp =
-      at >= rowBegins &&
-      worth <= longest &&
-      byte === bytes[at - stride] &&
-      bytes[last] === bytes[last - stride];
-    const up = isUp ? endOfSame(bytes, at, stride) - at : 0;
-    let symbol = byte;
-    if (up >= worth) {
-      to[count] = ofRow + up;
-      to[count + 1] = fromRow;
-      count += 2;
-      fromAbove++;
-      at += up;
-      symbol = firstLength + (lengthSymbols[up] ?? 0);
-    } else if (run >= leastRun) {
-      to[count++] = ofPixel + run;
-      fromPixel++;
-      at += run;
-      symbol = firstLength + (lengthSymbols[run] ?? 0);
-    } else {
-      to[count++] = byte;
-      at++;
+  let at = 0;
+  // Four bytes at once say whether a repetition may begin here: none is shorter.
+  for (const last = length - wordBytes; at <= last; ) {
+    const word = view.getUint32(at, true);
+    const isRun = at >= across && word === view.getUint32(at - across, true);
+    const isUp = at >= rowBegins && word === view.getUint32(at - stride, true);
+    if (isRun || isUp) {
+      const run = isRun ? endOfSame(view, at, across) - at : 0;
+      const worth = Math.max(run + farther, leastUp);
+      const up = isUp && worth <= longest ? endOfSame(view, at, stride) - at : 0;
+      const taken = up >= worth ? up : run;
+      if (taken > 0) {
+        if (up >= worth) {
+          to[count++] = ofRow + up;
+          to[count++] = fromRow;
+          fromAbove++;
+        } else {
+          to[count++] = ofPixel + run;
+          fromPixel++;
+        }
+        const symbol = firstLength + (lengthSymbols[taken] ?? 0);
+        times[symbol] = (times[symbol] ?? 0) + 1;
+        at += taken;
+        continue;
+      }
     }
-    times[symbol] = (times[symbol] ?? 0) + 1;
+    const byte = word & 255;
+    to[count++] = byte;
+    times[byte] = (times[byte] ?? 0) + 1;
+    at++;
+  }
+  for (; at < length; at++) {
+    const byte = bytes[at] ?? 0;
+    to[count++] = byte;
+    times[byte] = (times[byte] ?? 0) + 1;
   }
   to[count++] = endOfBlock;
   distanceTimes.fill(0);
@@ -109,11 +115,16 @@ function tell({ bytes, stride, across }: Rows): number {
   return count;
 }
 
-/** Up to where all bytes are those so far before, as far as a repetition reaches. */
-function endOfSame(bytes: Uint8Array, from: number, distance: number): number {
-  const end = Math.min(bytes.length, from + longest);
-  let at = from + 1;
-  while (at < end && bytes[at] === bytes[at - distance]) at++;
+/** Up to where all bytes are those so far before, as far as a repetition reaches. The first four are. */
+function endOfSame(bytes: DataView, from: number, distance: number): number {
+  const end = Math.min(bytes.byteLength, from + longest);
+  let at = from + wordBytes;
+  for (; at + wordBytes <= end; at += wordBytes) {
+    const other = bytes.getUint32(at, true) ^ bytes.getUint32(at - distance, true);
+    // The lowest bit that differs says which byte does.
+    if (other !== 0) return at + ((31 - Math.clz32(other & -other)) >> 3);
+  }
+  while (at < end && bytes.getUint8(at) === bytes.getUint8(at - distance)) at++;
   return at;
 }
 

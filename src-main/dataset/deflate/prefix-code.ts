@@ -50,8 +50,8 @@ export function fitCode(code: PrefixCode, often: Uint32Array, longest: number): 
   giveOut(code);
 }
 
-/** Bits of how often symbols come that are sorted by at once, and rooms for that. */
-const digitBits = 8;
+/** Bits of how often symbols come that are sorted by at once, and rooms for that: few, as symbols are. */
+const digitBits = 5;
 const begins = new Uint32Array(2 ** digitBits + 1);
 const other = new Uint32Array(symbols);
 

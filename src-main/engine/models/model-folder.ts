@@ -12,6 +12,7 @@ import { writeDraft, writeJsonDurably } from '../../files/durable-files.js';
 import { isFile } from '../../files/exists.js';
 import { makeSubfolder } from '../../files/folders.js';
 import { foreignSha256, readForeignText } from '../../files/foreign-file.js';
+import { mostDescriptionBytes } from '../../files/said-condition.js';
 import { buildNetwork, variablesOf } from '../networks/build-network.js';
 import { readKerasFile } from './keras/keras-file.js';
 import { modelFile, modelJson, weightsFile } from './model-json.js';
@@ -27,13 +28,8 @@ import {
 import type { WeightFile } from './weights-manifest.js';
 
 /**
- * A model folder is a tfjs layers model, `model.json` and `weights.bin`, with stock layer names only:
- * plain `tf.loadLayersModel` opens it.
- */
-const maxModelJsonBytes = 2 ** 20;
-
-/**
- * Saves a network into a folder that is there or is made in one that is. The topology of a run never
+ * Saves a network into a folder that is there or is made in one that is: a tfjs layers model, `model.json` and
+ * `weights.bin`, with stock layer names only, which plain `tf.loadLayersModel` opens. The topology of a run never
  * changes, so replacing the weights replaces the model in one step; model.json names the SHA-256 of the
  * weights before and after, so that it fits to both whenever the process ends.
  *
@@ -68,7 +64,8 @@ export async function saveModel(
 
 const readModelJson = (folder: string): Promise<string> => {
   const path = join(folder, modelFile);
-  return readForeignText(path, { ...boundsOf(path), maxBytes: maxModelJsonBytes, within: folder });
+  const bounds = { ...boundsOf(path), maxBytes: mostDescriptionBytes, within: folder };
+  return readForeignText(path, bounds);
 };
 
 const boundsOf = (path: string) => ({

@@ -1,17 +1,5 @@
-import { z } from 'zod';
 import type { Architecture } from '../../../src-shared/networks/architecture.js';
 import { type Condition, inputLength } from '../../../src-shared/networks/condition.js';
-
-/** What a file may say that its generator takes beside a latent vector: one that knows labels. */
-export const savedMetadataSchema = z.looseObject({
-  condition: z
-    .strictObject({
-      noiseDim: z.int().min(1).max(1024),
-      handDim: z.int().min(0).max(1024),
-      labels: z.array(z.int().min(0).max(255)).min(1).max(256),
-    })
-    .optional(),
-});
 
 /** What is wrong with the metadata of a generator that knows labels, or null. */
 export function checkCondition(condition: Condition, architecture: Architecture): string | null {

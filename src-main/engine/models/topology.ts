@@ -3,8 +3,9 @@ import { AppError } from '../../../src-shared/contract/errors.js';
 import type { Architecture, GanNetwork } from '../../../src-shared/networks/architecture.js';
 import type { Condition } from '../../../src-shared/networks/condition.js';
 import { parseJson } from '../../files/parse-json.js';
+import { savedMetadataSchema } from '../../files/said-condition.js';
 import { ganArchitecture, requireLayers } from './fit-architecture.js';
-import { checkCondition, savedMetadataSchema } from './saved-condition.js';
+import { checkCondition } from './saved-condition.js';
 import { networkConfigSchema, readChain } from './saved-layers.js';
 import { placeWeights, type WeightFile, weightsManifestSchema } from './weights-manifest.js';
 

@@ -1,7 +1,7 @@
 import type { AskedEvaluation } from '../../../src-shared/contract/evaluation.js';
 import { measureTraits, type Trait } from '../../../src-shared/digits/measure-traits.js';
 import type { Recogniser } from '../recogniser/recogniser.js';
-import { agreement } from './agreement.js';
+import { agreement, agreementByLabel } from './agreement.js';
 import { evenlyPlaced } from './evenly.js';
 import { handShares } from './hand-shares.js';
 import { topClasses } from './top-classes.js';
@@ -71,11 +71,6 @@ export class AskedDigits {
     const some = Array.from({ length: compared }, (_, i) => asked(i));
     const labels = some.map(({ label }) => label);
     const known = [...new Set(labels)].sort((a, b) => a - b);
-    const wanted = Array.from(classes, (_, i) => labelOf(i));
-    const agreementByLabel = known.map((label) => {
-      const found = classes.filter((_, i) => wanted[i] === label);
-      return { label, agreement: agreement(found, () => label) };
-    });
     // Real digits of the same labels alone.
     const real = this.realLabels.flatMap((label, i) => (known.includes(label) ? [i] : []));
     const realFeatures = new Float32Array(real.length * length);
@@ -85,7 +80,7 @@ export class AskedDigits {
     const realLabels = real.map((i) => this.realLabels[i] ?? 0);
     return {
       agreement: agreement(classes, labelOf),
-      agreementByLabel,
+      agreementByLabel: agreementByLabel(classes, labelOf),
       variety:
         meanDistance({ features: this.drawn, length, labels }) /
         meanDistance({ features: realFeatures, length, labels: realLabels }),

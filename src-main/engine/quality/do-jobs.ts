@@ -14,7 +14,7 @@ export interface Job {
   work(range: { first: number; count: number }): void;
 }
 
-export type JobProgress = Omit<EvaluationProgress, 'folder'>;
+export type JobProgress = Omit<EvaluationProgress, 'search'>;
 
 /** Batches that time a stage: the first also pays for what is made ready in it. */
 const timingBatches = 2;

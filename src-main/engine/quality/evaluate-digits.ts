@@ -1,14 +1,16 @@
 import type { Evaluation, TrainOnGenerated } from '../../../src-shared/contract/evaluation.js';
 import { classCount } from '../../../src-shared/networks/classifiers.js';
 import type { Recogniser } from '../recogniser/recogniser.js';
+import { agreement, agreementByLabel } from './agreement.js';
 import { AskedDigits, type AskedSeries } from './asked-digits.js';
 import { classMeasures } from './class-measures.js';
 import { doJobs, type Job, type JobProgress } from './do-jobs.js';
-import { evenly, imagesOf } from './evenly.js';
+import { evenly, evenlyPlaced, imagesOf } from './evenly.js';
 import { FeatureMoments } from './feature-moments.js';
 import { frechetDistance } from './frechet-distance.js';
 import { NearestImages } from './nearest-images.js';
 import { summariseDistances } from './summarise-distances.js';
+import { topClasses } from './top-classes.js';
 
 const digitPixels = 28 * 28;
 /** Digits looked at for memorisation. */
@@ -46,6 +48,8 @@ export async function evaluateDigits(
   const sample = Math.min(count, mostCompared);
   const compared = new Uint8Array(sample * digitPixels);
   const probabilities = new Float32Array(count * classCount);
+  const beside = evenlyPlaced(testLabels.length, count);
+  const besideProbabilities = new Float32Array(beside.length * classCount);
   const askedFor = asked && new AskedDigits(asked, { count, testLabels, recogniser });
   const moments = () => new FeatureMoments(recogniser.featureCount);
   const [generated, real, floor] = [moments(), moments(), moments()];
@@ -66,12 +70,12 @@ export async function evaluateDigits(
   };
   const recognising = (
     images: Uint8Array,
-    take: (features: Float32Array, first: number) => void,
+    take: (recognised: ReturnType<Recogniser['recognise']>, first: number) => void,
   ): Job => ({
     stage: 'recognising',
     total: images.length / digitPixels,
     batch: batches.recognising,
-    work: (range) => take(recogniser.recognise(imagesOf(images, range)).features, range.first),
+    work: (range) => take(recogniser.recognise(imagesOf(images, range)), range.first),
   });
   const comparing = (search: NearestImages): Job => ({
     stage: 'comparing',
@@ -85,9 +89,10 @@ export async function evaluateDigits(
   await doJobs(
     [
       drawing,
-      recognising(training, (features) => real.add(features)),
-      recognising(evenly(test, count), (features, first) => {
+      recognising(training, ({ features }) => real.add(features)),
+      recognising(evenly(test, count), ({ features, probabilities: found }, first) => {
         floor.add(features);
+        besideProbabilities.set(found, first * classCount);
         askedFor?.addReal(first, features);
       }),
       comparing(nearestToTest),
@@ -98,6 +103,8 @@ export async function evaluateDigits(
   );
 
   const reference = real.moments();
+  const { classes } = topClasses(besideProbabilities);
+  const labelOf = (i: number) => testLabels[beside[i] ?? 0] ?? 0;
   return {
     count,
     ...classMeasures(probabilities),
@@ -106,6 +113,11 @@ export async function evaluateDigits(
       floor: frechetDistance(reference, floor.moments()),
     },
     asked: askedFor?.result() ?? null,
+    test: {
+      ...classMeasures(besideProbabilities),
+      agreement: agreement(classes, labelOf),
+      agreementByLabel: agreementByLabel(classes, labelOf),
+    },
     memorisation: {
       sample,
       generated: summariseDistances(nearestToGenerated.distances()),

@@ -22,7 +22,7 @@ type EvaluateRequest = z.infer<typeof engineCommands.evaluate.input>;
  * @throws AppError ENGINE_UNAVAILABLE, when it is to train without the native engine
  */
 export async function evaluateGenerator(
-  { folder, seed, count, deep: how }: EvaluateRequest,
+  { search, folder, seed, count, deep: how }: EvaluateRequest,
   between: (progress: EvaluationProgress) => Promise<void>,
 ): Promise<Evaluation> {
   if (how !== null) requireNativeEngine(await startBackend());
@@ -43,7 +43,7 @@ export async function evaluateGenerator(
         condition &&
         ((i: number) => digitOfSeries(i, { labels: condition.labels, seed })),
     };
-    const tell = (progress: JobProgress) => between({ folder, ...progress });
+    const tell = (progress: JobProgress) => between({ search, ...progress });
     if (how === null) return await evaluateDigits(parts, tell);
 
     const deep = new GeneratedTraining({

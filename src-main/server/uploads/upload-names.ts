@@ -1,3 +1,8 @@
+import {
+  kerasBeginnings,
+  kerasEndings,
+  mostKerasBytes,
+} from '../../../src-shared/config/model-formats.js';
 import { AppError } from '../../../src-shared/contract/errors.js';
 import { mostGridSide } from '../../../src-shared/contract/runs.js';
 import { digitSize } from '../../../src-shared/digits/grey-image.js';
@@ -40,12 +45,11 @@ const fileKinds: readonly FileKind[] = [
     name: /^(?:(?:generator|discriminator)\/)?group\d{1,3}-shard\d{1,4}of\d{1,4}\.bin$/,
     max: 512 * MiB,
   },
-  { name: /^(?:generator|discriminator)\.keras$/, max: 1024 * MiB, begin: text('PK\x03\x04') },
-  {
-    name: /^(?:generator|discriminator)\.(?:h5|hdf5)$/,
-    max: 1024 * MiB,
-    begin: Uint8Array.of(0x89, 0x48, 0x44, 0x46, 0x0d, 0x0a, 0x1a, 0x0a),
-  },
+  ...kerasEndings.map((ending) => ({
+    name: new RegExp(`^(?:generator|discriminator)[.]${ending.slice(1)}$`),
+    max: mostKerasBytes,
+    begin: kerasBeginnings[ending],
+  })),
   { name: /^checkpoints\/step-\d{8,10}\/(?:manifest|state)\.json$/, max: MiB },
   {
     name: /^checkpoints\/step-\d{8,10}\/(?:generator|discriminator)(?:-adam|-average)?\.bin$/,

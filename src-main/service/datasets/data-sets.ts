@@ -3,9 +3,9 @@ import type { AppEvent } from '../../../src-shared/contract/app-events.js';
 import type { Handlers } from '../../../src-shared/contract/command.js';
 import type { localCommands } from '../../../src-shared/contract/commands.js';
 import type { DatasetSummary } from '../../../src-shared/contract/data-sets.js';
+import { type Archive, archiveOf } from '../archive.js';
 import { untilGone } from '../asker.js';
 import { toBin } from '../trash.js';
-import { archiveOf, type DatasetArchive } from './archive.js';
 import { readDetails } from './dataset-details.js';
 import {
   datasetId,
@@ -94,7 +94,7 @@ export class DataSets {
   }
 
   /** All its files. @throws AppError NOT_FOUND, LOCKED */
-  async archive(dataset: string): Promise<DatasetArchive> {
+  async archive(dataset: string): Promise<Archive> {
     const folder = await findDataset(dataset);
     this.works.requireQuiet(datasetId(folder));
     return archiveOf(folder);

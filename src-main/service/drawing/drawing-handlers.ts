@@ -1,5 +1,4 @@
 import { looks } from '../../../src-shared/config/look.js';
-import type { AppEvent } from '../../../src-shared/contract/app-events.js';
 import type { Asker, Handlers } from '../../../src-shared/contract/command.js';
 import type { localCommands } from '../../../src-shared/contract/commands.js';
 import type { Condition } from '../../../src-shared/networks/condition.js';
@@ -19,7 +18,7 @@ import { numberSheet } from './number-sheet.js';
 import { noteOf, noteOfSheet } from './picture-notes.js';
 import { type AskedHand, requireNothingAsked } from './require-nothing-asked.js';
 import type { Report } from './search-series.js';
-import { Searches } from './searches.js';
+import type { Searches } from './searches.js';
 import { Turns } from './turns.js';
 import { writeGridDigits } from './write-grid.js';
 import { drawnAll, writeInTurn } from './write-in-turn.js';
@@ -36,7 +35,7 @@ interface WrittenBy {
 interface Parts {
   readonly engine: EngineOwner;
   readonly damages: ModelDamage;
-  readonly tell: (event: AppEvent) => void;
+  readonly searches: Searches;
 }
 
 interface OpenedModel {
@@ -48,8 +47,7 @@ interface OpenedModel {
 }
 
 /** What the commands do that draw digits and numbers. */
-export function drawingHandlers({ engine, damages, tell }: Parts) {
-  const searches = new Searches(tell);
+export function drawingHandlers({ engine, damages, searches }: Parts) {
   const recent = new DigitSeries();
   const written = new WrittenDigits();
   const turns = new Turns();
@@ -100,12 +98,12 @@ export function drawingHandlers({ engine, damages, tell }: Parts) {
         const settings = { seed, slant, strokeWidth };
         return turns.take(asker, () => engine.call.write({ folder, digits, ...settings }));
       }),
-    'digits.read': ({ model, seed, digits }, asker) =>
+    'digits.read': ({ model, seed, digits, spread }, asker) =>
       untilGone(asker, async () => {
         const { folder, condition } = await open(model);
         const [first] = digits;
         if (condition === null) requireNothingAsked({ labels: first ? [first.label] : [] });
-        const settings = { seed, slant: null, strokeWidth: null };
+        const settings = { seed, slant: null, strokeWidth: null, spread };
         return turns.take(asker, () => engine.call.writeReadTwice({ folder, digits, ...settings }));
       }),
     'digits.grid': ({ model, seed, search, hand = null, slant, strokeWidth, ...request }, asker) =>

@@ -22,6 +22,7 @@ export interface AskedGrid extends GridRequest {
 export async function writeGridDigits(request: AskedGrid, writing: Writing): Promise<FoundDigits> {
   const { rows, columns, seed, hand, known, classes = known, legibility = null } = request;
   const tiles = rows * columns;
+  const between = Math.max(leastBetween, tiles);
   const series = { labels: classes, seed, hand };
   if (request.rejected) {
     // What is below the legibility is found among the digits as they come.
@@ -33,7 +34,7 @@ export async function writeGridDigits(request: AskedGrid, writing: Writing): Pro
   }
   const places = Array.from({ length: tiles }, (_, tile): Place => {
     const { label, hand: own, variant } = digitOfSeries(tile, series);
-    return { label, hand: own, variantAt: (attempt) => variant + attempt * mostTiles };
+    return { label, hand: own, variantAt: (attempt) => variant + attempt * between };
   });
   const surest = new Map<Place, DrawnDigit>();
   let rejected = 0;
@@ -55,8 +56,8 @@ export async function writeGridDigits(request: AskedGrid, writing: Writing): Pro
   return { found, lookedAt, rejected };
 }
 
-/** Variants between two attempts at a tile. */
-const mostTiles = 1_024;
+/** Variants between two attempts at a tile: no tile is written as another one was, in any attempt. */
+const leastBetween = 1_024;
 
 /** Those that are taken for what was asked for come first. */
 const rank = (digit: DrawnDigit | undefined, { label }: Place): number =>

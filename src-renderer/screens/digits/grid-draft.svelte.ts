@@ -1,6 +1,6 @@
 import type { PageSettings } from '../../../src-shared/config/settings.js';
 import { drawSeed } from '../../draw-seed.js';
-import type { Model } from '../../state/models.js';
+import { knowsHands, type Model } from '../../state/models.js';
 import type { GridOrder, GridRequest } from './grid.js';
 
 export const allClasses: readonly number[] = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9];
@@ -38,7 +38,7 @@ export class GridDraft {
 
   /** Whether the model writes what it is asked for, in hands. */
   get byName(): boolean {
-    return this.#labels !== null;
+    return knowsHands(this.model);
   }
 
   /** The digits that there are to choose from. */

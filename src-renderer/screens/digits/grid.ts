@@ -1,24 +1,9 @@
-import type { NumberField } from '../../../src-shared/config/fields.js';
+import { gridFields } from '../../../src-shared/config/grid.js';
 import { formatCount, formatPercent } from '../../format.js';
 import { traitWords } from '../drawing/trait-words.js';
 
-const side = (flag: string, label: string, help: string): NumberField => ({
-  kind: 'number',
-  flag,
-  label,
-  unit: '',
-  help,
-  min: 1,
-  max: 32,
-  integer: true,
-});
-
-/** The sides of the picture, as 'digits.grid' takes them. */
-export const gridFields = {
-  rows: side('--rows', 'Rows', 'digits one below the other'),
-  columns: side('--columns', 'Columns', 'digits side by side'),
-  hands: side('', 'Hands', 'one in each row'),
-};
+/** One in each row. */
+export const handsField = { ...gridFields.rows, flag: '', label: 'Hands' };
 
 export type GridOrder = 'series' | 'confidence';
 

@@ -49,6 +49,13 @@ export class ManyDraft {
     return this.#read.numbers?.length ?? 0;
   }
 
+  /** Writes the lines of a long text, on pages. */
+  takeLines(lines: readonly string[]): void {
+    this.kind = 'list';
+    this.list = lines.join('\n');
+    this.as = 'pages';
+  }
+
   /** What is written, by the settings of a number; none where something is wrong or missing. */
   configs(config: ComposingConfig, { shown, byName }: Surroundings): ComposingConfig[] {
     if (this.problem !== null) return [];

@@ -88,3 +88,12 @@ function shuffled(texts: readonly string[], seed: number): string[] {
   }
   return mixed;
 }
+
+/** Characters of a line, of a number that is parted into lines. */
+export const lineLength = 25;
+
+/** A long number in lines. */
+export const linesOf = (text: string): string[] =>
+  Array.from({ length: Math.ceil(text.length / lineLength) }, (_, line) =>
+    text.slice(line * lineLength, (line + 1) * lineLength),
+  );

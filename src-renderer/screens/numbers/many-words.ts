@@ -1,8 +1,11 @@
 import type { ComposingConfig } from '../../../src-shared/config/composing.js';
 import type { NumberSheet } from '../../../src-shared/contract/drawings.js';
+import { shortened } from '../../../src-shared/text/plain-text.js';
 import { formatCount, formatInteger } from '../../format.js';
 import type { ManyDraft } from './many-draft.svelte.js';
 
+/** Characters of a number that are said. */
+const longestSaid = 30;
 /** Numbers of a page that are read out; more are only counted. */
 const mostRead = 30;
 
@@ -23,8 +26,10 @@ export function manyWords({ kind, configs, hands }: Chosen): string {
       ? `with the seed ${first.seed}`
       : `with the seeds ${first.seed} to ${last.seed}`;
   if (kind === 'same') {
-    const each = hands ? 'each time in another hand' : 'each time in other digits';
-    return `${first.number ?? ''} ${formatCount(configs.length, 'time')}, ${each}: ${seeds}.`;
+    const then = hands ? 'each time in another hand' : 'each time in other digits';
+    const often = formatCount(configs.length, 'time');
+    const text = shortened(first.number ?? last.number ?? '', longestSaid);
+    return `${text} ${often}: as above, then ${then}, ${seeds}.`;
   }
   const what = formatCount(configs.length, 'number');
   if (kind === 'lengths') return `Any number in each length from 1 to ${configs.length}, ${seeds}.`;

@@ -8,7 +8,7 @@ import type { PageSettings } from '../../../src-shared/config/settings.js';
 import type { ComposedNumber } from '../../../src-shared/contract/drawings.js';
 import { drawSeed } from '../../draw-seed.js';
 import { formatInteger } from '../../format.js';
-import type { Model } from '../../state/models.js';
+import { knowsHands, type Model } from '../../state/models.js';
 import { LookDraft } from './look-draft.svelte.js';
 import type { PicturedNumber } from './pictured-number.js';
 import {
@@ -155,13 +155,10 @@ export class NumberDraft {
   }
 
   /** Writes what a picture shows, in its look, with its digits drawn anew. */
-  takeOver(
-    { config, replaced, look }: PicturedNumber,
-    { id, run }: Pick<Model, 'id' | 'run'>,
-  ): void {
+  takeOver({ config, replaced, look }: PicturedNumber, model: Pick<Model, 'id' | 'run'>): void {
     this.#take(config);
-    this.model = id;
-    this.byName = run.labels !== null;
+    this.model = model.id;
+    this.byName = knowsHands(model);
     this.#redrawn = redrawnBefore(numberOf(this.model, this.config), replaced);
     this.look.look = look;
   }

@@ -15,7 +15,7 @@ const scales = [2, 3, 4, 5, 6, 8, 10, 12, 16, 20, 24] as const;
 const mostPixels = 2 ** 22;
 const mostAcross = 2 ** 14;
 /** Pixels that a character takes, about, without the gap before it. */
-const characterWidth = 17;
+export const characterWidth = 17;
 
 /** CSS pixels for each pixel of a digit, at which most digits can be pressed. */
 const pressed = 4;

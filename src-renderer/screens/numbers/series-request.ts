@@ -6,20 +6,21 @@ import type { SheetConfig, SheetFormat } from '../../../src-shared/config/sheet.
 import type { ComposedNumber } from '../../../src-shared/contract/drawings.js';
 import type { RunFile } from '../../../src-shared/contract/run-views.js';
 import { numberTable, numberTableName } from '../../../src-shared/text/number-table.js';
+import type { NumberRequest } from './number-draft.svelte.js';
 import { seriesFileNames } from './series-configs.js';
 
 /** Several numbers as they are asked for. */
 export interface SeriesRequest {
   readonly model: string;
   readonly configs: readonly ComposingConfig[];
+  /** Digits drawn again in the first of them, where that is the number above. */
+  readonly replaced: NumberRequest['replaced'];
   /** Columns of a page where a person leaves them open; null is as many as have room. */
   readonly columns: number | null;
 }
 
 /** What 'number.compose' is asked for each of them. */
-export interface PictureRequest {
-  readonly model: string;
-  readonly config: ComposingConfig;
+export interface PictureRequest extends NumberRequest {
   readonly look: Look;
   readonly format: PictureFormat;
 }
@@ -32,7 +33,7 @@ export interface SeriesNumber {
 /** What 'numbers.sheet' is asked for a page, or for all of them. */
 export interface PageRequest {
   readonly model: string;
-  readonly numbers: readonly { readonly config: ComposingConfig }[];
+  readonly numbers: readonly Omit<NumberRequest, 'model'>[];
   readonly look: Look;
   readonly sheet: SheetConfig;
   readonly format: SheetFormat;
@@ -46,30 +47,36 @@ export const mostShown = 50;
 /** Of pages that are looked at. */
 const previewDpi = 96;
 
+const numbersOf = ({ configs, replaced }: SeriesRequest): Omit<NumberRequest, 'model'>[] =>
+  configs.map((config, at) => ({ config, replaced: at === 0 ? replaced : [] }));
+
 /** The first of them, as they are shown: at the size of all pictures of the list. */
-export const previewsOf = ({ model, configs }: SeriesRequest, look: Look): PictureRequest[] =>
-  configs.slice(0, mostShown).map((config) => ({
-    model,
-    config,
-    look: { ...look, scale: look.smooth ? 3 : 1, height: null, margin: 0, dpi: null },
-    format: 'png',
-  }));
+export const previewsOf = (series: SeriesRequest, look: Look): PictureRequest[] =>
+  numbersOf(series)
+    .slice(0, mostShown)
+    .map((number) => ({
+      model: series.model,
+      ...number,
+      look: { ...look, scale: look.smooth ? 3 : 1, height: null, margin: 0, dpi: null },
+      format: 'png',
+    }));
 
 /** All of them, as they are saved. */
 export const picturesOf = (
-  { model, configs }: SeriesRequest,
+  series: SeriesRequest,
   { look, format }: { look: Look; format: PictureFormat },
-): PictureRequest[] => configs.map((config) => ({ model, config, look, format }));
+): PictureRequest[] =>
+  numbersOf(series).map((number) => ({ model: series.model, ...number, look, format }));
 
 /** The first page, as it is shown. */
 export const pagePreviewOf = (
-  { model, configs, columns }: SeriesRequest,
+  series: SeriesRequest,
   { look, sheet }: { look: Look; sheet: SheetConfig },
 ): PageRequest => ({
-  model,
-  numbers: configs.map((config) => ({ config })),
+  model: series.model,
+  numbers: numbersOf(series),
   look: { ...look, dpi: previewDpi },
-  sheet: { ...sheet, columns: sheet.columns ?? columns },
+  sheet: { ...sheet, columns: sheet.columns ?? series.columns },
   format: 'png',
   page: 0,
 });

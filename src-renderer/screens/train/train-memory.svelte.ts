@@ -1,4 +1,5 @@
 import type { AppState } from '../../state/app-state.svelte.js';
+import { pageMemory } from '../../state/page-memory.js';
 import type { TrainingOutcome } from '../../state/training-state.svelte.js';
 import { TrainingForm } from './training-form.svelte.js';
 
@@ -12,10 +13,4 @@ class TrainMemory {
   }
 }
 
-const memories = new WeakMap<AppState, TrainMemory>();
-
-export function trainMemoryOf(app: AppState): TrainMemory {
-  const memory = memories.get(app) ?? new TrainMemory(app);
-  memories.set(app, memory);
-  return memory;
-}
+export const trainMemoryOf = pageMemory((app) => new TrainMemory(app));

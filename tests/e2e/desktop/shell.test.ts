@@ -1,5 +1,6 @@
 import { cpSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { useDesktop } from '../../helpers/desktop-app.js';
 import { longSearch } from '../../helpers/long-search.js';
@@ -77,6 +78,12 @@ test('a picture goes to the clipboard; links come from a fixed list', async () =
   ]);
 });
 
+/** Of all runs but the built-in one. */
+const folders = async ({ page }: { page: Page }) =>
+  ((await value(page, 'runs.list', {})) as { folder: string; place: string }[]).flatMap(
+    ({ folder, place }) => (place === 'shipped' ? [] : [folder]),
+  );
+
 test('a folder that was opened is there again at the next start, until it is forgotten or gone', async () => {
   const dataFolder = temporaryFolder();
   const [chosen, dropped] = [runElsewhere('chosen'), runElsewhere('dropped')];
@@ -101,10 +108,6 @@ test('a folder that was opened is there again at the next start, until it is for
   expect(await first.calls('shell.showItemInFolder')).toEqual([[dropped]]);
   await first.kill();
 
-  const folders = async (desktop: { page: typeof first.page }) =>
-    ((await value(desktop.page, 'runs.list', {})) as { folder: string; place: string }[]).flatMap(
-      ({ folder, place }) => (place === 'shipped' ? [] : [folder]),
-    );
   const second = await launchStandIn({ dataFolder });
   expect((await folders(second)).sort()).toEqual([chosen, dropped].sort());
   await value(second.page, 'run.forget', { run: reply.value.id });
@@ -118,7 +121,11 @@ test('a folder that was opened is there again at the next start, until it is for
 });
 
 test('a folder dropped on the dock is opened, or the page is told why not', async () => {
-  const { page, native } = await launchStandIn({ dataFolder: temporaryFolder() });
+  const first = runElsewhere();
+  const answers = { 'app.openedBeforeReady': first };
+  const desktop = await launchStandIn({ dataFolder: temporaryFolder(), answers });
+  const { page, native } = desktop;
+  await eventually(() => folders(desktop)).toEqual([first]);
   const told = await listen(page);
   await native.emit('app', 'open-file', [runElsewhere()]);
   await eventually(told).toContainEqual({
@@ -169,7 +176,7 @@ test('settings are kept; a file that cannot be read is set aside', async () => {
   await value(first.page, 'settings.write', { theme: 'dark', screen: 'numbers' });
   await value(first.page, 'settings.write', { screen: 'digits' });
   const dark = "matchMedia('(prefers-color-scheme: dark)').matches";
-  expect(await first.page.evaluate(dark)).toBe(true);
+  await eventually(() => first.page.evaluate(dark)).toBe(true);
   await first.kill();
 
   const second = await launchStandIn({ dataFolder });
@@ -184,7 +191,7 @@ test('settings are kept; a file that cannot be read is set aside', async () => {
     writeFileSync(join(dataFolder, 'settings.json'), content);
     const next = await launchStandIn({ dataFolder });
     expect(await value(next.page, 'settings.read', {})).toEqual({});
-    expect(next.output()).toContain('could not be read');
+    await eventually(next.output).toContain('could not be read');
     await next.kill();
   }
   const aside = readdirSync(dataFolder).filter((name) => name.includes('.corrupt-'));
@@ -279,8 +286,10 @@ test('a search ends with the page that asked for it', async () => {
   }, longSearch);
   await eventually(() => kinds(before)).toContain('search');
   await page.reload();
-  await page.waitForTimeout(3_000); // no batch of digits takes as long
-  const after = await listen(page);
-  await page.waitForTimeout(2_000);
-  expect(await kinds(after)).not.toContain('search');
+  // It is told five times a second: a second in which nothing is said of it comes after its end alone.
+  await eventually(async () => {
+    const after = await listen(page);
+    await page.waitForTimeout(1_000);
+    return kinds(after);
+  }).not.toContain('search');
 });

@@ -113,9 +113,24 @@ test('quitting asks while a training runs, and then stops it cleanly', async () 
   await eventually(() => isAlive(engine)).toBe(false);
 });
 
-test('nothing is asked when nothing trains', async () => {
+test('quitting asks while a data set is made, and asks nothing when nobody is at work', async () => {
   const desktop = await launchStandIn({ dataFolder: temporaryFolder() });
-  await desktop.native.quit();
+  const { page, native, calls } = desktop;
+  // More strips than any test waits for; no is what a dialog answers that nobody has answered.
+  const { dataset } = (await value(page, 'dataset.start', {
+    name: 'large',
+    request: {
+      ...{ grammar: { number: '\\d{6}' }, lists: {}, count: 1_000_000, seed: 7, bank: 'shipped' },
+      ...{ split: { train: 100, val: 0, test: 0 }, shared: { strings: true, hands: true } },
+      ...{ style: { name: 'clean' }, colour: false, height: 24, formats: ['files'], shardSize: 10 },
+    },
+  })) as { dataset: string };
+  await native.quit();
+  await eventually(() => calls('dialog.showMessageBox')).toMatchObject([
+    [{ message: 'A data set is being worked at', detail: expect.stringContaining('"large"') }],
+  ]);
+  await value(page, 'dataset.cancel', { dataset });
+  await native.quit();
   expect(await desktop.ended).toBe(0);
 });
 

@@ -24,7 +24,13 @@ class App extends EventEmitter {
     this.#switches.delete('--no-sandbox');
   }
 
-  async whenReady() {}
+  /** macOS tells of what the program is started with before this settles, and never again. */
+  async whenReady() {
+    const opened = answerTo('app.openedBeforeReady', null);
+    if (opened !== null) this.emit('open-file', new PreventableEvent(), opened);
+  }
+
+  setAppUserModelId() {}
 
   getVersion() {
     return '0.0.0';
@@ -56,10 +62,7 @@ class App extends EventEmitter {
     }
     mkdirSync(path.dirname(file), { recursive: true });
     writeFileSync(file, String(process.pid));
-    process.on(
-      'SIGCONT',
-      () => console.error('USR2') ?? this.emit('second-instance', {}, [], process.cwd()),
-    );
+    process.on('SIGCONT', () => this.emit('second-instance', {}, [], process.cwd()));
     return true;
   }
 

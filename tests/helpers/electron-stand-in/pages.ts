@@ -41,13 +41,17 @@ export class Pages implements BrowserFunctions {
       this.app().pressKey(accelerator),
     );
     await page.addInitScript({ content: preloadScript(preload) });
-    await page.route('**/*', (route) => this.answer(route, id, window));
+    // What is under way when the application ends is answered by nobody.
+    await page.route('**/*', (route) =>
+      this.answer(route, id, window).catch(() => route.abort().catch(() => {})),
+    );
     // Electron asks before it opens a second window; here it is there already, and goes again.
     page.on('popup', (popup) => {
       if (this.opened.has(popup)) return;
-      void this.app()
+      this.app()
         .mayOpen(id, popup.url())
-        .then((allowed) => (allowed ? undefined : popup.close()));
+        .then((allowed) => (allowed ? undefined : popup.close()))
+        .catch(() => {});
     });
   }
 
@@ -115,7 +119,13 @@ export class Pages implements BrowserFunctions {
       await route.abort('accessdenied');
       return;
     }
-    const { status, headers, body } = await this.app().request(await requestOf(request, url));
+    const asked = await requestOf(request, url);
+    // An app that has ended meanwhile answers nothing.
+    const answered = await this.app()
+      .request(asked)
+      .catch(() => null);
+    if (answered === null) return void (await route.abort().catch(() => {}));
+    const { status, headers, body } = answered;
     await route.fulfill({ status, headers: { ...headers }, body: Buffer.from(body) });
   }
 }

@@ -7,7 +7,14 @@ import { type ReadDigits, writeHands } from '../../../src-main/bank/write-hands.
 import { readerOfMnist } from '../../helpers/bank-digits.js';
 import { temporaryFolder } from '../../helpers/temporary-folder.js';
 
-const request = { model: 'm', modelSha256: 'aa', seed: 4_294_967_290, hands: 14, each: 1 };
+const request = {
+  model: 'm',
+  modelSha256: 'aa',
+  seed: 4_294_967_290,
+  hands: 14,
+  each: 1,
+  spread: 1,
+};
 
 async function make(read: ReadDigits, pieces: string, report = (_: BankProgress) => {}) {
   return Buffer.concat(await makeBank(request, { pieces, read, report }));

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { memoryOf } from '../../../src-main/cli/jobs/job.js';
 import { finishDataset } from '../../../src-main/dataset/finish.js';
@@ -86,6 +86,10 @@ describe('a planned data set', () => {
     expect([checked.code, checked.stderr]).toEqual([2, expect.stringContaining('leave --check')]);
     expect((await one()).stderr).toContain('name one with --shard');
     expect((await one('--shard', 'train-9')).stderr).toContain('from train-000000 to test-000000');
+    const [here] = (
+      await one('--shard', 'train-000003', '--json', '--out', relative('.', out))
+    ).json();
+    expect(here).toMatchObject({ out });
     const both = await dataset('make', set, '--shard', 'train-000003', '--task', '1/2');
     expect(both.stderr).toContain('choose one');
     for (const task of ['0/2', '3/2', '1', '1/0', 'all']) {

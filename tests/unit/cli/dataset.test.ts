@@ -1,4 +1,11 @@
-import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  existsSync,
+  readFileSync,
+  renameSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Cli } from '../../../src-main/cli/cli.js';
@@ -267,6 +274,11 @@ describe('digits dataset', () => {
     expect([changed.code, changed.stdout]).toEqual([1, expect.stringContaining(numbers)]);
     expect(changed.stdout).not.toContain('Mend it');
     writeFileSync(numbers, asPlanned);
+    const marker = join(set, 'shards', 'val-000000.json');
+    renameSync(marker, join(folder, 'marker.json'));
+    symlinkSync(join(folder, 'marker.json'), marker);
+    expect((await dataset('status', set)).stdout).toContain(`Damaged: val-000000 (${marker})`);
+    renameSync(join(folder, 'marker.json'), marker);
     const tar = join(set, 'webdataset', 'digits-train-000001.tar');
     const bytes = readFileSync(tar);
     writeFileSync(tar, Buffer.from(bytes).fill(1, 700, 701));

@@ -75,6 +75,7 @@ test.each([
   [['--format', 'pickle'], '--format must be one of keras, onnx, tfjs, not "pickle"'],
   [['--format', 'tfjs', '--out', '-'], 'two files, which need a folder'],
   [['--discriminator', '--out', '-'], 'beside - no file can lie'],
+  [['--discriminator'], 'has no discriminator with it: name a run'],
 ])('%j is refused before anything is opened', async (args, message) => {
   const { code, stderr, opened } = await runMain(['export', ...args], { fake: exporting() });
   expect(code).not.toBe(0);
@@ -92,7 +93,8 @@ test('what a discriminator that was not kept says is told, and no generator is l
   });
   const folder = temporaryFolder();
   const out = path.join(folder, 'a.keras');
-  const { code, stderr } = await runMain(['export', '--discriminator', '--out', out], { fake });
+  const asked = ['export', 'evening', '--discriminator', '--out', out];
+  const { code, stderr } = await runMain(asked, { fake });
   expect(code).not.toBe(0);
   expect(stderr).toContain(refusal.message);
   expect(fs.readdirSync(folder)).toEqual([]);

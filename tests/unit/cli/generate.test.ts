@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { idxHeader, idxLabelHeader } from '../../../src-main/files/idx/idx-headers.js';
 import { npyHeader, npyLabelHeader } from '../../../src-main/files/npy.js';
 import { decodeGreyPng } from '../../../src-main/service/images/png.js';
@@ -144,7 +144,7 @@ test.each(['png', 'npy', 'idx'])(
     ];
     const { code, signals, stdout, stderr } = startMain(args, { fake });
     const samples = () => fake.calls.filter(({ name }) => name === 'digits.sample').length;
-    await vi.waitFor(() => expect(samples()).toBe(2));
+    await expect.poll(() => samples()).toBe(2);
     signals.emit('SIGINT');
     expect(await code).toBe(130);
     expect({ stdout: stdout(), files: fs.readdirSync(root) }).toEqual({ stdout: '', files: [] });

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { startLines } from '../../../src-main/cli/training/training-report.js';
 import { SetupError } from '../../../src-main/setup/setup-error.mjs';
 import { AppError } from '../../../src-shared/contract/errors.js';
@@ -153,7 +153,7 @@ test('the first Ctrl-C stops and saves, says how to go on, and is 130', async ()
     },
   });
   const { code, signals, stdout, stderr, exits } = startMain(['train'], { fake });
-  await vi.waitFor(() => expect(stdout()).toContain('Training preset'));
+  await expect.poll(() => stdout()).toContain('Training preset');
   signals.emit('SIGINT');
   expect(await code).toBe(130);
   expect(stderr()).toContain('Finishing the step and saving …');
@@ -170,7 +170,7 @@ test('SIGTERM likewise with its own code, and with --json the note is not on sta
     },
   });
   const { code, signals, stdout } = startMain(['resume', 'evening', '--json'], { fake });
-  await vi.waitFor(() => expect(stdout()).toContain('started'));
+  await expect.poll(() => stdout()).toContain('started');
   signals.emit('SIGTERM');
   expect(await code).toBe(143);
   const kinds = stdout()
@@ -192,7 +192,7 @@ test('a Ctrl-C before the training runs waits for it to begin', async () => {
       }),
   });
   const { code, signals } = startMain(['train'], { fake });
-  await vi.waitFor(() => expect(fake.calls).toHaveLength(1));
+  await expect.poll(() => fake.calls).toHaveLength(1);
   signals.emit('SIGINT');
   await new Promise((resolve) => setTimeout(resolve, 20));
   expect(fake.calls.map(({ name }) => name)).toEqual(['training.start']);
@@ -217,7 +217,7 @@ test('a second Ctrl-C kills the engine and ends at once', async () => {
     'training.stop': () => {},
   });
   const { code, signals, stdout, exits } = startMain(['train'], { fake });
-  await vi.waitFor(() => expect(stdout()).toContain('Training preset'));
+  await expect.poll(() => stdout()).toContain('Training preset');
   signals.emit('SIGINT');
   expect(exits).toEqual([]);
   signals.emit('SIGINT');
@@ -347,7 +347,7 @@ test('Ctrl-C while the engine is installed is 130, and nothing trains', async ()
         }),
     },
   });
-  await vi.waitFor(() => expect(signals.listenerCount('SIGINT')).toBe(1));
+  await expect.poll(() => signals.listenerCount('SIGINT')).toBe(1);
   await new Promise((resolve) => setTimeout(resolve, 50));
   signals.emit('SIGINT');
   expect(await code).toBe(130);

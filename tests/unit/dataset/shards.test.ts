@@ -107,14 +107,14 @@ describe('shards', () => {
     await makeShards(folder, smallPlan(), { numbers: [0] });
     const marker = JSON.parse(readFileSync(join(folder, 'shards', 'train-000000.json'), 'utf8'));
     expect(marker.pixelsSha256).toBe(
-      'deb9f49fa1ffd904cff8f2996b1bfb95a077cc9b5a04c5e2495fa519b2c00883',
+      '4ae16e9d2b4f22baf115d31d9170a7697f6cc55b13affa354bf5a3c56e4e79f4',
     );
     const png = readTar(readFileSync(join(folder, 'webdataset', 'digits-train-000000.tar')))[0];
     expect(
       createHash('sha256')
         .update(png?.content ?? '')
         .digest('hex'),
-    ).toBe('05932a9463e29caf0183fb3d30d945eb0778d0452e4c96b5fbd1fa34ca35b3dc');
+    ).toBe('2e23e727fbec7357b19e3e4ed3cd3c2d759396d9b1e490c137f597c8093ef521');
   });
 });
 

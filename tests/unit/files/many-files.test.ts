@@ -1,7 +1,7 @@
 import fs, { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it, vi } from 'vitest';
-import { writeManyFiles } from '../../../src-main/files/many-files.js';
+import { withManyFiles, writeManyFiles } from '../../../src-main/files/many-files.js';
 import { temporaryFolder } from '../../helpers/temporary-folder.js';
 
 vi.mock('node:fs', async (original) => {
@@ -32,6 +32,19 @@ it('closes all files where the disk fills up while they are brought to it', asyn
   const closed = vi.mocked(closeSync).mock.calls.map(([file]) => file);
   expect(new Set(closed).size).toBe(3);
   for (const file of closed) expect(() => fs.fstatSync(file)).toThrow('EBADF');
+});
+
+it('closes all files where what is to be written can not be made', async () => {
+  const { closeSync, fstatSync } = await import('node:fs');
+  vi.mocked(closeSync).mockClear();
+  const drawing = withManyFiles(temporaryFolder(), async (files) => {
+    for (const path of ['a', 'b']) await files.write({ path, bytes: Buffer.from(path) });
+    throw new Error('no such strip');
+  });
+  await expect(drawing).rejects.toThrow('no such strip');
+  const closed = vi.mocked(closeSync).mock.calls.map(([file]) => file);
+  expect(closed).toHaveLength(2);
+  for (const file of closed) expect(() => fstatSync(file)).toThrow('EBADF');
 });
 
 it('goes on where the file system brings no single file to disk', async () => {

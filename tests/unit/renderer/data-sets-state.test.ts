@@ -1,4 +1,4 @@
-import { expect, it, vi } from 'vitest';
+import { expect, it } from 'vitest';
 import type { Connection, ConnectionEvent } from '../../../src-renderer/connection/connection.js';
 import { DataSetsState } from '../../../src-renderer/state/data-sets-state.svelte.js';
 import { Notices } from '../../../src-renderer/state/notices.svelte.js';
@@ -38,13 +38,13 @@ it('reads the list again when one that is not on it has ended', async () => {
   tell(told('finished'));
   expect(answers).toHaveLength(2);
   answers[1]?.(listed('finished'));
-  await vi.waitFor(() => expect(state.find('one')?.state).toBe('finished'));
+  await expect.poll(() => state.find('one')?.state).toBe('finished');
 });
 
 it('keeps what it was told while a list comes that a later one has overtaken', async () => {
   const { state, answers, tell } = open();
   answers[0]?.(listed('waiting'));
-  await vi.waitFor(() => expect(state.find('one')?.state).toBe('waiting'));
+  await expect.poll(() => state.find('one')?.state).toBe('waiting');
   void state.refresh();
   const latest = state.refresh();
   tell(told('making'));

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   countingTexts,
   differentTexts,
+  linesOf,
   timesTexts,
 } from '../../../src-renderer/screens/numbers/many-texts.js';
 import { manyWords, pageAlt } from '../../../src-renderer/screens/numbers/many-words.js';
@@ -75,6 +76,12 @@ describe('timesTexts', () => {
   });
 });
 
+it('parts a long number into lines', () => {
+  const text = '1234567890'.repeat(6);
+  expect(linesOf(text).map(({ length }) => length)).toEqual([25, 25, 10]);
+  expect(linesOf(text).join('')).toBe(text);
+});
+
 it('counts up and down', () => {
   expect(countingTexts(8, 11)).toEqual(['8', '9', '10', '11']);
   expect(countingTexts(1, 0)).toEqual(['1', '0']);
@@ -85,7 +92,8 @@ const configs = Array.from({ length: 120 }, (_, at) => ({
   number: String(at),
   seed: at + 5,
 }));
-const series = { model: 'shipped', configs, columns: 10 };
+const replaced = [{ position: 0, index: 7 }];
+const series = { model: 'shipped', configs, replaced, columns: 10 };
 
 describe('what the program is asked', () => {
   it('shows the first 50, and saves all in the look and format chosen', () => {
@@ -97,9 +105,17 @@ describe('what the program is asked', () => {
     expect(saved[119]).toEqual({
       model: 'shipped',
       config: configs[119],
+      replaced: [],
       look: looks.paper,
       format: 'webp',
     });
+  });
+
+  it('begins with the number above, and with its digits that were drawn again', () => {
+    const { numbers } = pagePreviewOf(series, { look: looks.ink, sheet: sheetDefaults });
+    for (const [first, second] of [numbers, previewsOf(series, looks.paper)]) {
+      expect([first?.replaced, second?.replaced]).toEqual([replaced, []]);
+    }
   });
 
   it('asks for a PDF once, for other formats page by page', () => {
@@ -145,7 +161,7 @@ describe('words', () => {
     const words = (kind: 'same' | 'list', count: number, hands: boolean) =>
       manyWords({ kind, configs: configs.slice(7, 7 + count), hands });
     expect(words('same', 3, true)).toBe(
-      '7 3 times, each time in another hand: with the seeds 12 to 14.',
+      '7 3 times: as above, then each time in another hand, with the seeds 12 to 14.',
     );
     expect(words('list', 1, false)).toBe('1 number, with the seed 12.');
     expect(words('list', 3, true)).toBe(

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { parseNumber, parseWhole } from '../../../src-renderer/parse-number.js';
+import { parseNumber, parseWhole, readTyped } from '../../../src-renderer/parse-number.js';
+import { lookFields } from '../../../src-shared/config/look.js';
 
 describe('parseNumber', () => {
   it.each([
@@ -37,5 +38,16 @@ describe('parseNumber', () => {
       expect(parseWhole('12', locale)).toBe(12);
       expect(parseWhole('1,5', locale)).toBe(1.5);
     }
+  });
+});
+
+describe('readTyped', () => {
+  const { dpi } = lookFields;
+
+  it('says what is typed, or what is wrong with it', () => {
+    expect(readTyped(dpi, '1,200')).toEqual({ value: 1200 });
+    const problem = 'Resolution must be a whole number from 1 to 4,800, or empty.';
+    expect(readTyped(dpi, 'off', ', or empty')).toEqual({ problem });
+    expect(readTyped(dpi, '72.5', ', or empty')).toEqual({ problem });
   });
 });

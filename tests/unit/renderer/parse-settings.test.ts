@@ -85,7 +85,7 @@ describe('parseSettings', () => {
         slant: 4,
         extra: true,
       },
-      grid: { rows: 4, columns: 33 },
+      grid: { rows: 4, columns: 101 },
     });
     expect(settings).toEqual({
       training: { preset: 'compact', recipe: 'tuned', config: { batchSize: 32 } },

@@ -5,7 +5,7 @@ import { shippedId } from '../../../src-shared/contract/model-ids.js';
 import type { RunSummary } from '../../../src-shared/contract/run-views.js';
 import { shownRun } from './models-run.js';
 
-const shipped = shownRun({ id: shippedId, name: 'Ready-made', place: 'shipped' });
+const shipped = shownRun({ id: shippedId, name: 'Built-in model', place: 'shipped' });
 const best = { epoch: 5, step: 50, frechet: 9, legible: 0.9, classEntropy: 0.98 };
 
 /** The state of a page whose program has these runs, the latest first. */

@@ -26,7 +26,7 @@ describe('connections without a login', () => {
     onTestFinished(() => clearInterval(drip));
     slow.connection.write('GET / HTTP/1.1\r\nX: ');
     await vi.waitFor(() => expect([mute, slow].map((it) => it.isClosed())).toEqual([true, true]), {
-      timeout: 5_000,
+      timeout: 20_000,
     });
     await sleep(500);
     expect(page.socket.readyState).toBe(page.socket.OPEN);
@@ -37,9 +37,9 @@ describe('connections without a login', () => {
     const page = await openPage({ port, cookie: await logIn() });
     const strangers: Awaited<ReturnType<typeof silent>>[] = [];
     for (let i = 0; i < 6; i++) strangers.push(await silent(port));
-    await vi.waitFor(() =>
-      expect(strangers.map((it) => it.isClosed())).toEqual([true, true, true, false, false, false]),
-    );
+    await expect
+      .poll(() => strangers.map((it) => it.isClosed()))
+      .toEqual([true, true, true, false, false, false]);
     expect(page.socket.readyState).toBe(page.socket.OPEN);
     expect((await get('/')).status).toBe(401);
   });
@@ -52,7 +52,7 @@ test('more pages than the bound are refused with words, and may come when others
   const status = async () => (await upgradeStatus(port, { headers: { cookie, origin } })).status;
   expect(await status()).toBe(503);
   pages[0]?.socket.close();
-  await vi.waitFor(async () => expect(await status()).toBe(101));
+  await expect.poll(() => status()).toBe(101);
 });
 
 /** A drawing of which every call is seen, and answered when it is let. */
@@ -105,7 +105,7 @@ describe('the calls of a page', () => {
     const { port, logIn } = await served({ service });
     const page = await openPage({ port, cookie: await logIn() });
     for (let i = 0; i < 2_000; i++) page.call('digits.sample', sample).catch(() => {});
-    await vi.waitFor(() => expect(askers).toHaveLength(serverLimits.callsUnderWay));
+    await expect.poll(() => askers).toHaveLength(serverLimits.callsUnderWay);
     page.socket.terminate();
     await vi.waitFor(() => expect(askers.every((asker) => asker?.gone.aborted)).toBe(true), {
       timeout: 10_000,
@@ -126,7 +126,7 @@ describe('the calls of a page', () => {
     const { port, logIn, server } = await served({ service: { ...service, answer } });
     const page = await openPage({ port, cookie: await logIn() });
     for (let i = 0; i < 2_000; i++) page.call('digits.sample', sample).catch(() => {});
-    await vi.waitFor(() => expect(askers).toHaveLength(serverLimits.callsUnderWay));
+    await expect.poll(() => askers).toHaveLength(serverLimits.callsUnderWay);
     await server.close();
     expect(await page.closed).toBe(1001);
     expect(asked).toHaveBeenCalledTimes(serverLimits.callsUnderWay);
@@ -143,7 +143,7 @@ describe('the calls of a page', () => {
     const page = await openPage({ port, cookie: await logIn() });
     page.socket.pause();
     const all = Array.from({ length: 100 }, () => page.call('runs.losses', { run: 'evening' }));
-    await vi.waitFor(() => expect(losses).toHaveBeenCalled());
+    await expect.poll(() => losses).toHaveBeenCalled();
     await sleep(300);
     // 8 MiB wait, and what was under way when they did; the system's own buffers take some as well.
     expect(losses.mock.calls.length).toBeLessThan(60);

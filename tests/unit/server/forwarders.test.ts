@@ -72,7 +72,7 @@ describe('behind a forwarder', () => {
     const ask = (inner: string, headers: Record<string, string> = {}) =>
       fetch(`http://127.0.0.1:${front}${path}${inner}`, { redirect: 'manual', headers });
     const login = await ask(pathOf(server.url));
-    expect([login.status, login.headers.get('location')]).toEqual([303, './']);
+    expect(login.status).toBe(200);
     const cookie = login.headers.get('set-cookie')?.split(';')[0] ?? '';
     expect(login.headers.get('set-cookie')).not.toMatch(/path=/i);
     for (const inner of ['/', '/assets/index-B3xu9-_a.js']) {

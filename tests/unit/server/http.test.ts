@@ -2,17 +2,18 @@ import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { describe, expect, test } from 'vitest';
+import type { ArchiveKind } from '../../../src-shared/contract/bridge.js';
 import { AppError } from '../../../src-shared/contract/errors.js';
 import { pageServiceDouble } from './page-service-double.js';
 import { builtPage, cookieOf, pathOf, sendBytes, served } from './served.js';
 
 describe('logging in', () => {
-  test('exchanges the token of the printed URL for a cookie and the bare URL', async () => {
+  test('answers the printed URL with the page, and exchanges its token for a cookie', async () => {
     const { server, get, port } = await served();
     expect(server.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/\?token=[\w-]{43}$/);
     const login = await get(pathOf(server.url));
-    expect(login.status).toBe(303);
-    expect(login.headers.location).toBe('./');
+    expect(login.status).toBe(200);
+    expect(login.body).toBe('<!doctype html><title>Page</title>');
     expect(login.headers['cache-control']).toBe('no-store');
     const [set] = login.headers['set-cookie'] ?? [];
     expect(set?.split('; ').slice(1).sort()).toEqual(['HttpOnly', 'SameSite=Strict']);
@@ -65,13 +66,17 @@ describe('logging in', () => {
     expect((await one.get('/', { cookie: `theme=dark; ${cookie}; x=1` })).status).toBe(200);
   });
 
-  test('works once with a URL for one use; asking for its head does not use it up', async () => {
+  test('works once with a URL for one use; neither its head nor what a browser fetches ahead uses it up', async () => {
     const { server, get } = await served();
     const path = pathOf(server.singleUseUrl());
     expect((await get(path, {}, 'HEAD')).status).toBe(401);
-    expect((await get(path)).status).toBe(303);
+    expect((await get(path, { 'sec-purpose': 'prefetch;prerender' })).status).toBe(401);
+    expect((await get(path)).status).toBe(200);
     expect((await get(path)).status).toBe(401);
-    expect((await get(pathOf(server.url))).status).toBe(303);
+    const login = await get(pathOf(server.url));
+    expect(login.status).toBe(200);
+    // A page that is loaded again before it has cleared the address.
+    expect((await get(path, { cookie: cookieOf(login) })).status).toBe(200);
   });
 });
 
@@ -167,7 +172,7 @@ test('names that are allowed are answered, with http and, for a proxy, https', a
 });
 
 describe('the files of the page', () => {
-  test('come with their types; what is hashed is kept, the rest never', async () => {
+  test('come with their types; what is hashed is kept, the page itself never', async () => {
     const { get, logIn } = await served();
     const cookie = await logIn();
     const index = await get('/index.html', { cookie });
@@ -266,7 +271,7 @@ test('every answer carries the security headers, refusals too', async () => {
     await get('/..\\x', { cookie }),
   ];
   const statuses = answers.map(({ status }) => status);
-  expect(statuses).toEqual([200, 200, 404, 401, 303, 401, 421, 400, 403, 405, 400]);
+  expect(statuses).toEqual([200, 200, 404, 401, 200, 401, 421, 400, 403, 405, 400]);
   for (const { headers, status } of answers) {
     // Who has no cookie is shown a page with a style of its own, by its hash.
     const policy = String(headers['content-security-policy']);
@@ -285,17 +290,17 @@ test('every answer carries the security headers, refusals too', async () => {
   expect(await sendBytes(port, 'nonsense\r\n\r\n')).toMatch(/^HTTP\/1\.1 400/);
 });
 
-describe("a data set's archive", () => {
-  const archive = async (dataset: string) => {
-    if (dataset === 'busy') throw new AppError('LOCKED', 'It is being worked at.');
-    if (dataset !== 'Zähler 1') throw new AppError('NOT_FOUND', 'There is none.');
-    return { name: dataset, bytes: 7, content: Readable.from([Buffer.from('archive')]) };
+describe.each(['dataset', 'run'] as const)('the archive of a %s', (kind) => {
+  const archive = async (asked: ArchiveKind, id: string) => {
+    if (id === 'busy') throw new AppError('LOCKED', 'It is being worked at.');
+    if (asked !== kind || id !== 'Zähler 1') throw new AppError('NOT_FOUND', 'There is none.');
+    return { name: id, bytes: 7, content: Readable.from([Buffer.from('archive')]) };
   };
   const archived = () => served({ service: pageServiceDouble({}, archive).service });
 
-  test('is sent to whoever has logged in, under the name of the data set', async () => {
+  test('is sent to whoever has logged in, under its name', async () => {
     const { get, logIn, defects } = await archived();
-    const path = '/dataset.tar?dataset=Z%C3%A4hler+1';
+    const path = `/${kind}.tar?${kind}=Z%C3%A4hler+1`;
     expect((await get(path)).status).toBe(401);
     const headers = { cookie: await logIn() };
     for (const [method, body] of [
@@ -315,10 +320,11 @@ describe("a data set's archive", () => {
   test('is not there for another name, a path or none, nor while it is made', async () => {
     const { get, logIn, defects } = await archived();
     const headers = { cookie: await logIn() };
-    const statusOf = async (query: string) => (await get(`/dataset.tar${query}`, headers)).status;
-    expect(await statusOf('?dataset=busy')).toBe(409);
-    for (const query of ['', '?dataset=', '?dataset=x', '?dataset=../runs', '?dataset=%00']) {
-      expect(await statusOf(query)).toBe(404);
+    const statusOf = async (query: string) => (await get(`/${kind}.tar${query}`, headers)).status;
+    expect(await statusOf(`?${kind}=busy`)).toBe(409);
+    expect(await statusOf('')).toBe(404);
+    for (const id of ['', 'x', '../runs', '%00', 'mine/best']) {
+      expect(await statusOf(`?${kind}=${id}`)).toBe(404);
     }
     expect(defects).toEqual([]);
   });

@@ -76,10 +76,10 @@ const training = snapshot as TrainingSnapshot;
 
 test('prints the address, serves the page, and ends well by Ctrl-C', async () => {
   const { code, signals, state, stdout, stderr } = startServing();
-  await vi.waitFor(() => expect(stderr()).toContain('Ctrl-C ends it'));
+  await expect.poll(() => stderr()).toContain('Ctrl-C ends it');
   const url = /^Open (http:\/\/127\.0\.0\.1:\d+\/\?token=[\w-]{43})$/m.exec(stdout())?.[1] ?? '';
   const login = await fetch(url, { redirect: 'manual' });
-  expect(login.status).toBe(303);
+  expect(login.status).toBe(200);
   signals.emit('SIGINT');
   expect(await code).toBe(0);
   expect(state).toEqual({ closed: 1, killed: 0, exits: [] });
@@ -90,7 +90,7 @@ test('prints the address, serves the page, and ends well by Ctrl-C', async () =>
 
 test('--json prints one object with the address and nothing else', async () => {
   const { stdout, stderr } = startServing({ options: { json: true } });
-  await vi.waitFor(() => expect(stdout()).not.toBe(''));
+  await expect.poll(() => stdout()).not.toBe('');
   const { url, ...place } = JSON.parse(stdout());
   const port = Number(new URL(url).port);
   expect(place).toEqual({ host: '127.0.0.1', port });
@@ -99,18 +99,18 @@ test('--json prints one object with the address and nothing else', async () => {
 
 test('--open opens the browser with an address for one use', async () => {
   const { stdout } = startServing({ options: { open: true } });
-  await vi.waitFor(() => expect(open).toHaveBeenCalledOnce());
+  await expect.poll(() => open).toHaveBeenCalledOnce();
   const url = String(vi.mocked(open).mock.calls[0]?.[0]);
   expect(stdout()).not.toContain(url);
-  expect((await fetch(url, { redirect: 'manual' })).status).toBe(303);
+  expect((await fetch(url, { redirect: 'manual' })).status).toBe(200);
   expect((await fetch(url, { redirect: 'manual' })).status).toBe(401);
 });
 
 test('--open without a browser is a remark, and the server stays', async () => {
   vi.mocked(open).mockRejectedValueOnce(new Error('spawn xdg-open ENOENT'));
   const { stderr, stdout } = startServing({ options: { open: true } });
-  await vi.waitFor(() => expect(stderr()).toContain('could not be opened (spawn xdg-open ENOENT)'));
-  expect((await fetch(stdout().slice('Open '.length), { redirect: 'manual' })).status).toBe(303);
+  await expect.poll(() => stderr()).toContain('could not be opened (spawn xdg-open ENOENT)');
+  expect((await fetch(stdout().slice('Open '.length), { redirect: 'manual' })).status).toBe(200);
 });
 
 test('the first Ctrl-C stops a training with a checkpoint, and says how to go on', async () => {
@@ -123,7 +123,7 @@ test('the first Ctrl-C stops a training with a checkpoint, and says how to go on
   });
   const double = pageServiceDouble({ 'training.current': () => current, 'training.stop': stop });
   const { code, signals, stderr, state } = startServing({ double });
-  await vi.waitFor(() => expect(stderr()).toContain('Ctrl-C ends it'));
+  await expect.poll(() => stderr()).toContain('Ctrl-C ends it');
   signals.emit('SIGTERM');
   expect(await code).toBe(0);
   expect(stop).toHaveBeenCalledOnce();
@@ -140,9 +140,9 @@ test('the second Ctrl-C ends at once', async () => {
     'training.stop': () => {},
   });
   const { signals, stderr, state, code } = startServing({ double });
-  await vi.waitFor(() => expect(stderr()).toContain('Ctrl-C ends it'));
+  await expect.poll(() => stderr()).toContain('Ctrl-C ends it');
   signals.emit('SIGINT');
-  await vi.waitFor(() => expect(stderr()).toContain('Finishing the step'));
+  await expect.poll(() => stderr()).toContain('Finishing the step');
   signals.emit('SIGINT');
   expect(state).toMatchObject({ killed: 1, exits: [130] });
   current = null;
@@ -158,7 +158,7 @@ test('the second Ctrl-C ends at once', async () => {
 
 test('tells how other machines open it, and what they need', async () => {
   const wide = startServing({ options: { host: '0.0.0.0' } });
-  await vi.waitFor(() => expect(wide.stderr()).toContain('Ctrl-C ends it'));
+  await expect.poll(() => wide.stderr()).toContain('Ctrl-C ends it');
   expect(wide.stdout()).toMatch(/^Open http:\/\/localhost:/);
   expect(wide.stderr()).toMatch(
     /can't open it yet: add --allow-host .* such as --allow-host \S+\.$/m,
@@ -167,14 +167,14 @@ test('tells how other machines open it, and what they need', async () => {
 
   const allowHosts = [parseAllowedHost('digits.lan'), parseAllowedHost('192.168.1.5:8443')];
   const named = startServing({ options: { host: '0.0.0.0', allowHosts } });
-  await vi.waitFor(() => expect(named.stderr()).toContain('Ctrl-C ends it'));
+  await expect.poll(() => named.stderr()).toContain('Ctrl-C ends it');
   const { port, search } = new URL(named.stdout().slice('Open '.length));
   expect(named.stderr()).toContain(`As digits.lan: http://digits.lan:${port}/${search}`);
   expect(named.stderr()).toContain(`As 192.168.1.5: http://192.168.1.5:8443/${search}`);
   expect(named.stderr()).not.toContain('yet');
 
   const proxied = startServing({ options: { allowHosts } });
-  await vi.waitFor(() => expect(proxied.stderr()).toContain('Ctrl-C ends it'));
+  await expect.poll(() => proxied.stderr()).toContain('Ctrl-C ends it');
   expect(proxied.stderr()).toMatch(/As digits\.lan, through a proxy: add \/\?token=\S+ to/);
 });
 

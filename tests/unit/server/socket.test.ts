@@ -244,7 +244,7 @@ test('the end of the server is told to its pages and waits for what they asked',
   const { port, logIn, server, get } = await served({ service });
   const page = await openPage({ port, cookie: await logIn() });
   page.call('training.stop', {}).catch(() => {});
-  await vi.waitFor(() => expect(finish.name).not.toBe('finish'));
+  await expect.poll(() => finish.name).not.toBe('finish');
   let ended = false;
   const closing = server.close().then(() => {
     ended = true;

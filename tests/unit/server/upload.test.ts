@@ -40,7 +40,7 @@ describe('an upload', () => {
       expect(found).toEqual(bytes);
     }
     expect(inside('uploads')).toEqual([]);
-    await vi.waitFor(() => expect(other.events).toEqual([{ kind: 'runs' }]));
+    await expect.poll(() => other.events).toEqual([{ kind: 'runs' }]);
   });
 
   test('of a conditional training becomes a run, of whatever labels', async () => {
@@ -159,9 +159,9 @@ describe('the temporary folder is removed', () => {
     const id = await begin(call, { bytes: 1e9 });
     const piece = { id, file: 'generator/weights.bin', bytes: new Uint8Array(1e6) };
     for (let i = 0; i < 20; i++) call('upload.write', piece).catch(() => {});
-    await vi.waitFor(() => expect(inside(`uploads/${id}`)).toEqual(['generator']));
+    await expect.poll(() => inside(`uploads/${id}`)).toEqual(['generator']);
     socket.terminate();
-    await vi.waitFor(() => expect(inside('uploads')).toEqual([]));
+    await expect.poll(() => inside('uploads')).toEqual([]);
   });
 
   test('when the server ends', async () => {

@@ -25,7 +25,7 @@ async function startAndDie(dataFolder: string) {
       log = path;
       return channel;
     },
-    { event: async () => null, evaluation: async () => {} },
+    { event: async () => null, evaluation: async () => null },
   );
   die({ code: null, signal: 'SIGKILL' });
   return { log, message: (await engine.ended).message };
@@ -35,7 +35,7 @@ test("the engine's last words are in a log of the data directory", async () => {
   const folder = temporaryFolder();
   const { log, message } = await startAndDie(folder);
   expect(log).toBe(join(folder, 'logs', 'engine.log'));
-  expect(message).toContain(`Its last words are in ${log}.`);
+  expect(message).toContain(`What it wrote last is in ${log}.`);
 });
 
 test.each([

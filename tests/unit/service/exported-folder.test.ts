@@ -26,7 +26,7 @@ function of(part: string, network: 'generator' | 'discriminator') {
 }
 
 test('a network leaves with what its run tells of it', async () => {
-  const told = { run: 'Ready-made', preset: 'balanced', batchNormMomentum: 0.9, dropout: 0 };
+  const told = { run: 'Built-in model', preset: 'balanced', batchNormMomentum: 0.9, dropout: 0 };
   expect(await of('generator', 'discriminator')).toMatchObject({
     folder: join(run, 'discriminator'),
     origin: { ...told, epoch: 14, step: 13132, savedAt: '2026-11-28T17:24:25.739Z' },

@@ -1,8 +1,8 @@
-import { cpSync } from 'node:fs';
+import { cpSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, expect, it, vi } from 'vitest';
 import { findModel, findRun, openRun } from '../../../src-main/service/run-registry.js';
-import { kerasFixture } from '../../helpers/keras-archive.js';
+import { kerasArchive, kerasFixture } from '../../helpers/keras-archive.js';
 import { temporaryFolder } from '../../helpers/temporary-folder.js';
 
 afterEach(() => vi.unstubAllEnvs());
@@ -31,6 +31,17 @@ it('a folder of the Python program is a model from elsewhere, with both of its n
     code: 'BAD_INPUT',
     message: expect.stringContaining('digits train --from makes a run of it'),
   });
+});
+
+it('a file of Keras that knows labels is listed with them before it has drawn', async () => {
+  const folder = pythonFolder();
+  const condition = { noiseDim: 90, handDim: 0, labels: [3, 8] };
+  const metadata = JSON.stringify({ userDefinedMetadata: { condition } });
+  const packed = kerasArchive().packed({ 'metadata.json': Buffer.from(metadata) });
+  writeFileSync(join(folder, 'generator.keras'), packed);
+  expect(await openRun(folder)).toMatchObject({ state: 'foreign', labels: [3, 8] });
+  writeFileSync(join(folder, 'generator.keras'), packed.subarray(0, 300));
+  expect(await openRun(folder)).toMatchObject({ state: 'foreign', labels: null });
 });
 
 it('a layers model of the converter is one too, by its folder or its model.json', async () => {

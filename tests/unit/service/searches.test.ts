@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { Searches } from '../../../src-main/service/drawing/searches.js';
+import { Evaluations } from '../../../src-main/service/evaluations.js';
 import type { AppEvent } from '../../../src-shared/contract/app-events.js';
 
 function watched() {
@@ -79,4 +80,35 @@ it('ends the searches, with a name or without, of who has gone', async () => {
   for (const goOn of open) goOn();
   open = [];
   for (const search of work) await expect(search).rejects.toMatchObject({ code: 'CANCELLED' });
+});
+
+it('tells an evaluation as one, and ends it by what the engine hears', async () => {
+  const { events, searches, wait } = watched();
+  let answer: (error: Error) => void = () => {};
+  let name = '';
+  const call = {
+    evaluate: (request: { search: string }) => {
+      name = request.search;
+      return new Promise<never>((_, reject) => {
+        answer = reject;
+      });
+    },
+  };
+  const evaluations = new Evaluations({ call } as never, searches);
+  const request = { folder: '/model', seed: 1, count: 100, deep: null };
+  const work = evaluations.run({ search: 'mine', asker: undefined }, request);
+  const progress = { stage: 'drawing', done: 8, total: 100, share: 0.1, secondsLeft: 9 } as const;
+  const hear = () => {
+    wait(1_000);
+    return evaluations.hear({ search: name, ...progress });
+  };
+  expect(hear()).toBeNull();
+  expect(events).toEqual([{ kind: 'evaluation', search: 'mine', ...progress }]);
+  searches.stop('mine');
+  const error = hear();
+  expect(error).toMatchObject({ code: 'CANCELLED' });
+  answer(new Error('as the engine rejects'));
+  await expect(work).rejects.toThrow('as the engine rejects');
+  expect(hear()).toBeNull();
+  expect(events).toHaveLength(1);
 });

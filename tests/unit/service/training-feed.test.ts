@@ -66,7 +66,9 @@ it('a stop asked for during a pause stays a stop until the end', () => {
   expect(feed.current?.status).toBe('stopping');
   feed.event(finishedEvent('stopped'));
   expect(feed.current).toBeNull();
-  expect(events.at(-1)).toMatchObject({ kind: 'ended', state: 'stopped', run: 'the-id' });
+  // How it ended is known before nothing trains any more.
+  expect(kinds().slice(-3)).toEqual(['ended', 'training', 'runs']);
+  expect(events.at(-3)).toMatchObject({ state: 'stopped', run: 'the-id' });
 });
 
 it('steps that were lost are NaN, and columns grow', () => {

@@ -19,7 +19,7 @@ test('the engine draws for one after the other, whether it fails or not', async 
     throw new Error('no such model');
   });
   const three = turns.take(undefined, async () => order.push('three begins'));
-  await vi.waitFor(() => expect(first.work).toHaveBeenCalled());
+  await expect.poll(() => first.work).toHaveBeenCalled();
   expect(order).toEqual([]);
   first.finish();
   await expect(two).rejects.toThrow('no such model');
@@ -36,7 +36,7 @@ test('what is waited for by nobody any more is not drawn', async () => {
   const work = vi.fn(async () => 'drawn');
   const waiting = Array.from({ length: 50 }, () => untilGone(asker, () => turns.take(asker, work)));
   const other = turns.take(undefined, async () => 'for another');
-  await vi.waitFor(() => expect(first.work).toHaveBeenCalled());
+  await expect.poll(() => first.work).toHaveBeenCalled();
   leaving.abort();
   // At once, although the engine is still at it.
   for (const call of [one, ...waiting])

@@ -5,7 +5,9 @@ import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { temporaryFolder } from '../../helpers/temporary-folder.js';
 
-const program = fileURLToPath(new URL('../../../src-main/setup/engine.mjs', import.meta.url));
+const program = fileURLToPath(
+  new URL('../../../src-main/setup/engine-program.mjs', import.meta.url),
+);
 
 function surroundings(tools: Record<string, string>) {
   const root = temporaryFolder();

@@ -54,6 +54,14 @@ const mean = (values: readonly number[]) =>
   values.reduce((sum, value) => sum + value, 0) / values.length;
 
 describe('what a generator draws a digit from', () => {
+  it('has a latent vector as many times wider as is asked for, and nothing else', () => {
+    const [usual, wide] = [input(), input({}, { spread: 1.5 })];
+    const times = (numbers: number[]) => numbers.map((value) => Math.fround(1.5 * value));
+    expect(wide.hand).toEqual(times(usual.hand));
+    expect(wide.jitter).toEqual(times(usual.jitter));
+    expect(wide.row.slice(20)).toEqual(usual.row.slice(20));
+  });
+
   it('is a latent vector, the label beside it, slant and stroke width', () => {
     expect(condition.handDim).toBe(16);
     const { row, label, hand, jitter } = input();

@@ -4,7 +4,7 @@ import { cover } from '../../../src-shared/strips/coverage.js';
 import { flatOutline } from '../../../src-shared/strips/flat-outline.js';
 import { type Outline, traceOutline } from '../../../src-shared/strips/outline.js';
 import { inPlace } from '../../../src-shared/strips/place-outline.js';
-import { sampleDigit } from '../digits/sample-digit.js';
+import { pixelAt, sampleDigit } from '../digits/sample-digit.js';
 import { realDigits } from './real-strip.js';
 
 const inkOf = ({ pixels }: GreyImage) => pixels.reduce((sum, level) => sum + level / 255, 0);
@@ -99,6 +99,18 @@ describe('traceOutline', () => {
   it('reaches the edges of its image', () => {
     const outline = traceOutline(sampleDigit((_, column) => (column < 3 ? 255 : 0)));
     expect(areaOf(outline)).toBeCloseTo(84, 0);
+  });
+
+  it('is the same wherever in its image the ink lies', () => {
+    const small = disc(5);
+    const moved = sampleDigit((row, column) => pixelAt(small, row + 6, column - 7) ?? 0);
+    const ends = traceOutline(small).flatMap((ring) => ring.map(({ end }) => end));
+    const others = traceOutline(moved).flatMap((ring) => ring.map(({ end }) => end));
+    expect(others).toHaveLength(ends.length);
+    for (const [at, { x, y }] of ends.entries()) {
+      expect(others[at]?.x).toBeCloseTo(x + 7, 9);
+      expect(others[at]?.y).toBeCloseTo(y - 6, 9);
+    }
   });
 
   it('needs few curves', () => {

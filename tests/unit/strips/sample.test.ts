@@ -61,6 +61,20 @@ function* inside({ width, mask }: Sample, box: Box): Generator<number> {
 const isStranger = (character: number) => (number: number) => number !== 0 && number !== character;
 
 describe('a strip of a data set', () => {
+  it('has all digits on its line, wherever their tiles have them', () => {
+    const feet = digits.map(({ top, height }) => top + height);
+    expect(Math.max(...feet) - Math.min(...feet)).toBeGreaterThan(1);
+    const never = { min: 0, max: 0 };
+    const style = { ...styles.clean, wander: never, size: { min: 1, max: 1 } };
+    for (let seed = 0; seed < 3; seed++) {
+      const { boxes, baseline } = sample('8421357', seed, { style, height: 128 });
+      for (const box of boxes) {
+        // 128 pixels are some 26 of a digit; its own edge is one of its 28 pixels at most.
+        expect(Math.abs((box?.top ?? 0) + (box?.height ?? 0) - baseline.left)).toBeLessThan(5);
+      }
+    }
+  });
+
   it.each([16, 32, 128])(
     'has in each box a character and nothing else, %i pixels high',
     (height) => {

@@ -1,16 +1,21 @@
-import { z } from 'zod';
+import { kerasBeginnings, mostKerasBytes } from '../../../../src-shared/config/model-formats.js';
 import { AppError } from '../../../../src-shared/contract/errors.js';
 import type { Architecture, GanNetwork } from '../../../../src-shared/networks/architecture.js';
 import type { Condition } from '../../../../src-shared/networks/condition.js';
 import { layerTable } from '../../../../src-shared/networks/layer-table.js';
 import { type OpenFile, withForeignFile } from '../../../files/foreign-file.js';
 import { parseJson } from '../../../files/parse-json.js';
+import {
+  describedSchema,
+  kerasMetadataFile,
+  mostDescriptionBytes,
+} from '../../../files/said-condition.js';
+import { readEntry, type ZipEntry, zipEntries } from '../../../files/zip-file.js';
 import { ganArchitecture } from '../fit-architecture.js';
-import { checkCondition, savedMetadataSchema } from '../saved-condition.js';
+import { checkCondition } from '../saved-condition.js';
 import { networkConfigSchema, readChain, type SavedChain } from '../saved-layers.js';
 import { archiveWeights, h5Weights } from './keras-weights.js';
 import { type Hdf5File, withHdf5 } from './read-hdf5.js';
-import { readEntry, type ZipEntry, zipEntries } from './zip-file.js';
 
 /** A network as a file of Keras holds it. */
 export interface KerasNetwork {
@@ -41,30 +46,22 @@ export function readKerasFile(path: string): Promise<KerasNetwork> {
         cause,
       },
     );
-  return withForeignFile(path, { maxBytes: mostFileBytes, invalid }, async (file) => {
+  return withForeignFile(path, { maxBytes: mostKerasBytes, invalid }, async (file) => {
     const begin = await file.read(0, 8);
-    if (isZip(begin)) return readArchive(file, invalid);
-    if (isHdf5(begin)) return readH5(await file.read(0, file.size), invalid);
+    if (beginsAs(begin, '.keras')) return readArchive(file, invalid);
+    if (beginsAs(begin, '.h5')) return readH5(await file.read(0, file.size), invalid);
     throw invalid('it is neither a zip file, as Keras 3 writes, nor HDF5, as Keras 2 does');
   });
 }
 
-const isZip = (begin: Uint8Array): boolean => hasBytes(begin, [0x50, 0x4b, 0x03, 0x04]);
-const isHdf5 = (begin: Uint8Array): boolean =>
-  hasBytes(begin, [0x89, 0x48, 0x44, 0x46, 0x0d, 0x0a, 0x1a, 0x0a]);
-const hasBytes = (begin: Uint8Array, bytes: readonly number[]): boolean =>
-  bytes.every((byte, i) => begin[i] === byte);
+const beginsAs = (begin: Uint8Array, ending: keyof typeof kerasBeginnings): boolean =>
+  kerasBeginnings[ending].every((byte, i) => begin[i] === byte);
 
 const configFile = 'config.json';
 const weightsFile = 'model.weights.h5';
-const metadataFile = 'metadata.json';
-const otherFiles = [metadataFile, 'assets/'];
-const metadataSchema = z.looseObject({ userDefinedMetadata: savedMetadataSchema.optional() });
-const mostConfigBytes = 2 ** 20;
+const otherFiles = [kerasMetadataFile, 'assets/'];
 /** Beside the values: HDF5's own. */
 const mostOverheadBytes = 2 ** 20;
-/** Of a file: the largest network with the state of its optimizer. */
-const mostFileBytes = 2 ** 30;
 
 /** Each weight, and three numbers for it that an optimizer may keep. */
 const mostWeightBytes = (architecture: Architecture): number =>
@@ -79,10 +76,14 @@ async function readArchive(file: OpenFile, invalid: Invalid): Promise<KerasNetwo
   );
   if (other) throw invalid(`it holds ${JSON.stringify(other.name)}, which no model needs`);
   const textOf = async (entry: ZipEntry) =>
-    new TextDecoder().decode(await readEntry(file, entry, { most: mostConfigBytes, invalid }));
-  const isMetadata = entries.some(({ name }) => name === metadataFile);
+    new TextDecoder().decode(await readEntry(file, entry, { most: mostDescriptionBytes, invalid }));
+  const isMetadata = entries.some(({ name }) => name === kerasMetadataFile);
   const metadata = isMetadata
-    ? parseJson(await textOf(entryNamed(entries, metadataFile, invalid)), metadataSchema, invalid)
+    ? parseJson(
+        await textOf(entryNamed(entries, kerasMetadataFile, invalid)),
+        describedSchema,
+        invalid,
+      )
     : {};
   const condition = metadata.userDefinedMetadata?.condition ?? null;
   const network = describedNetwork(await textOf(config), condition, invalid);
@@ -105,7 +106,7 @@ async function readH5(bytes: Uint8Array, invalid: Invalid): Promise<KerasNetwork
   return withHdf5(bytes, invalid, (file) => {
     const text = file.text('model_config');
     if (text === null) throw invalid(withoutModel(file));
-    if (text.length > mostConfigBytes)
+    if (text.length > mostDescriptionBytes)
       throw invalid('its description is longer than any of a model');
     const network = describedNetwork(text, null, invalid);
     if (bytes.length > mostWeightBytes(network.architecture)) {

@@ -71,9 +71,12 @@ describe('an evaluation', () => {
   });
 
   it('of the test images themselves is their floor', async () => {
-    const { frechet, memorisation } = await evaluateDigits(over(test), ignore);
+    const measured = await evaluateDigits(over(test), ignore);
+    const { legible, classShare, classEntropy, frechet, memorisation, test: beside } = measured;
     expect(frechet.value).toBeCloseTo(frechet.floor, 10);
     expect(memorisation.generated).toEqual(memorisation.test);
+    expect(beside).toMatchObject({ legible, classShare, classEntropy, agreement: 1 });
+    expect(beside.agreementByLabel).toHaveLength(10);
   });
 
   it('sees a collapse: one class, one image', async () => {

@@ -1,9 +1,9 @@
 import { basename } from 'node:path';
-import { tarOfFolder, tarSize } from '../../files/tar-folder.js';
+import { tarOfFolder, tarSize } from '../files/tar-folder.js';
 
-/** All files of a data set as one tar. */
-export interface DatasetArchive {
-  /** Of the data set, which is the folder in the tar. */
+/** All files of a data set or a run as one tar. */
+export interface Archive {
+  /** Of what it holds, which is the folder in the tar. */
   readonly name: string;
   /** Null where it has too many files to be measured before it begins. */
   readonly bytes: number | null;
@@ -14,7 +14,7 @@ export interface DatasetArchive {
 const mostFiles = 20_000;
 
 /** Nothing is read before its content is. */
-export async function archiveOf(folder: string): Promise<DatasetArchive> {
+export async function archiveOf(folder: string): Promise<Archive> {
   const name = basename(folder);
   const bytes = await tarSize(folder, { name, mostFiles });
   return { name, bytes, content: tarOfFolder(folder, name) };

@@ -1,7 +1,7 @@
 import { crc32, inflateRawSync } from 'node:zlib';
-import type { AppError } from '../../../../src-shared/contract/errors.js';
-import type { OpenFile } from '../../../files/foreign-file.js';
-import { formatBytes } from '../../../setup/space.mjs';
+import type { AppError } from '../../src-shared/contract/errors.js';
+import { formatBytes } from '../setup/space.mjs';
+import type { OpenFile } from './foreign-file.js';
 
 const stored = 0;
 const deflated = 8;
