@@ -1,5 +1,6 @@
 import { app, type BrowserWindow, dialog, powerMonitor } from 'electron';
-import type { DatasetStateName, DatasetSummary } from '../../src-shared/contract/data-sets.js';
+import type { DatasetSummary } from '../../src-shared/contract/data-sets.js';
+import { currentOf } from '../../src-shared/contract/dataset-states.js';
 import { reasonOf } from '../../src-shared/contract/errors.js';
 import type { TrainingSnapshot } from '../../src-shared/contract/training-views.js';
 import type { Service } from '../service/service.js';
@@ -11,13 +12,6 @@ interface UnderWay {
   /** A data set that is being worked at, or waits for it. */
   readonly dataset: DatasetSummary | null;
 }
-
-const atWork: ReadonlySet<DatasetStateName> = new Set([
-  'waiting',
-  'making',
-  'finishing',
-  'checking',
-]);
 
 /**
  * Leaving the program. While a training runs or a data set is made, the person is asked; a training that is
@@ -104,8 +98,7 @@ export class Quitting {
 
   private async mayLeave(): Promise<boolean> {
     const training = await this.service.call['training.current']({});
-    const dataset =
-      (await this.service.call['datasets.list']({})).find(({ state }) => atWork.has(state)) ?? null;
+    const dataset = currentOf(await this.service.call['datasets.list']({}));
     return (training === null && dataset === null) || this.asksToStop({ training, dataset });
   }
 

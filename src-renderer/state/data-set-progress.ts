@@ -1,18 +1,8 @@
 import type { DatasetEvent, DatasetSummary } from '../../src-shared/contract/data-sets.js';
+import { isUnderWay } from '../../src-shared/contract/dataset-states.js';
 import type { ErrorData } from '../../src-shared/contract/errors.js';
 
 type Stated = Pick<DatasetSummary, 'state'>;
-
-const underWay = ['waiting', 'making', 'checking', 'finishing'] as const;
-
-/** Whether the program works at one, or is about to. */
-export const isUnderWay = ({ state }: Stated): boolean => underWay.some((name) => name === state);
-
-/** What the program works at, or null: one is worked at a time, and the others wait. */
-export function currentOf(list: readonly DatasetSummary[]): DatasetSummary | null {
-  const working = list.filter(isUnderWay);
-  return working.find(({ state }) => state !== 'waiting') ?? working[0] ?? null;
-}
 
 /** A data set as it was listed, brought up to what an event has told since. */
 export function withProgress(set: DatasetSummary, told: DatasetEvent | undefined): DatasetSummary {

@@ -1,8 +1,9 @@
 import type { DatasetEvent, DatasetSummary } from '../../src-shared/contract/data-sets.js';
+import { currentOf, isUnderWay } from '../../src-shared/contract/dataset-states.js';
 import { type ErrorData, fromErrorData } from '../../src-shared/contract/errors.js';
 import { type Connection, type ConnectionEvent, wheneverOpen } from '../connection/connection.js';
 import { formatCount } from '../format.js';
-import { currentOf, endOf, isUnderWay, withProgress } from './data-set-progress.js';
+import { endOf, withProgress } from './data-set-progress.js';
 import { Loadable } from './loadable.svelte.js';
 import type { Notices } from './notices.svelte.js';
 

@@ -55,6 +55,11 @@ export class RunsState {
     return this.models.find((model) => model.id === id) ?? null;
   }
 
+  /** What draws of a run: its last epoch, its best. */
+  modelsOf(run: string): Model[] {
+    return this.models.filter((model) => model.run.id === run);
+  }
+
   find(id: string): RunSummary | null {
     return this.list?.find((run) => run.id === id) ?? null;
   }

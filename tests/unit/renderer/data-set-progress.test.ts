@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
-import { currentOf, endOf, withProgress } from '../../../src-renderer/state/data-set-progress.js';
+import { endOf, withProgress } from '../../../src-renderer/state/data-set-progress.js';
 import type { DatasetEvent, DatasetSummary } from '../../../src-shared/contract/data-sets.js';
+import { currentOf } from '../../../src-shared/contract/dataset-states.js';
 
 const progress = { done: 0, total: 100, perSecond: null, secondsLeft: null, error: null };
 const summary = (id: string, state: DatasetSummary['state']) =>
