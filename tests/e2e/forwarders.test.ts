@@ -64,7 +64,7 @@ test('an open page and a bookmark come back when the server is started again', a
   await button(page, 'Train your first network').waitFor();
   first.signalGroup('SIGTERM');
   await first.exit;
-  const lost = page.getByText('A training goes on without this page');
+  const lost = page.getByText('a training goes on without this');
   await lost.waitFor();
   const second = await serving(dataFolder, { port: first.port });
   await lost.waitFor({ state: 'detached' });

@@ -91,7 +91,7 @@ function addList(bank: Command, cli: Cli): void {
     .addOption(jsonOption('print one JSON object a bank'))
     .action(async () => {
       const json = readOptions(command).flag('json');
-      const { bankFacts, listedBanks } = await import('../files/show-bank.js');
+      const { bankFacts, handsWords, listedBanks } = await import('../files/show-bank.js');
       const { whole } = await import('../terminal/whole.js');
       for await (const { name, bank: found, problem } of listedBanks()) {
         if (json) cli.output.json(found === null ? { name, problem } : bankFacts(found));
@@ -99,7 +99,7 @@ function addList(bank: Command, cli: Cli): void {
         else {
           const { size, hands: own, facts } = found;
           const { model, seed, spread } = facts;
-          const written = `${whole(size)} digits by ${whole(own.length)} hands`;
+          const written = `${whole(size)} digits by ${handsWords(own.length)}`;
           const drawn = spread === undefined ? '' : `, spread ${spread}`;
           cli.output.line(`${name}  ${written}, model ${model}, seed ${seed}${drawn}`);
         }

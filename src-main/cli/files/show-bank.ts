@@ -16,12 +16,16 @@ export const bankFacts = ({ name, sha256, size, hands, facts }: Bank) => ({
   ...facts,
 });
 
+/** "1 hand", "1,000 hands" */
+export const handsWords = (count: number): string =>
+  count === 1 ? '1 hand' : `${whole(count)} hands`;
+
 /** What a person is told of a bank. */
 export function bankLines(bank: Bank): string[] {
   const { name, sha256, size, hands, facts } = bank;
   return [
     `Bank     ${name}`,
-    `Digits   ${whole(size)} by ${whole(hands.length)} hands`,
+    `Digits   ${whole(size)} by ${handsWords(hands.length)}`,
     `Model    ${facts.model}`,
     ...(facts.seed === null ? [] : [`Seed     ${facts.seed}`]),
     ...(facts.spread === undefined ? [] : [`Spread   ${facts.spread}`]),
@@ -39,7 +43,7 @@ function drawnLines({ facts }: Bank): string[] {
     contradicted === null ? '' : `, of which a second reader contradicted ${whole(contradicted)}`;
   return [
     `Drawn    ${whole(drawn)} digits; ${whole(accepted)} (${percent(accepted / drawn, 1)}) were read as asked for${against}`,
-    `Left out ${whole(handsLeftOut)} hands that could not write all ten digits`,
+    `Left out ${handsWords(handsLeftOut)} that could not write all ten digits`,
   ];
 }
 
