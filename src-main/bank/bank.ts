@@ -51,9 +51,29 @@ export interface BankFacts {
 export type SharedBank = SharedFile | SharedMnist;
 
 /** The file of a bank, every byte of which was looked at. */
-export interface SharedFile {
+interface SharedFile extends BankLayout {
   readonly kind: 'file';
+}
+
+/** What stands at the beginning of a bank's file. */
+export interface BankHeader {
+  readonly format: 'a bank of handwritten digits';
+  readonly version: 1;
+  readonly facts: BankFacts;
+  readonly digits: number;
+  /** Of all outlines. */
+  readonly numbers: number;
+}
+
+/** Where the parts of a bank's file lie. */
+export interface BankLayout {
+  /** Of the file, in memory that threads share. */
   readonly bytes: Uint8Array;
+  readonly header: BankHeader;
+  readonly recordsAt: number;
+  readonly outlinesAt: number;
+  /** Of all that its checksum is of. */
+  readonly end: number;
 }
 
 /** MNIST's digits and what was measured of them. */

@@ -6,9 +6,10 @@ import { exists } from '../files/exists.js';
 import { namesIn } from '../files/folders.js';
 import { resourcePath } from '../files/resources.js';
 import { dataDirectory } from '../setup/directories.mjs';
-import type { Bank, SharedBank } from './bank.js';
-import { bankOfFile, nameOf, openBankFile } from './bank-file.js';
-import { bankOfMnist, mnistBank } from './mnist-bank.js';
+import type { Bank } from './bank.js';
+import { openBankFile } from './bank-file.js';
+import { nameOf } from './bank-records.js';
+import { mnistBank } from './mnist-bank.js';
 
 /** Where banks lie that nobody gave another place, each under its name. */
 export const banksDirectory = (): string => join(dataDirectory(), 'banks');
@@ -39,10 +40,6 @@ export interface FoundBank {
   readonly bank: Bank;
   readonly path: string | null;
 }
-
-/** The bank that another thread has opened. */
-export const bankOf = (shared: SharedBank): Bank =>
-  shared.kind === 'file' ? bankOfFile(shared) : bankOfMnist(shared);
 
 /**
  * A bank by what a person calls it: `shipped`, `mnist`, `mnist-test`, the name of one in the data

@@ -7,7 +7,8 @@ import { programName } from '../files/app-version.js';
 import { writeFileDurably } from '../files/durable-files.js';
 import { makePath } from '../files/folders.js';
 import type { BankFacts } from './bank.js';
-import { bankBytes, type NewDigit, readBankFile } from './bank-file.js';
+import { bankBytes, readBankFile } from './bank-file.js';
+import type { NewDigit } from './bank-records.js';
 import { bankConfidence, type ReadDigits, type WrittenHands, writeHands } from './write-hands.js';
 
 /** What a bank is made of. The same gives the same bank. */

@@ -3,7 +3,7 @@ import { measureTraits } from '../../src-shared/digits/measure-traits.js';
 import { classCount } from '../../src-shared/networks/classifiers.js';
 import { isLegible } from '../../src-shared/quality/legibility.js';
 import type { WantedDigit } from '../../src-shared/random/hands.js';
-import type { NewDigit } from './bank-file.js';
+import type { NewDigit } from './bank-records.js';
 import { inkFrame, traceNumbers } from './measure-digit.js';
 
 /** How sure the recogniser has to be. */

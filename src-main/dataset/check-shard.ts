@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { AppError } from '../../src-shared/contract/errors.js';
 import { withForeignFile } from '../files/foreign-file.js';
 import { partsOf } from './formats/formats.js';
-import { type Marker, markerPath, readMarker } from './marker.js';
+import { type Marker, markerPath, type PartFacts } from './marker.js';
 import type { Plan } from './plan.js';
+import { readMarker } from './read-marker.js';
 import type { Shard } from './shards.js';
 
 export type ShardState =
@@ -14,15 +15,14 @@ export type ShardState =
   /** Its marker is there, and `path` is not what that says, or that itself is no marker. */
   | { readonly kind: 'damaged'; readonly path: string };
 
-/**
- * Whether a shard is there.
- *
- * @param bytes whether all of its bytes are read; else its files' sizes are looked at
- */
+/** What is looked at of a shard: its marker, its files' sizes too, or every byte of them. */
+export type ShardLook = 'marker' | 'sizes' | 'bytes';
+
+/** Whether a shard is there. */
 export async function checkShard(
   folder: string,
   shard: Shard,
-  { plan, bytes }: { plan: Plan; bytes: boolean },
+  { plan, look }: { plan: Plan; look: ShardLook },
 ): Promise<ShardState> {
   const marker = await readMarker(folder, shard, plan.sha256).catch((error) => {
     if (error instanceof AppError && error.code === 'INVALID_DATA') return undefined;
@@ -34,14 +34,25 @@ export async function checkShard(
     const said = marker.parts.find(({ name }) => name === part.name);
     const paths = part.paths(shard).map((path) => join(folder, path));
     const [first = folder] = paths;
-    const isGood =
-      said !== undefined &&
-      (bytes
-        ? (await hashOf(paths, folder)) === said.sha256
-        : (await sizeOf(paths)) === said.bytes);
-    if (!isGood) return { kind: 'damaged', path: first };
+    if (said === undefined || !(await isGood(said, paths, { folder, look })))
+      return { kind: 'damaged', path: first };
   }
   return { kind: 'good', marker };
+}
+
+async function isGood(
+  { bytes, sha256 }: PartFacts,
+  paths: readonly string[],
+  { folder, look }: { folder: string; look: ShardLook },
+): Promise<boolean> {
+  switch (look) {
+    case 'marker':
+      return true;
+    case 'sizes':
+      return (await sizeOf(paths)) === bytes;
+    case 'bytes':
+      return (await hashOf(paths, folder)) === sha256;
+  }
 }
 
 async function sizeOf(paths: readonly string[]): Promise<number> {

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { namesIn } from '../files/folders.js';
-import { checkShard, type ShardState } from './check-shard.js';
+import { checkShard, type ShardLook, type ShardState } from './check-shard.js';
 import { markerName } from './marker.js';
 import type { Plan } from './plan.js';
 import type { Watch } from './progress.js';
@@ -14,22 +14,18 @@ export interface CheckedShard {
   readonly state: ShardState;
 }
 
-/**
- * Whether shards are there, in their order; it ends where it is interrupted.
- *
- * @param bytes whether every byte is read; else the sizes of files are looked at
- */
+/** Whether shards are there, in their order; it ends where it is interrupted. */
 export async function* checkShards(
   folder: string,
   shards: readonly Shard[],
-  { plan, bytes, signal, onProgress }: Watch & { plan: Plan; bytes: boolean },
+  { plan, look, signal, onProgress }: Watch & { plan: Plan; look: ShardLook },
 ): AsyncGenerator<CheckedShard> {
   // Of many, those that are not there are known by one look.
   const names =
     shards.length > together ? new Set(await namesIn(join(folder, 'shards'))) : undefined;
   const stateOf = async (shard: Shard): Promise<ShardState> =>
     names === undefined || names.has(markerName(shard))
-      ? checkShard(folder, shard, { plan, bytes })
+      ? checkShard(folder, shard, { plan, look })
       : { kind: 'missing' };
   const total = stripsOf(shards);
   let done = 0;

@@ -59,8 +59,12 @@ async function wholeBytes({ formats: names }: Plan, pictures: readonly PictureSa
     splits: ['train'],
     counts: { train: pictures.length, val: 0, test: 0 },
     characters: [],
-    records: () => recordsOf(recordsPart(false), pictures),
-    masks: () => recordsOf(recordsPart(true), pictures),
+    async *records() {
+      for (const line of linesOf(recordsPart, pictures)) yield JSON.parse(line) as StripRecord;
+    },
+    async *lines(part) {
+      yield linesOf(part, pictures);
+    },
     async *files(part) {
       for (const bytes of filesOf(part, pictures)) {
         const read = async (from: number, count: number) => bytes.subarray(from, from + count);
@@ -77,9 +81,7 @@ async function wholeBytes({ formats: names }: Plan, pictures: readonly PictureSa
   return bytes;
 }
 
-async function* recordsOf(part: Part, pictures: readonly PictureSample[]) {
-  for (const bytes of filesOf(part, pictures)) {
-    const lines = new TextDecoder().decode(bytes).split('\n').slice(0, -1);
-    for (const line of lines) yield JSON.parse(line) as StripRecord;
-  }
-}
+const linesOf = (part: Part, pictures: readonly PictureSample[]): string[] =>
+  filesOf(part, pictures).flatMap((bytes) =>
+    new TextDecoder().decode(bytes).split('\n').slice(0, -1),
+  );

@@ -12,6 +12,7 @@ import {
 } from '../files/durable-files.js';
 import { makeFoldersWithin } from '../files/folders.js';
 import { cardOf } from './card.js';
+import type { ShardLook } from './check-shard.js';
 import { digitLines, digitUse, handUse, labelError } from './digit-use.js';
 import { formats } from './formats/formats.js';
 import type { WholeFile, WholeSet } from './formats/whole-set.js';
@@ -24,10 +25,17 @@ import type { Watch } from './progress.js';
 import { samplePicture } from './sample-picture.js';
 import type { Shard } from './shards.js';
 
+/** What whoever has just made a data set knows of it. */
+interface Known {
+  /** The plan's bank, where another has it open. */
+  readonly bank?: SharedBank | null;
+  /** Shards are looked at by their files' sizes where nobody has just made or looked at them. */
+  readonly look?: ShardLook;
+}
+
 /**
  * Writes what tells of all strips, the manifest last.
  *
- * @param opened the plan's bank, where another has it open
  * @returns whether it did: not where it was interrupted
  * @throws AppError NOT_FOUND naming shards that are not there; NO_SPACE, NOT_WRITABLE
  */
@@ -35,9 +43,9 @@ export async function finishDataset(
   folder: string,
   plan: Plan,
   watch: Watch,
-  opened: SharedBank | null = null,
+  { bank: opened = null, look = 'sizes' }: Known = {},
 ): Promise<boolean> {
-  const markers = await gatherMarkers(folder, plan, watch);
+  const markers = await gatherMarkers(folder, plan, { ...watch, look });
   if (markers === null) return false;
   const maker = await openMaker(folder, plan, opened);
   const { shards, bytes, parquetBytes, tallies } = markers;

@@ -1,6 +1,7 @@
 import type { SplitName } from '../../src-shared/config/data-sets.js';
 import { AppError } from '../../src-shared/contract/errors.js';
 import { listed } from '../../src-shared/text/plain-text.js';
+import type { ShardLook } from './check-shard.js';
 import { checkShards } from './check-shards.js';
 import type { Tallies } from './digit-use.js';
 import { parquetPart } from './formats/parquet.js';
@@ -23,7 +24,7 @@ export interface Markers {
 }
 
 /**
- * Looks at all shards, by the sizes of their files.
+ * Looks at all shards.
  *
  * @returns null where it was interrupted
  * @throws AppError NOT_FOUND naming those that are not there
@@ -31,7 +32,7 @@ export interface Markers {
 export async function gatherMarkers(
   folder: string,
   plan: Plan,
-  watch: Watch,
+  watch: Watch & { look: ShardLook },
 ): Promise<Markers | null> {
   const tallies = new Map<SplitName, Tally>();
   const parquetBytes = { train: 0, val: 0, test: 0 };
@@ -40,7 +41,6 @@ export async function gatherMarkers(
   for await (const { shard, state } of checkShards(folder, shardsOf(plan), {
     ...watch,
     plan,
-    bytes: false,
   })) {
     if (state.kind === 'good') {
       shards++;

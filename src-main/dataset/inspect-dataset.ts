@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { hashOf } from './check-shard.js';
+import { hashOf, type ShardLook } from './check-shard.js';
 import { checkShards } from './check-shards.js';
 import { planBank } from './inputs.js';
 import { readManifest } from './manifest.js';
@@ -37,12 +37,12 @@ type Inspected = Watch & { readonly plan: Plan };
 
 /** By the sizes of files; of what was looked at, where it is interrupted. */
 export const inspectDataset = (folder: string, inspected: Inspected): Promise<DatasetState> =>
-  stateOf(folder, { ...inspected, bytes: false });
+  stateOf(folder, { ...inspected, look: 'sizes' });
 
 /** By every byte. */
 export async function verifyDataset(folder: string, inspected: Inspected): Promise<VerifiedState> {
   const { plan, signal } = inspected;
-  const state = await stateOf(folder, { ...inspected, bytes: true });
+  const state = await stateOf(folder, { ...inspected, look: 'bytes' });
   const damagedFiles: string[] = [];
   for (const { name, sha256 } of (await readManifest(folder, plan))?.files ?? []) {
     if (signal.aborted) break;
@@ -57,7 +57,7 @@ export async function verifyDataset(folder: string, inspected: Inspected): Promi
 
 async function stateOf(
   folder: string,
-  { plan, ...checking }: Inspected & { bytes: boolean },
+  { plan, ...checking }: Inspected & { look: ShardLook },
 ): Promise<DatasetState> {
   const shards = shardsOf(plan);
   const missing: string[] = [];

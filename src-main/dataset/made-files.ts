@@ -4,13 +4,14 @@ import { AppError } from '../../src-shared/contract/errors.js';
 import { withForeignFile } from '../files/foreign-file.js';
 import { parseForeignJson } from '../files/parse-json.js';
 import type { Part } from './formats/part.js';
-import type { MadeFile, MaskRecord, WholeSet } from './formats/whole-set.js';
+import { recordsPart } from './formats/records.js';
+import type { MadeFile, StripRecord, WholeSet } from './formats/whole-set.js';
 import type { Plan } from './plan.js';
-import { type Shard, shardName, shardsOf } from './shards.js';
+import { type Shard, shardsOf } from './shards.js';
 
 /** Of records that are read at once. */
 const pieceBytes = 2 ** 22;
-/** Characters of a record; the longest are those with masks. A longer one is damaged. */
+/** Characters of a line; the longest are those with masks. A longer one is damaged. */
 const longestRecord = 2 ** 26;
 
 /**
@@ -22,7 +23,7 @@ export function madeFiles(
   folder: string,
   plan: Plan,
   onShard: (shard: Shard) => void,
-): Pick<WholeSet, 'records' | 'masks' | 'files'> {
+): Pick<WholeSet, 'records' | 'lines' | 'files'> {
   function* shardsIn(split: SplitName) {
     for (const shard of shardsOf(plan).filter((each) => each.split === split)) {
       onShard(shard);
@@ -31,10 +32,13 @@ export function madeFiles(
   }
   return {
     async *records(split) {
-      for (const shard of shardsIn(split)) yield* recordsOf(folder, shard, withoutMasks);
+      for (const shard of shardsIn(split)) yield* recordsOf(folder, shard);
     },
-    async *masks(split) {
-      for (const shard of shardsIn(split)) yield* recordsOf(folder, shard, (line) => line);
+    async *lines(part, split) {
+      for (const shard of shardsIn(split)) {
+        const path = pathOf(folder, shard, part);
+        yield* linesOf(path, mendable(path));
+      }
     },
     async *files(part, split) {
       for (const shard of shardsIn(split)) yield fileOf(folder, shard, part);
@@ -42,29 +46,23 @@ export function madeFiles(
   };
 }
 
-/** A record as it is without them, which are most of it: they stand last, and no text has such quotes. */
-function withoutMasks(line: string): string {
-  const end = line.lastIndexOf(',"runs":');
-  return end < 0 ? line : `${line.slice(0, end)}}`;
-}
+/** The one file that a part has of a shard. */
+const pathOf = (folder: string, shard: Shard, part: Part): string =>
+  join(folder, part.paths(shard)[0] ?? '');
 
-async function* recordsOf(
-  folder: string,
-  shard: Shard,
-  part: (line: string) => string,
-): AsyncGenerator<MaskRecord> {
-  const path = join(folder, 'shards', `${shardName(shard)}.jsonl`);
-  const invalid = (what: string) => unusable(path)(`${what}; ${mending}`);
+async function* recordsOf(folder: string, shard: Shard): AsyncGenerator<StripRecord> {
+  const path = pathOf(folder, shard, recordsPart);
+  const invalid = mendable(path);
   let count = 0;
-  for await (const line of linesOf(path, invalid)) {
-    yield parseForeignJson(part(line), invalid) as MaskRecord;
-    count++;
+  for await (const some of linesOf(path, invalid)) {
+    for (const line of some) yield parseForeignJson(line, invalid) as StripRecord;
+    count += some.length;
   }
   if (count !== shard.count) throw invalid(`it has ${count} lines, not ${shard.count}`);
 }
 
-/** Of text that may be longer than a string can be. */
-async function* linesOf(path: string, invalid: Invalid): AsyncGenerator<string> {
+/** Of text that may be longer than a string can be: those that were read at once. */
+async function* linesOf(path: string, invalid: Invalid): AsyncGenerator<string[]> {
   const decoder = new TextDecoder();
   let rest = '';
   for (let from = 0, isMore = true; isMore; from += pieceBytes) {
@@ -72,10 +70,10 @@ async function* linesOf(path: string, invalid: Invalid): AsyncGenerator<string> 
     isMore = bytes.length === pieceBytes;
     const lines = (rest + decoder.decode(bytes, { stream: isMore })).split('\n');
     rest = lines.pop() ?? '';
-    yield* lines;
+    if (lines.length > 0) yield lines;
     if (rest.length > longestRecord) throw invalid('a line of it is too long');
   }
-  if (rest !== '') yield rest;
+  if (rest !== '') yield [rest];
 }
 
 /** @returns fewer bytes where the file ends */
@@ -87,7 +85,7 @@ const readPart = (path: string, { from, count }: { from: number; count: number }
   );
 
 function fileOf(folder: string, shard: Shard, part: Part): MadeFile {
-  const path = join(folder, part.paths(shard)[0] ?? '');
+  const path = pathOf(folder, shard, part);
   const invalid = unusable(path);
   return {
     count: shard.count,
@@ -102,6 +100,11 @@ function fileOf(folder: string, shard: Shard, part: Part): MadeFile {
 const mending = 'mend the data set (digits dataset make --check)';
 
 type Invalid = (what: string) => AppError;
+
+const mendable =
+  (path: string): Invalid =>
+  (what) =>
+    unusable(path)(`${what}; ${mending}`);
 
 const unusable =
   (path: string): Invalid =>

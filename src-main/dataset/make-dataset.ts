@@ -42,7 +42,7 @@ export async function makeDataset(folder: string, plan: Plan, making: Making): P
   await prepareFolder(folder);
   const missing: Shard[] = [];
   let mended = 0;
-  const looking = { plan, bytes: check, signal, onProgress };
+  const looking = { plan, look: check ? 'bytes' : 'sizes', signal, onProgress } as const;
   for await (const { shard, state } of checkShards(folder, shards, looking)) {
     if (state.kind !== 'good') missing.push(shard);
     if (state.kind === 'damaged') mended++;
@@ -60,6 +60,7 @@ export async function makeDataset(folder: string, plan: Plan, making: Making): P
     bank = (await planBank(folder, plan)).shared;
     await runWorkers({
       folder,
+      plan,
       bank,
       shards: placesOf(missing, plan),
       workers,
@@ -70,9 +71,9 @@ export async function makeDataset(folder: string, plan: Plan, making: Making): P
       },
     });
   }
-  const finished =
-    !signal.aborted &&
-    (making.part !== null || isComplete || (await finishDataset(folder, plan, making, bank)));
+  // Every shard has just been looked at or made: to ask for the sizes of all files again may take minutes.
+  const finish = () => finishDataset(folder, plan, making, { bank, look: 'marker' });
+  const finished = !signal.aborted && (making.part !== null || isComplete || (await finish()));
   return { total: shards.length, before: shards.length - missing.length, mended, finished };
 }
 

@@ -4,7 +4,7 @@ import { toErrorData } from '../../src-shared/contract/errors.js';
 import { verifyDataset } from './inspect-dataset.js';
 import { makeDataset } from './make-dataset.js';
 import type { MakingAnswer, MakingTask } from './making-messages.js';
-import { readPlan } from './plan.js';
+import { readPlan } from './read-plan.js';
 
 /** A thread that makes a data set, or reads every byte of it, until it is told to stop. */
 const { folder, kind, workers }: MakingTask = workerData;

@@ -13,8 +13,6 @@ import type { Grammar } from '../../src-shared/grammar/grammar.js';
 import type { Lists } from '../../src-shared/grammar/lists.js';
 import { type PreparedGrammar, prepareGrammar } from '../../src-shared/grammar/prepare.js';
 import { type StringRepeats, stringRepeats } from '../../src-shared/grammar/string-repeats.js';
-import { longestSample } from '../../src-shared/strips/sample.js';
-import type { Bank } from '../bank/bank.js';
 import { mostBankBytes } from '../bank/bank-file.js';
 import { type FoundBank, findBank } from '../bank/banks.js';
 import { appVersion } from '../files/app-version.js';
@@ -32,11 +30,12 @@ import {
   type Plan,
   planBankFile,
   planFile,
-  readPlan,
   sealed,
   shardCount,
   writePlan,
 } from './plan.js';
+import { readPlan } from './read-plan.js';
+import { partCount, requireEnough, requireLength } from './require-enough.js';
 import { SampleMaker } from './sample-maker.js';
 
 /** What a person asks for. */
@@ -141,15 +140,6 @@ function splitOf(
   return split;
 }
 
-/** @throws AppError BAD_INPUT for numbers that no strip has room for */
-export function requireLength({ element: { length } }: PreparedGrammar): void {
-  if (length.max <= longestSample) return;
-  throw new AppError(
-    'BAD_INPUT',
-    `The grammar describes numbers of up to ${length.max} characters, and a strip of a data set has at most ${longestSample}.`,
-  );
-}
-
 function requireFewShards(count: number): void {
   if (count <= planBounds.shards) return;
   const [shards, most] = [count, planBounds.shards].map((each) => each.toLocaleString('en-US'));
@@ -161,30 +151,6 @@ function requireFewShards(count: number): void {
 
 /** Whether there are parts that are to share no number. */
 const isApart = (plan: Plan): boolean => !plan.shared.strings && partCount(plan) > 1;
-
-/** Parts with strips. */
-const partCount = ({ split }: Plan): number => splitNames.filter((name) => split[name] > 0).length;
-
-/**
- * Parts that share nothing need something each.
- *
- * @throws AppError BAD_INPUT
- */
-export function requireEnough(plan: Plan, { count }: PreparedGrammar, { name, hands }: Bank): void {
-  const parts = partCount(plan);
-  if (!plan.shared.strings && count < BigInt(parts)) {
-    throw new AppError(
-      'BAD_INPUT',
-      `The grammar describes ${count} ${count === 1n ? 'number' : 'numbers'}, and ${parts} parts that share none need one each: have all strips in one part, or let parts share numbers.`,
-    );
-  }
-  if (!plan.shared.hands && hands.length < parts) {
-    throw new AppError(
-      'BAD_INPUT',
-      `The bank ${name} has ${hands.length} hands, and ${parts} parts that share none need one each: have all strips in one part, or let parts share hands.`,
-    );
-  }
-}
 
 /**
  * Before anything is written: what the readers of the formats would make of the texts.

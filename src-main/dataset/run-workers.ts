@@ -14,6 +14,9 @@ interface Work extends WorkerTask {
   readonly onMade: (strips: number) => void;
 }
 
+/** Nearly all that a strip leaves is garbage before the next one: more room for it makes nothing faster. */
+const resourceLimits = { maxYoungGenerationSizeMb: 12 };
+
 /**
  * Has shards made by as many threads.
  *
@@ -29,7 +32,11 @@ export async function runWorkers({
   const left = shards.values();
   const threads = Array.from(
     { length: Math.min(workers, shards.length) },
-    () => new Worker(threadProgram('shard-worker'), { workerData: task satisfies WorkerTask }),
+    () =>
+      new Worker(threadProgram('shard-worker'), {
+        workerData: task satisfies WorkerTask,
+        resourceLimits,
+      }),
   );
   try {
     await Promise.all(threads.map((thread) => serve(thread, { left, signal, onMade })));
@@ -43,15 +50,25 @@ function serve(
   { left, signal, onMade }: Pick<Work, 'signal' | 'onMade'> & { left: Iterator<number> },
 ): Promise<void> {
   return new Promise((resolve, reject) => {
+    let making = 0;
+    let isDone = false;
     const next = () => {
       const shard = signal.aborted ? undefined : left.next().value;
-      if (shard === undefined) resolve();
-      else thread.postMessage(shard);
+      if (shard === undefined) {
+        isDone = true;
+        return;
+      }
+      making++;
+      thread.postMessage(shard);
     };
     thread.on('message', (answer: WorkerAnswer) => {
       if (answer.kind === 'failed') return reject(fromErrorData(answer.error));
-      if (answer.kind === 'made') onMade(answer.strips);
-      next();
+      if (answer.kind === 'ready') next();
+      else {
+        making--;
+        onMade(answer.strips);
+      }
+      if (isDone && making === 0) resolve();
     });
     thread.on('error', (error) => reject(died(messageOf(error))));
     thread.on('exit', () => reject(died('it ended by itself')));

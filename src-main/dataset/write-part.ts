@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ManyFiles } from '../files/many-files.js';
 import { beginFiles, type Part, type PictureSample, type ShardFiles } from './formats/part.js';
-import type { Marker } from './marker.js';
+import type { PartFacts } from './marker.js';
 import type { Shard } from './shards.js';
 
 /** Writes what a part has of a shard: files of a strip each as they are made, one file at its end. */
@@ -28,7 +28,7 @@ export class PartWriter {
   }
 
   /** @returns what a marker says of it */
-  async end(): Promise<Marker['parts'][number]> {
+  async end(): Promise<PartFacts> {
     for (const bytes of this.whole?.end() ?? []) await this.write(bytes);
     return { name: this.part.name, bytes: this.bytes, sha256: this.sha256.digest('hex') };
   }

@@ -10,6 +10,7 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
+import { systemCode } from '../../src-shared/contract/errors.js';
 import { syncFolder } from '../setup/folders.mjs';
 import { unlessUnsupported } from './durable-files.js';
 import { makeFoldersWithin } from './folders.js';
@@ -42,10 +43,10 @@ export class ManyFiles {
     try {
       if (!this.folders.has(parent)) await makeFoldersWithin(this.folder, path);
       this.folders.add(parent);
-      const file = openedFile(place);
+      const { file, isNew } = openedFile(place);
       this.open.push(file);
       for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at);
-      ftruncateSync(file, bytes.length);
+      if (!isNew) ftruncateSync(file, bytes.length);
       if (this.open.length === mostOpen / 2) await this.finishOpen();
     } catch (error) {
       throw fileError(error, place, 'write');
@@ -106,17 +107,26 @@ export const writeManyFiles = (folder: string, files: readonly FolderFile[]): Pr
     for (const file of files) await many.write(file);
   });
 
+/** A file that is open for writing. */
+interface Opened {
+  readonly file: number;
+  /** Else it has the bytes that it had before. */
+  readonly isNew: boolean;
+}
+
+/** What is not there; a link is, wherever it leads. */
+const making = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL;
 /** What is there is written over, not emptied first: the same bytes, written once more, are never half there. */
 const writing = constants.O_WRONLY | constants.O_CREAT | (constants.O_NOFOLLOW ?? 0);
 
-function openedFile(place: string): number {
+function openedFile(place: string): Opened {
   try {
-    return openSync(place, writing, 0o666);
+    return { file: openSync(place, making, 0o666), isNew: true };
   } catch (error) {
-    if (!lstatSync(place, { throwIfNoEntry: false })?.isSymbolicLink()) throw error;
-    unlinkSync(place);
-    return openSync(place, writing, 0o666);
+    if (systemCode(error) !== 'EEXIST') throw error;
   }
+  if (lstatSync(place, { throwIfNoEntry: false })?.isSymbolicLink()) unlinkSync(place);
+  return { file: openSync(place, writing, 0o666), isNew: false };
 }
 
 /** Files that are open at once: half of them are written, half on their way to the disk. */

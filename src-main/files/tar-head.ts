@@ -46,13 +46,11 @@ function paxRecord(key: string, value: string): Buffer {
   return Buffer.from(`${bytes + digits}${rest}`);
 }
 
-const octal = (value: number, digits: number): string => value.toString(8).padStart(digits, '0');
-
 /** What a head says of every file: who may read it, and whose it is. Its checksum counts as blanks. */
 const usual = Buffer.alloc(tarBlock);
-usual.write(octal(0o644, 7), 100, 'latin1');
-usual.write(octal(0, 7), 108, 'latin1');
-usual.write(octal(0, 7), 116, 'latin1');
+writeOctal(usual, 0o644, { at: 100, digits: 7 });
+writeOctal(usual, 0, { at: 108, digits: 7 });
+writeOctal(usual, 0, { at: 116, digits: 7 });
 usual.fill(' ', 148, 156);
 usual.write('ustar\u000000', 257, 'latin1');
 const usualSum = usual.reduce((sum, byte) => sum + byte, 0);
@@ -80,12 +78,32 @@ export function writeTarHead(
   { size, changed, type }: BlockFacts,
 ): void {
   head.set(usual);
-  head.write(name, 0, 'latin1');
-  head.write(octal(size, 11), 124, 'latin1');
-  head.write(octal(changed, 11), 136, 'latin1');
-  head.write(type, 156, 'latin1');
   let sum = usualSum + type.charCodeAt(0);
-  for (let at = 0; at < most.name; at++) sum += head[at] ?? 0;
-  for (let at = 124; at < 147; at++) sum += head[at] ?? 0;
-  head.write(`${octal(sum, 6)}\u0000 `, 148, 'latin1');
+  head[156] = type.charCodeAt(0);
+  for (let at = 0; at < name.length; at++) {
+    const letter = name.charCodeAt(at);
+    head[at] = letter;
+    sum += letter;
+  }
+  sum += writeOctal(head, size, { at: 124, digits: 11 });
+  sum += writeOctal(head, changed, { at: 136, digits: 11 });
+  writeOctal(head, sum, { at: 148, digits: 6 });
+  head[154] = 0;
+}
+
+/** @returns the sum of what is written */
+function writeOctal(
+  head: Buffer,
+  value: number,
+  { at, digits }: { at: number; digits: number },
+): number {
+  let [rest, sum] = [value, 0];
+  for (let place = at + digits - 1; place >= at; place--) {
+    const higher = Math.floor(rest / 8);
+    const letter = 48 + rest - 8 * higher;
+    head[place] = letter;
+    sum += letter;
+    rest = higher;
+  }
+  return sum;
 }

@@ -81,8 +81,17 @@ export function layOutSample(
     characters: characters.map(({ outline, placing, extent }, at) => {
       const left = (row.lefts[at] ?? 0) - (extent?.left ?? 0);
       const lower = slope === 0 ? placing.top : placing.top + slope * left;
-      const place = { scale: placing.scale * scale, left: left * scale, top: down(lower) };
-      return { outline, placing: { ...placing, ...place } };
+      return {
+        outline,
+        placing: {
+          scale: placing.scale * scale,
+          wide: placing.wide,
+          left: left * scale,
+          top: down(lower),
+          shear: placing.shear,
+          foot: placing.foot,
+        },
+      };
     }),
     slope,
     foot: down(hand.foot),

@@ -12,6 +12,8 @@ export const markVariants = 16;
 const steps = { strokeWidth: 0.5, place: 1 };
 /** Above and below a digit's tile, in pixels: some marks are longer than any digit. */
 const room = 12;
+/** More than any top or foot, in steps. */
+const tall = 256;
 /** Of the ink that is traced; how dark it becomes is the strip's. */
 const level = 255;
 
@@ -21,7 +23,7 @@ const level = 255;
  * and for each kind so many ways to draw a mark. What comes of (mark, hand, variant) is the same whatever came before.
  */
 export class MarkOutlines {
-  private readonly drawn = new Map<string, FlatOutline>();
+  private readonly drawn = new Map<Ink, Map<number, FlatOutline>>();
 
   /** @param variant 0 to markVariants - 1 */
   outline(mark: Ink, hand: MarkHand, variant: number): FlatOutline {
@@ -30,8 +32,12 @@ export class MarkOutlines {
       top: rounded(hand.top, steps.place),
       foot: rounded(hand.foot, steps.place),
     };
-    const name = [mark, kind.strokeWidth, kind.top, kind.foot, variant].join('|');
-    const known = this.drawn.get(name);
+    const own = this.drawn.get(mark) ?? new Map<number, FlatOutline>();
+    this.drawn.set(mark, own);
+    // No text: of amounts, to make one for each mark takes a thirtieth of all.
+    const thick = kind.strokeWidth / steps.strokeWidth;
+    const place = ((thick * tall + kind.top) * tall + kind.foot) * markVariants + variant;
+    const known = own.get(place);
     if (known) return known;
     const sequence = new RandomSequence(variant, { stream: 'strip', index: markSequence });
     const random = () => sequence.nextUniform();
@@ -39,7 +45,7 @@ export class MarkOutlines {
     const lowered = strokes.map((points) => points.map((at) => ({ ...at, y: at.y + room })));
     const image = inked(lowered, { level, height: digitSize + 2 * room });
     const outline = flatOutline(placeOutline(traceOutline(image), { ...inPlace, top: -room }));
-    this.drawn.set(name, outline);
+    own.set(place, outline);
     return outline;
   }
 }

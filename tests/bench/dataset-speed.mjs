@@ -1,5 +1,6 @@
 // Strips a second, beside TRDG and SynthTIGER on the same numbers and height, with two processes each.
-// npm run bench:dataset [-- --strips 20000 --peer-strips 1000]
+// The number of our strips is that of a data set; what a short one gets stands beside it.
+// npm run bench:dataset [-- --strips 60000 --short-strips 20000 --peer-strips 1000]
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -13,11 +14,13 @@ import { otherLoad, surroundings } from './surroundings.mjs';
 
 const { values } = parseArgs({
   options: {
-    strips: { type: 'string', default: '20000' },
+    strips: { type: 'string', default: '60000' },
+    'short-strips': { type: 'string', default: '20000' },
     'peer-strips': { type: 'string', default: '1000' },
   },
 });
 const strips = Number(values.strips);
+const shortStrips = Number(values['short-strips']);
 const peerStrips = Number(values['peer-strips']);
 /** Of each row, ms. */
 const timeLimit = 600_000;
@@ -28,15 +31,20 @@ const program = path.join(here, '..', '..', 'src-main', 'setup', 'digits.mjs');
 const folder = mkdtempSync(path.join(tmpdir(), 'digits-speed-'));
 const inFolder = (/** @type {string} */ name) => path.join(folder, name);
 
+/** The peers' numbers too, and those with marks among the digits. */
+const numbers = ['--list', inFolder('numbers.txt')];
+const amounts = ['{amount}'];
+
 /** All formats of one tree of pictures whose files are text. */
 const sideCars = 'files,paddleocr,gt-txt,doctr,yolo,coco';
 
+/** @typedef {{numbers: readonly string[], style: string, format: string, count: number}} Made */
 /**
  * @typedef {{name: string, strips: number, seconds: number, processor: number | null, peak: number | null, load: number}} Row
  */
 
 try {
-  const texts = Array.from({ length: strips }, (_, at) =>
+  const texts = Array.from({ length: Math.max(strips, shortStrips) }, (_, at) =>
     String((at * 999_983) % 1_000_000).padStart(6, '0'),
   );
   writeFileSync(inFolder('numbers.txt'), `${texts.join('\n')}\n`);
@@ -48,12 +56,21 @@ try {
     const made = await work();
     if (made !== null) rows.push(made);
   };
-  await row(() => ours('ours, clean, WebDataset', bank, { style: 'clean', format: 'webdataset' }));
+  const clean = { numbers, style: 'clean', format: 'webdataset' };
+  const scan = { ...clean, style: 'scan' };
+  const [long, short] = [{ count: strips }, { count: shortStrips }];
+  await row(() => ours('ours, clean, WebDataset', bank, { ...clean, ...long }));
   await row(() => trdg());
   await row(() => synthtiger());
-  await row(() => ours('ours, scan, WebDataset', bank, { style: 'scan', format: 'webdataset' }));
-  await row(() => ours('ours, clean, files', bank, { style: 'clean', format: sideCars }));
-  await row(() => ours('ours, clean, again', bank, { style: 'clean', format: 'webdataset' }));
+  await row(() => ours('ours, scan, WebDataset', bank, { ...scan, ...short }));
+  await row(() => ours('ours, clean, files', bank, { ...clean, ...long, format: sideCars }));
+  await row(() =>
+    ours('ours, {amount}, WebDataset', bank, { ...clean, ...long, numbers: amounts }),
+  );
+  await row(() => ours('ours, clean, short', bank, { ...clean, ...short }));
+  await row(() =>
+    ours('ours, clean, files, short', bank, { ...clean, ...short, format: sideCars }),
+  );
   const { facts } = await surroundings();
   console.log(`${factsText(facts)}\n`);
   console.log(tableOf(rows));
@@ -73,11 +90,11 @@ function digits(words) {
 /**
  * @param {string} bank
  * @param {string} out
- * @param {{style: string, format: string, count: number}} made
+ * @param {Made} made
  */
-function plan(bank, out, { style, format, count }) {
+function plan(bank, out, { numbers: words, style, format, count }) {
   return digits([
-    ...['dataset', 'plan', '--list', inFolder('numbers.txt'), '--count', String(count)],
+    ...['dataset', 'plan', ...words, '--count', String(count)],
     ...['--style', style, '--format', format, '--height', height, '--seed', '1'],
     ...['--split', '100/0/0', '--bank', bank, '--out', out],
   ]);
@@ -86,18 +103,18 @@ function plan(bank, out, { style, format, count }) {
 /**
  * @param {string} name
  * @param {string} bank
- * @param {{style: string, format: string}} made
+ * @param {Made} made
  * @returns {Promise<Row | null>}
  */
 async function ours(name, bank, made) {
-  const out = inFolder('ours');
-  if (!plan(bank, out, { ...made, count: strips })) return null;
+  // Its own: to delete many files slows down whoever makes some in the same minute.
+  const out = inFolder(name.replace(/\W+/g, '-'));
+  if (!plan(bank, out, made)) return null;
   const script = path.join(here, 'make-dataset.mjs');
   const measured = await timed(process.execPath, [script, out, '2']);
-  rmSync(out, { recursive: true });
   if (measured === null) return null;
   const said = JSON.parse(measured.output);
-  return { name, strips, ...said, load: measured.load };
+  return { name, strips: made.count, ...said, load: measured.load };
 }
 
 /** @returns {Promise<Row | null>} */
@@ -205,7 +222,7 @@ function tableOf(rows) {
 /** @param {string} bank */
 function workerStart(bank) {
   const out = inFolder('one');
-  plan(bank, out, { style: 'clean', format: 'webdataset', count: 1 });
+  plan(bank, out, { numbers, style: 'clean', format: 'webdataset', count: 1 });
   // The folder for the markers is made with the first shard.
   digits(['dataset', 'make', out]);
   const { stdout } = spawnSync(process.execPath, [path.join(here, 'time-worker.mjs'), out], {

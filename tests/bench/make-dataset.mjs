@@ -4,7 +4,7 @@ import { built } from './built-program.mjs';
 
 const [folder = '', workers = '2'] = process.argv.slice(2);
 const { makeDataset } = await built('src-main/dataset/make-dataset.js');
-const { readPlan } = await built('src-main/dataset/plan.js');
+const { readPlan } = await built('src-main/dataset/read-plan.js');
 const plan = await readPlan(folder);
 const begun = performance.now();
 await makeDataset(folder, plan, {

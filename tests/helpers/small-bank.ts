@@ -1,7 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Bank, BankFacts } from '../../src-main/bank/bank.js';
-import { bankBytes, type NewDigit, openBankFile } from '../../src-main/bank/bank-file.js';
+import { bankBytes, openBankFile } from '../../src-main/bank/bank-file.js';
+import type { NewDigit } from '../../src-main/bank/bank-records.js';
 import { inkFrame, traceNumbers } from '../../src-main/bank/measure-digit.js';
 import { measureTraits } from '../../src-shared/digits/measure-traits.js';
 import { realDigits } from '../unit/strips/real-strip.js';

@@ -5,12 +5,12 @@ import { checkShard } from '../../src-main/dataset/check-shard.js';
 import { finishDataset } from '../../src-main/dataset/finish.js';
 import { makeShard } from '../../src-main/dataset/make-shard.js';
 import { openMaker } from '../../src-main/dataset/open-maker.js';
-import { readPlan } from '../../src-main/dataset/plan.js';
 import {
   type DatasetRequest,
   planDataset,
   writePlanned,
 } from '../../src-main/dataset/plan-dataset.js';
+import { readPlan } from '../../src-main/dataset/read-plan.js';
 import { shardsOf } from '../../src-main/dataset/shards.js';
 import { makePath } from '../../src-main/files/folders.js';
 import { chosenStyle } from '../../src-shared/config/style.js';
@@ -48,7 +48,7 @@ async function make(folder: string): Promise<void> {
   const maker = await openMaker(folder, plan);
   await makePath(join(folder, 'shards'));
   for (const shard of shardsOf(plan)) {
-    const { kind } = await checkShard(folder, shard, { plan, bytes: false });
+    const { kind } = await checkShard(folder, shard, { plan, look: 'sizes' });
     if (kind !== 'good') await makeShard(folder, shard, { plan, maker });
   }
   await finishDataset(folder, plan, {
@@ -91,7 +91,7 @@ test('a data set whose disk is full from any call on says so, loses no shard, an
     if (!(error instanceof AppError) || error.code !== 'NO_SPACE') told(String(error));
     for (const fault of faultsOfText(error instanceof Error ? error.message : '')) told(fault);
     for (const shard of shardsOf(planned.plan)) {
-      const { kind } = await checkShard(folder, shard, { plan: planned.plan, bytes: true });
+      const { kind } = await checkShard(folder, shard, { plan: planned.plan, look: 'bytes' });
       if (kind === 'damaged') told('a shard counts that is not whole');
     }
     await make(folder).catch((failure: unknown) => told(`gone on: ${failure}`));

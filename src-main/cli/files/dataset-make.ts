@@ -1,9 +1,10 @@
 import { resolve } from 'node:path';
 import { finishDataset } from '../../dataset/finish.js';
 import { type Made, makeDataset } from '../../dataset/make-dataset.js';
-import { countOf, type Plan, readPlan } from '../../dataset/plan.js';
+import { countOf, type Plan } from '../../dataset/plan.js';
 import type { DatasetRequest } from '../../dataset/plan-dataset.js';
 import type { Watch } from '../../dataset/progress.js';
+import { readPlan } from '../../dataset/read-plan.js';
 import { type Shard, stripsOf } from '../../dataset/shards.js';
 import { shardsNamed, shardsOfTask, type Task } from '../../dataset/tasks.js';
 import { shellWord } from '../../files/shell-word.js';

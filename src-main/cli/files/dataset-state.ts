@@ -10,8 +10,9 @@ import {
   verifyDataset,
 } from '../../dataset/inspect-dataset.js';
 import { openMaker } from '../../dataset/open-maker.js';
-import { countOf, readPlan } from '../../dataset/plan.js';
+import { countOf } from '../../dataset/plan.js';
 import type { Watch } from '../../dataset/progress.js';
+import { readPlan } from '../../dataset/read-plan.js';
 import { sampleKey } from '../../dataset/shards.js';
 import { shellWord } from '../../files/shell-word.js';
 import { type Cli, exitCodes, Interrupted } from '../cli.js';

@@ -1,5 +1,12 @@
 import type { PrefixCode } from './prefix-code.js';
 
+/** Bits that were written, of which the last are those of a byte that is not full. */
+export interface Written {
+  readonly bytes: Uint8Array;
+  readonly held: number;
+  readonly count: number;
+}
+
 /** Writes bits one behind the other, the first the lowest of its byte. */
 export class BitWriter {
   private bytes = new Uint8Array(2 ** 14);
@@ -12,6 +19,19 @@ export class BitWriter {
   begin(most: number): void {
     if (this.bytes.length < most) this.bytes = new Uint8Array(2 * most);
     [this.length, this.held, this.count] = [0, 0, 0];
+  }
+
+  /** All that is written so far, to begin with it another time. */
+  copy(): Written {
+    const { held, count } = this;
+    return { bytes: this.bytes.slice(0, this.length), held, count };
+  }
+
+  /** Begins anew with what was written before. @param most bytes that may come */
+  beginWith({ bytes, held, count }: Written, most: number): void {
+    this.begin(most);
+    this.bytes.set(bytes);
+    [this.length, this.held, this.count] = [bytes.length, held, count];
   }
 
   /** @param count of bits, at most 16 */

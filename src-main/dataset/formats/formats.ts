@@ -1,6 +1,6 @@
 import type { FormatName } from '../../../src-shared/config/data-sets.js';
 import { charactersOf, digitCharacters } from '../../../src-shared/grammar/element.js';
-import { cocoFiles } from './coco.js';
+import { cocoFiles, cocoPart } from './coco.js';
 import { doctrFiles } from './doctr.js';
 import { easyocrFiles, easyocrProblem } from './easyocr.js';
 import { gtTextPart } from './gt-txt.js';
@@ -88,7 +88,7 @@ export const formats: Readonly<Record<FormatName, Format>> = {
   yolo: { pictures: true, parts: [yoloPart], whole: yoloFiles },
   coco: {
     pictures: true,
-    parts: [],
+    parts: [cocoPart],
     whole: cocoFiles,
     readings: 2,
   },
@@ -123,8 +123,6 @@ function digitsProblem({ length, alphabet }: PartTexts): string | null {
 
 /** All that is written of each shard. */
 export function partsOf(names: readonly FormatName[]): Part[] {
-  const tree = names.some((name) => formats[name].pictures)
-    ? [picturesPart, recordsPart(names.includes('coco'))]
-    : [];
+  const tree = names.some((name) => formats[name].pictures) ? [picturesPart, recordsPart] : [];
   return [...tree, ...new Set(names.flatMap((name) => formats[name].parts))];
 }

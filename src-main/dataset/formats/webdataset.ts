@@ -22,8 +22,8 @@ export const webdatasetPart: Part = {
   end: tarEnd,
 };
 
-const maskPng = ({ width, height, mask }: PictureSample): Uint8Array =>
-  encodeStripPng({ width, height, pixels: mask });
+const maskPng = ({ width, height, mask, text }: PictureSample): Uint8Array =>
+  encodeStripPng({ width, height, pixels: mask, levels: text.length + 1 });
 
 /**
  * All that is known of a strip but its pixels. A box is left, top, width and height in pixels; the baseline

@@ -14,11 +14,6 @@ export interface StripRecord {
   readonly baseline: readonly [number, number];
 }
 
-/** A strip's record with the mask of each character, where that is kept: see `runsOf`. */
-export interface MaskRecord extends StripRecord {
-  readonly runs?: readonly (readonly number[])[] | undefined;
-}
-
 /** The one file of a part of a shard. */
 export interface MadeFile {
   /** Strips in it. */
@@ -36,7 +31,11 @@ export interface WholeSet {
   readonly characters: readonly string[];
   /** The strips of a part, one after the other. */
   records(split: SplitName): AsyncIterable<StripRecord>;
-  masks(split: SplitName): AsyncIterable<MaskRecord>;
+  /**
+   * The lines that a format wrote of the strips of a part, as they are and without what ends each; some at a
+   * time, and at least one: to wait for each takes longer than what is done with it.
+   */
+  lines(part: Part, split: SplitName): AsyncIterable<readonly string[]>;
   /** What a format wrote of each shard in one file, in their order; each is read before the next is asked for. */
   files(part: Part, split: SplitName): AsyncIterable<MadeFile>;
 }

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { DatasetDetails } from '../../../src-shared/contract/data-sets.js';
 import { AppError } from '../../../src-shared/contract/errors.js';
 import { readManifest, samplesFile } from '../../dataset/manifest.js';
-import { readPlan } from '../../dataset/plan.js';
+import { readPlan } from '../../dataset/read-plan.js';
 import { readForeignFile } from '../../files/foreign-file.js';
 
 /** Of the picture of some strips. */

@@ -3,7 +3,8 @@ import { isMadeBank, shippedBank } from '../../../src-shared/config/data-set-req
 import type { DatasetSummary } from '../../../src-shared/contract/data-sets.js';
 import { toErrorData } from '../../../src-shared/contract/errors.js';
 import { readManifest } from '../../dataset/manifest.js';
-import { countOf, type Plan, planFile, readPlan } from '../../dataset/plan.js';
+import { countOf, type Plan, planFile } from '../../dataset/plan.js';
+import { readPlan } from '../../dataset/read-plan.js';
 import { stripsThere } from '../../dataset/strips-there.js';
 import { changedAt } from '../../files/folders.js';
 import { datasetFolders, datasetId, placeOf } from './dataset-ids.js';

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { bankOf, openBank } from '../../../src-main/bank/banks.js';
+import { openBank } from '../../../src-main/bank/banks.js';
+import { bankOf } from '../../../src-main/bank/shared-bank.js';
 import { writeSmallBank } from '../../helpers/small-bank.js';
 import { sharedFolder } from '../../helpers/temporary-folder.js';
 

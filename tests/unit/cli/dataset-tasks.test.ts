@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { memoryOf } from '../../../src-main/cli/jobs/job.js';
 import { finishDataset } from '../../../src-main/dataset/finish.js';
 import { openMaker } from '../../../src-main/dataset/open-maker.js';
-import { readPlan } from '../../../src-main/dataset/plan.js';
+import { readPlan } from '../../../src-main/dataset/read-plan.js';
 import { shardName, shardsOf } from '../../../src-main/dataset/shards.js';
 import { shardsOfTask } from '../../../src-main/dataset/tasks.js';
 import { writeSmallBank } from '../../helpers/small-bank.js';

@@ -12,13 +12,14 @@ import type { Cli } from '../../../src-main/cli/cli.js';
 import { writeNewPlan } from '../../../src-main/cli/files/dataset-plan.js';
 import { finishDataset } from '../../../src-main/dataset/finish.js';
 import { openMaker } from '../../../src-main/dataset/open-maker.js';
-import { type PlanParts, readPlan, sealed, writePlan } from '../../../src-main/dataset/plan.js';
+import { type PlanParts, sealed, writePlan } from '../../../src-main/dataset/plan.js';
 import {
   type DatasetRequest,
   planDataset,
   writePlanned,
 } from '../../../src-main/dataset/plan-dataset.js';
 import type { DatasetProgress } from '../../../src-main/dataset/progress.js';
+import { readPlan } from '../../../src-main/dataset/read-plan.js';
 import { chosenStyle } from '../../../src-shared/config/style.js';
 import { writeSmallBank } from '../../helpers/small-bank.js';
 import { sharedFolder } from '../../helpers/temporary-folder.js';

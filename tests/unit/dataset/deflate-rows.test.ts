@@ -41,6 +41,30 @@ describe('rows that are packed', () => {
     );
   });
 
+  it('come back where few levels have usual codes, the same bytes whatever was packed before', () => {
+    const packed = new Map<string, string>();
+    const pack = (bytes: Uint8Array, stride: number, levels: number) => {
+      const stream = deflateRows({ bytes, stride, across: 1, levels });
+      expect(inflateSync(stream).equals(bytes)).toBe(true);
+      const name = [bytes.length, stride, levels].join();
+      const first = packed.get(name) ?? Buffer.from(stream).toString('hex');
+      packed.set(name, first);
+      expect(Buffer.from(stream).toString('hex')).toBe(first);
+    };
+    for (let turn = 0; turn < 2; turn++) {
+      for (const stride of [1, 2, 7, 96, 97, 400, 33_000]) {
+        for (const levels of [1, 2, 7, 32, 33, 256]) {
+          const row = (at: number) => Math.max(0, ((at * at) % (levels + 5)) - 5);
+          pack(
+            Uint8Array.from({ length: 3 * stride + 5 }, (_, at) => row((at % stride) >> 2)),
+            stride,
+            levels,
+          );
+        }
+      }
+    }
+  });
+
   it('come back where some bytes are so much rarer than others that their codes grow long', () => {
     const fibonacci = [1, 1];
     while (fibonacci.length < 22) fibonacci.push((fibonacci.at(-1) ?? 0) + (fibonacci.at(-2) ?? 0));

@@ -2,7 +2,8 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { manifestFile, readManifest } from '../../../src-main/dataset/manifest.js';
-import { readPlan, writePlan } from '../../../src-main/dataset/plan.js';
+import { writePlan } from '../../../src-main/dataset/plan.js';
+import { readPlan } from '../../../src-main/dataset/read-plan.js';
 import { temporaryFolder } from '../../helpers/temporary-folder.js';
 import { bank, smallPlan } from './small-set.js';
 

@@ -71,7 +71,8 @@ it('writes over what is there, longer or shorter, and never empties a file befor
     await writeManyFiles(folder, [{ path: 'x', bytes: Buffer.from(text) }]);
     expect(fs.readFileSync(place, 'utf8')).toBe(text);
   }
-  expect(found).toEqual(['long text', 'long text', 'shorttext', 'longest text']);
+  // A new file has nothing to cut off.
+  expect(found).toEqual(['long text', 'shorttext', 'longest text']);
 });
 
 it.skipIf(process.platform === 'win32')('follows no link that lies in the folder', async () => {
