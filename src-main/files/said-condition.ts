@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { mostKerasBytes } from '../../src-shared/config/model-formats.js';
 import { AppError } from '../../src-shared/contract/errors.js';
+import { allographCountsSchema } from '../../src-shared/contract/runs.js';
 import type { Condition } from '../../src-shared/networks/condition.js';
 import { isFile } from './exists.js';
 import { type OpenFile, readForeignText, withForeignFile } from './foreign-file.js';
@@ -16,6 +17,7 @@ export const savedMetadataSchema = z.looseObject({
       noiseDim: z.int().min(1).max(1024),
       handDim: z.int().min(0).max(1024),
       labels: z.array(z.int().min(0).max(255)).min(1).max(256),
+      allographs: allographCountsSchema.optional(),
     })
     .optional(),
 });

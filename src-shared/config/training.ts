@@ -38,6 +38,7 @@ export interface TrainingConfig {
   guidance: number;
   guidanceGrowth: number;
   traitWeight: number;
+  allographs: number;
   transpose: boolean;
   invert: boolean;
   seed: number;
@@ -177,6 +178,15 @@ export const trainingFields = {
     ),
     before: 0,
   },
+  allographs: {
+    ...number(
+      '--allographs',
+      'Allographs',
+      { min: 0, max: 64, integer: true },
+      'of a conditional training: ways of writing that are told apart of each label, such as sevens with a bar; 0 tells none apart',
+    ),
+    before: 0,
+  },
   transpose: {
     kind: 'flag',
     flag: '--transpose',
@@ -223,6 +233,7 @@ export const recipes: Readonly<Record<RecipeName, Recipe>> = {
     guidance: 0,
     guidanceGrowth: 0,
     traitWeight: 0,
+    allographs: 0,
     transpose: false,
     invert: false,
     precision: 'auto',
@@ -245,6 +256,7 @@ export const recipes: Readonly<Record<RecipeName, Recipe>> = {
     guidance: 0,
     guidanceGrowth: 0,
     traitWeight: 0.3,
+    allographs: 8,
     transpose: false,
     invert: false,
     precision: 'auto',
@@ -253,7 +265,11 @@ export const recipes: Readonly<Record<RecipeName, Recipe>> = {
 
 /** What a recipe sets differently for the kind that is not its own. */
 const otherKind: Readonly<Record<RecipeName, Partial<Recipe>>> = {
-  original: { kind: 'conditional', traitWeight: recipes.tuned.traitWeight },
+  original: {
+    kind: 'conditional',
+    traitWeight: recipes.tuned.traitWeight,
+    allographs: recipes.tuned.allographs,
+  },
   tuned: {
     kind: 'gan',
     generatorLearningRate: 5e-4,
@@ -261,6 +277,7 @@ const otherKind: Readonly<Record<RecipeName, Partial<Recipe>>> = {
     guidance: 8,
     guidanceGrowth: 0.875,
     traitWeight: 0,
+    allographs: 0,
   },
 };
 
@@ -275,6 +292,7 @@ const fieldsOfOneKind: { readonly [Name in keyof TrainingConfig]?: TrainingKind 
   guidance: 'gan',
   guidanceGrowth: 'gan',
   traitWeight: 'conditional',
+  allographs: 'conditional',
 };
 
 /** Whether a field means something to a kind of training. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { presetNames } from '../config/presets.js';
-import { recipeNames } from '../config/training.js';
+import { recipeNames, trainingFields } from '../config/training.js';
 import { trainingConfigSchema, withEarlierFields } from '../config/validation.js';
 import { classCount } from '../networks/classifiers.js';
 import { type Condition, conditionOf } from '../networks/condition.js';
@@ -30,6 +30,12 @@ const recognisedImagesSchema = z.looseObject({
 });
 export type RecognisedImages = z.infer<typeof recognisedImagesSchema>;
 
+/** For each label, images in each of its allographs. */
+export const allographCountsSchema = z
+  .array(z.array(z.int().nonnegative()).min(1).max(trainingFields.allographs.max))
+  .min(1)
+  .max(256);
+
 const datasetRecordSchema = z.looseObject({
   name: z.string(),
   /** Training images used: fewer than the set holds when the training was limited. */
@@ -53,6 +59,8 @@ const datasetRecordSchema = z.looseObject({
     .optional(),
   /** Of the labels' file, after decompression. */
   labelsSha256: z.string().optional(),
+  /** See `Condition`; of a training that tells allographs apart. */
+  allographs: allographCountsSchema.optional(),
 });
 export type DatasetRecord = z.infer<typeof datasetRecordSchema>;
 
@@ -76,6 +84,14 @@ const bestEpochSchema = z.looseObject({
   classEntropy: z.number(),
 });
 export type BestEpoch = z.infer<typeof bestEpochSchema>;
+
+const hasAllographs = (
+  { allographs }: z.infer<typeof trainingConfigSchema>,
+  { labels = [], allographs: counts = [] }: DatasetRecord,
+): boolean =>
+  allographs === 0
+    ? counts.length === 0
+    : counts.length === labels.length && counts.every(({ length }) => length === allographs);
 
 export const runRecordSchema = z
   .looseObject({
@@ -120,7 +136,14 @@ export const runRecordSchema = z
   .refine(({ config, dataset }) => config.kind !== 'conditional' || dataset.labels !== undefined, {
     path: ['dataset', 'labels'],
     error: 'is missing, and a conditional training needs the labels of its data set',
-  });
+  })
+  .refine(
+    ({ config, dataset }) => config.kind !== 'conditional' || hasAllographs(config, dataset),
+    {
+      path: ['dataset', 'allographs'],
+      error: 'must count the images of as many allographs for each label as the configuration says',
+    },
+  );
 export type RunRecord = z.infer<typeof runRecordSchema>;
 
 /** What the generator of a run can be asked for; null for a gan. */
@@ -128,4 +151,6 @@ export const conditionOfRun = ({
   config,
   dataset,
 }: Pick<RunRecord, 'config' | 'dataset'>): Condition | null =>
-  config.kind === 'conditional' ? conditionOf(config.noiseDim, dataset.labels ?? []) : null;
+  config.kind === 'conditional'
+    ? conditionOf(config.noiseDim, dataset.labels ?? [], dataset.allographs)
+    : null;

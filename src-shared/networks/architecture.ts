@@ -1,5 +1,5 @@
 import { fixedHyperparameters } from '../config/training.js';
-import { requestLength } from './condition.js';
+import { type RequestSize, requestLength } from './condition.js';
 
 /**
  * Networks as data: the one description that builders, layer tables and the checks of model folders
@@ -37,13 +37,11 @@ export interface Architecture<Name extends NetworkName = NetworkName> {
   readonly layers: readonly LayerSpec[];
 }
 
-export interface NetworkSize {
+export interface NetworkSize extends Partial<RequestSize> {
   /** Factor on every width: 1 is `classic`. */
   readonly width: number;
   /** Length of the latent vector. */
   readonly noiseDim: number;
-  /** Labels that digits can be asked for by; left out or 0, they can't (see `condition.ts`). */
-  readonly labelCount?: number;
   /** Of the generator's transposed convolutions; the first variant, unless told. */
   readonly strides?: StrideVariant | undefined;
 }
@@ -63,13 +61,14 @@ const leakyRelu: LayerSpec = { type: 'LeakyReLU', slope: fixedHyperparameters.le
 const batchNorm: LayerSpec = { type: 'BatchNormalization' };
 
 /**
- * Latent vectors [n, noiseDim], with labels and traits beside them where it knows labels, to images
+ * Latent vectors [n, noiseDim], with what is asked for beside them where it knows labels, to images
  * [n, 28, 28, 1] in [-1, 1].
  */
 export function generatorArchitecture({
   width,
   noiseDim,
   labelCount = 0,
+  allographCount = 0,
   strides = strideVariants[0],
 }: NetworkSize): Architecture<'generator'> {
   const base = 1024 * width;
@@ -80,7 +79,7 @@ export function generatorArchitecture({
   ];
   return {
     name: 'generator',
-    inputShape: [noiseDim + requestLength(labelCount)],
+    inputShape: [noiseDim + requestLength({ labelCount, allographCount })],
     layers: [
       { type: 'Dense', units: 7 * 7 * base, useBias: false },
       batchNorm,
@@ -109,6 +108,7 @@ export function generatorArchitecture({
 export function discriminatorArchitecture({
   width,
   labelCount = 0,
+  allographCount = 0,
 }: Omit<NetworkSize, 'noiseDim' | 'strides'>): Architecture<'discriminator'> {
   const downsample = (filters: number): LayerSpec[] => [
     { type: 'Conv2D', filters, kernelSize, strides: 2, useBias: true },
@@ -123,7 +123,7 @@ export function discriminatorArchitecture({
       ...downsample(256 * width),
       ...downsample(512 * width),
       { type: 'Flatten' },
-      { type: 'Dense', units: 1 + requestLength(labelCount), useBias: true },
+      { type: 'Dense', units: 1 + requestLength({ labelCount, allographCount }), useBias: true },
     ],
   };
 }

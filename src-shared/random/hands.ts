@@ -1,6 +1,6 @@
 import { maxSeed } from '../config/fields.js';
 import { traits } from '../digits/measure-traits.js';
-import { type Condition, inputLength, labelValue } from '../networks/condition.js';
+import { type Condition, inputLength, labelValue, requestSizeOf } from '../networks/condition.js';
 import { RandomSequence } from './streams.js';
 
 /**
@@ -8,6 +8,13 @@ import { RandomSequence } from './streams.js';
  * the measured variance as much lies between hands as lies between MNIST's writers (0.58 and 0.62).
  */
 const handShare = { slant: 0.6, strokeWidth: 0.68 } as const;
+
+/**
+ * Share of the digits that are written in the hand's own allograph of their label, the others in any. So two
+ * digits of a label by one hand share their allograph a fifth (0.45²) of the way from chance to always, as
+ * two by one of MNIST's writers do.
+ */
+const ownAllograph = 0.45;
 
 /** Variants from here on, and their hands, are nobody's but an evaluation's. */
 const evaluationVariants = 2 ** 32;
@@ -66,33 +73,37 @@ export function digitOfSeries(
 }
 
 /**
- * What a conditional generator draws digits from: for each the latent vector, the label as a one-hot
- * vector of `labelValue`, slant and stroke width. Of the latent vector the first `handDim` numbers are
- * the hand's, the others the digit's own; of each trait both have a part.
+ * What a conditional generator draws digits from: for each the latent vector, label and allograph as one-hot
+ * vectors of `labelValue`, slant and stroke width. Of the latent vector the first `handDim` numbers are
+ * the hand's, the others the digit's own; of each trait both have a part. Allographs are as frequent as among
+ * the training images.
  *
  * A hand depends on its seed alone, a digit's own part on (seed, variant).
  *
- * @returns [n, noiseDim + labels + 2] row by row
+ * @returns [n, inputLength] row by row
  * @throws RangeError for a label that the generator does not know
  */
 export function generatorInputs(
   condition: Condition,
   { digits, ...settings }: HandSettings & { readonly digits: readonly WantedDigit[] },
 ): Float32Array {
-  const { noiseDim, handDim, labels } = condition;
+  const { noiseDim, handDim, labels, allographs } = condition;
+  const { allographCount } = requestSizeOf(condition);
   const length = inputLength(condition);
   const inputs = new Float32Array(digits.length * length);
   const apart = settings.forEvaluation ? 1 : 0;
   const { spread = 1 } = settings;
-  const hands = new Map<number, Float32Array>();
+  const hands = new Map<number, Hand>();
   const handOf = (seed: number) => {
     const known = hands.get(seed);
     if (known) return known;
     const numbers = new Float32Array(traits.length + handDim);
-    const hand = new RandomSequence(seed, { stream: 'hand', index: apart }).fillNormal(numbers);
+    const sequence = new RandomSequence(seed, { stream: 'hand', index: apart });
+    sequence.fillNormal(numbers);
     for (const [place, trait] of traits.entries()) {
-      hand[place] = settings[trait] ?? hand[place] ?? 0;
+      numbers[place] = settings[trait] ?? numbers[place] ?? 0;
     }
+    const hand = { numbers, ways: allographs?.map(() => sequence.nextUniform()) ?? [] };
     hands.set(seed, hand);
     return hand;
   };
@@ -101,20 +112,51 @@ export function generatorInputs(
     const place = labels.indexOf(label);
     if (place === -1) throw new RangeError(`the generator does not know the label ${label}`);
     const hand = handOf(handSeed);
+    const shape = handOf(form);
     const index = variant + apart * evaluationVariants;
-    new RandomSequence(settings.seed, { stream: 'jitter', index }).fillNormal(own);
+    const sequence = new RandomSequence(settings.seed, { stream: 'jitter', index });
+    sequence.fillNormal(own);
     const row = inputs.subarray(i * length, (i + 1) * length);
-    row.set(handOf(form).subarray(traits.length));
+    row.set(shape.numbers.subarray(traits.length));
     row.set(own.subarray(traits.length), handDim);
     if (spread !== 1) for (let at = 0; at < noiseDim; at++) row[at] = spread * (row[at] ?? 0);
     row[noiseDim + place] = labelValue;
+    if (allographs) {
+      const isOwn = sequence.nextUniform() < ownAllograph;
+      const way = isOwn ? (shape.ways[place] ?? 0) : sequence.nextUniform();
+      const first = noiseDim + labels.length + place * allographCount;
+      row[first + allographAt(allographs[place] ?? [], way)] = labelValue;
+    }
     for (const [t, trait] of traits.entries()) {
       const share = handShare[trait];
-      row[noiseDim + labels.length + t] =
-        Math.sqrt(share) * (hand[t] ?? 0) + Math.sqrt(1 - share) * (own[t] ?? 0);
+      row[length - traits.length + t] =
+        Math.sqrt(share) * (hand.numbers[t] ?? 0) + Math.sqrt(1 - share) * (own[t] ?? 0);
     }
   }
   return inputs;
+}
+
+/** What all digits of a hand have in common. */
+interface Hand {
+  /** Its traits, then its part of the latent vector. */
+  readonly numbers: Float32Array;
+  /** For each label where its own allograph lies among all of the label's images, 0 to 1. */
+  readonly ways: readonly number[];
+}
+
+/**
+ * The allograph of an image that so many of a label's images come before, if those of the first allograph
+ * come first, then those of the second and so on.
+ *
+ * @param counts images of each @param way share of the images, in [0, 1)
+ */
+export function allographAt(counts: readonly number[], way: number): number {
+  let left = way * counts.reduce((sum, count) => sum + count, 0);
+  const found = counts.findIndex((count) => {
+    left -= count;
+    return left < 0;
+  });
+  return Math.max(0, found);
 }
 
 /**

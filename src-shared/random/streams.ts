@@ -21,6 +21,7 @@ export const streams = {
   permutation: 14,
   strip: 15,
   look: 16,
+  allographs: 17,
 } as const;
 export type Stream = keyof typeof streams;
 /** The streams of latent vectors: what is drawn for people, trained on, and measured. */

@@ -22,6 +22,7 @@ export const built = (place) => import(new URL(`../../dist/${place}`, import.met
 /** @typedef {typeof import('../../src-main/engine/sampling/generator-cache.js')} GeneratorCache */
 /** @typedef {typeof import('../../src-main/engine/training/gan-convolutions.js')} Convolutions */
 /** @typedef {typeof import('../../src-main/engine/training/gan-trainer.js')} Trainer */
+/** @typedef {typeof import('../../src-main/engine/training/open-allographs.js')} OpenAllographs */
 /** @typedef {typeof import('../../src-main/engine/training/open-guide.js')} Guide */
 /** @typedef {typeof import('../../src-main/engine/training/requests.js')} Requests */
 /** @typedef {typeof import('../../src-main/files/idx/mnist.js')} Mnist */
@@ -31,7 +32,7 @@ export const built = (place) => import(new URL(`../../dist/${place}`, import.met
 /** @typedef {typeof import('../../src-shared/networks/architecture.js')} Architecture */
 /** @typedef {typeof import('../../src-shared/networks/layer-table.js')} LayerTable */
 
-/** @returns {Promise<StartBackend & Kernels & NativeOps & EpochBatches & ModelFolder & AskedDigits & ClassBalance & FeatureMoments & FrechetDistance & LegibleShare & TopClasses & Recogniser & DigitSampler & GeneratorCache & Convolutions & Trainer & Guide & Requests & Mnist & TrainingConfig & Conditions & Hands>} */
+/** @returns {Promise<StartBackend & Kernels & NativeOps & EpochBatches & ModelFolder & AskedDigits & ClassBalance & FeatureMoments & FrechetDistance & LegibleShare & TopClasses & Recogniser & DigitSampler & GeneratorCache & Convolutions & Trainer & OpenAllographs & Guide & Requests & Mnist & TrainingConfig & Conditions & Hands>} */
 export async function loadEngine() {
   const engine = (/** @type {string} */ place) => built(`src-main/engine/${place}.js`);
   const modules = await Promise.all([
@@ -51,6 +52,7 @@ export async function loadEngine() {
     engine('sampling/generator-cache'),
     engine('training/gan-convolutions'),
     engine('training/gan-trainer'),
+    engine('training/open-allographs'),
     engine('training/open-guide'),
     engine('training/requests'),
     built('src-main/files/idx/mnist.js'),

@@ -37,7 +37,8 @@ const sample = { seed: 2_000_000, count: 10_000 };
 const engine = await loadEngine();
 const backend = await engine.startBackend();
 const { precision } = await engine.engineRecord('auto');
-const { images, labels, count } = await engine.loadMnist('train');
+const training = await engine.loadMnist('train');
+const { images, labels, count, sha256, labelsSha256 } = training;
 const test = await engine.loadMnist('t10k');
 const recogniser = await engine.openRecogniser();
 const judge = await engine.openRecogniser(path.resolve(import.meta.dirname, '../judge'));
@@ -82,9 +83,19 @@ async function train(folder, { name, changes, seed }) {
   const steps = Math.floor(totalImages / batchSize);
   const guide = await engine.openGuide(config);
   const known = config.kind === 'conditional' ? engine.digitLabels : [];
-  const requests = known.length > 0 ? new engine.Requests(images, { labels, known }) : null;
+  const allographs = await engine.openAllographs(
+    {
+      config,
+      dataset: { images: count, labels: [...known], sha256, labelsSha256: labelsSha256 ?? '' },
+      training,
+    },
+    async () => {},
+  );
+  const requests =
+    known.length > 0 ? new engine.Requests(images, { labels, known, allographs }) : null;
   const trainer = new engine.GanTrainer({
     ...{ preset, config, steps, precision, convolutions, labelCount: known.length },
+    allographCount: config.allographs,
     ...guide,
   });
   const table = engine.kernels().createImageTable(images, count);
@@ -107,7 +118,8 @@ async function train(folder, { name, changes, seed }) {
       }
     }
   }
-  const condition = known.length > 0 ? engine.conditionOf(config.noiseDim, known) : null;
+  const condition =
+    known.length > 0 ? engine.conditionOf(config.noiseDim, known, allographs?.counts) : null;
   await engine.saveModel(folder, trainer.drawingGenerator, condition);
   const seconds = Math.round((performance.now() - started) / 1000);
   console.error(`${name} ${seed}: ${seconds} seconds`);

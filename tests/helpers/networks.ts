@@ -12,18 +12,20 @@ export function smallGan({
   width = 1 / 64,
   noiseDim = 10,
   labelCount = 0,
+  allographCount = 0,
   dropout = 0.3,
   seed = 7,
 } = {}) {
   const weights = { initializer: 'glorotUniform', seed } as const;
   const clock = { seed, step: 0 };
+  const size = { width, labelCount, allographCount };
   return {
     clock,
-    generator: buildNetwork(generatorArchitecture({ width, noiseDim, labelCount }), {
+    generator: buildNetwork(generatorArchitecture({ ...size, noiseDim }), {
       weights,
       batchNormMomentum: 0.9,
     }),
-    discriminator: buildNetwork(discriminatorArchitecture({ width, labelCount }), {
+    discriminator: buildNetwork(discriminatorArchitecture(size), {
       weights,
       dropout: { rate: dropout, clock },
     }),

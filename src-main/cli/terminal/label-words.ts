@@ -1,5 +1,9 @@
 import type { TrainingKind } from '../../../src-shared/config/training.js';
-import { type Condition, inputLength } from '../../../src-shared/networks/condition.js';
+import {
+  type Condition,
+  inputLength,
+  requestSizeOf,
+} from '../../../src-shared/networks/condition.js';
 
 /** What a model knows, in words: `0 to 9` where nothing is left out between, else `3, 8`. */
 export function labelWords(labels: readonly number[]): string {
@@ -15,5 +19,7 @@ export const kindOf = (labels: readonly number[] | null): TrainingKind =>
 /** What the input of a conditional generator consists of. */
 export function conditionWords(condition: Condition): string {
   const { noiseDim, handDim, labels } = condition;
-  return `The generator's input has ${inputLength(condition)} numbers: a latent vector of ${noiseDim} (the first ${handDim} are the hand's), one for each of the labels ${labelWords(labels)}, slant and stroke width.`;
+  const { allographCount } = requestSizeOf(condition);
+  const ways = allographCount === 0 ? '' : `${allographCount} for the allographs of each label, `;
+  return `The generator's input has ${inputLength(condition)} numbers: a latent vector of ${noiseDim} (the first ${handDim} are the hand's), one for each of the labels ${labelWords(labels)}, ${ways}slant and stroke width.`;
 }

@@ -1,11 +1,8 @@
 import type { z } from 'zod';
 import type { networkOrigin } from '../../../src-shared/contract/engine-commands.js';
+import { traits } from '../../../src-shared/digits/measure-traits.js';
 import type { Architecture, GanNetwork } from '../../../src-shared/networks/architecture.js';
-import {
-  type Condition,
-  labelValue,
-  requestLength,
-} from '../../../src-shared/networks/condition.js';
+import { type Condition, labelValue } from '../../../src-shared/networks/condition.js';
 
 /** Where a network comes from; null for a generator folder that belongs to no run. */
 export type NetworkOrigin = z.infer<typeof networkOrigin> | null;
@@ -31,11 +28,15 @@ export function networkWords({ architecture, condition }: ExportedNetwork): {
   if (condition === null) {
     return { input: `Latent vectors [n, ${length}]: standard normal numbers.`, output };
   }
-  const { noiseDim, handDim, labels } = condition;
+  const { noiseDim, handDim, labels, allographs = [] } = condition;
+  const [{ length: ways } = []] = allographs;
   return {
     input:
       `Requests [n, ${length}]: ${noiseDim} standard normal numbers, of which the first ${handDim} are the hand's; ` +
       `${labels.length} numbers for the labels ${labels.join(', ')}, ${labelValue} for the one asked for and 0 for the others; ` +
+      (ways === 0
+        ? ''
+        : `${ways} numbers for the allographs of each label, ${labelValue} for the one asked for and 0 for all others; `) +
       'slant and stroke width, each a standard normal number (0 is the usual).',
     output,
   };
@@ -45,14 +46,14 @@ function discriminatorWords({ layers }: Architecture): { input: string; output: 
   const last = layers.at(-1);
   const units = last?.type === 'Dense' ? last.units : 1;
   const input = 'Images [n, 28, 28, 1] in [-1, 1].';
-  const labelCount = units - 1 - requestLength(1) + 1;
+  const named = units - 1 - traits.length;
   return units === 1
     ? { input, output: 'Logits [n, 1]: above 0 means real.' }
     : {
         input,
         output:
           `Projections [n, ${units}]: the logit (above 0 means real) is the first number plus the product of the others with ` +
-          `what was asked for: ${labelCount} numbers for the labels (1 for the one asked for, 0 for the others), slant and stroke width.`,
+          `what was asked for: ${named} numbers for labels and allographs (1 for those asked for, 0 for the others), slant and stroke width.`,
       };
 }
 
@@ -75,6 +76,9 @@ export function networkFacts(network: ExportedNetwork): Record<string, string> {
       noise_dim: String(condition.noiseDim),
       hand_dim: String(condition.handDim),
       labels: condition.labels.join(','),
+      ...(condition.allographs && {
+        allographs: condition.allographs.map((counts) => counts.join(',')).join(';'),
+      }),
       label_value: String(labelValue),
     }),
     input,

@@ -1,5 +1,6 @@
-import { fixedHyperparameters } from '../../../src-shared/config/training.js';
+import { fixedHyperparameters, trainingFields } from '../../../src-shared/config/training.js';
 import type { AppError } from '../../../src-shared/contract/errors.js';
+import { traits } from '../../../src-shared/digits/measure-traits.js';
 import {
   type Architecture,
   discriminatorArchitecture,
@@ -8,7 +9,11 @@ import {
   type LayerSpec,
   strideVariants,
 } from '../../../src-shared/networks/architecture.js';
-import { type Condition, requestLength } from '../../../src-shared/networks/condition.js';
+import {
+  type Condition,
+  requestLength,
+  requestSizeOf,
+} from '../../../src-shared/networks/condition.js';
 import { layerTable } from '../../../src-shared/networks/layer-table.js';
 import { shortened } from '../../../src-shared/text/plain-text.js';
 import type { SavedChain, SavedLayer } from './saved-layers.js';
@@ -16,7 +21,8 @@ import type { SavedChain, SavedLayer } from './saved-layers.js';
 /** Widest network that is opened: that of `classic`, the widest that is trained. */
 const maxWidth = 1;
 const maxNoiseDim = 1024;
-const maxLabels = 256;
+/** Labels and their allographs. */
+const maxNames = 256 * (1 + trainingFields.allographs.max);
 
 type Invalid = (what: string) => AppError;
 
@@ -60,20 +66,21 @@ function guessArchitecture(
   const config = first?.config ?? {};
   if (first?.className === 'Dense') {
     const width = Number(config.units) / (7 * 7 * 1024);
-    const labelCount = condition?.labels.length ?? 0;
+    const size = requestSizeOf(condition);
     const [length = 0, ...others] = inputShape ?? [];
-    const noiseDim = length - requestLength(labelCount);
+    const noiseDim = length - requestLength(size);
     const isLatent = others.length === 0 && noiseDim >= 1 && noiseDim <= maxNoiseDim;
     return isWidth(width) && isLatent
-      ? generatorArchitecture({ width, noiseDim, labelCount, strides: stridesOf(layers) })
+      ? generatorArchitecture({ width, noiseDim, ...size, strides: stridesOf(layers) })
       : null;
   }
   if (first?.className === 'Conv2D') {
     const width = Number(config.filters) / 128;
-    // The last layer has an output of its own for each number of a request.
+    // The last layer has an output of its own for each number of a request, which may be for a label or one
+    // of its allographs: the layers are the same.
     const beside = Number(layers.at(-1)?.config.units) - 1;
-    const labelCount = beside > 0 ? beside - requestLength(1) + 1 : 0;
-    const isCount = Number.isInteger(labelCount) && labelCount >= 0 && labelCount <= maxLabels;
+    const labelCount = beside > 0 ? beside - traits.length : 0;
+    const isCount = Number.isInteger(labelCount) && labelCount >= 0 && labelCount <= maxNames;
     return isWidth(width) && isCount ? discriminatorArchitecture({ width, labelCount }) : null;
   }
   return null;

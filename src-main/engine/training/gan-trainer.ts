@@ -7,6 +7,7 @@ import {
   discriminatorArchitecture,
   generatorArchitecture,
 } from '../../../src-shared/networks/architecture.js';
+import { type RequestSize, requestSizeOf } from '../../../src-shared/networks/condition.js';
 import { layerTable } from '../../../src-shared/networks/layer-table.js';
 import { latentVectors } from '../../../src-shared/random/streams.js';
 import type { Adam, AdamState } from '../backend/adam.js';
@@ -28,11 +29,10 @@ import { learningRateFactor } from './learning-rate.js';
 import { type Asked, type Gan, onePassGradients } from './one-pass-gradients.js';
 import type { RequestBatch } from './requests.js';
 
-export interface GanTrainerOptions {
+/** Of a gan it knows no labels. */
+export interface GanTrainerOptions extends RequestSize {
   readonly preset: PresetName;
   readonly config: TrainingConfig;
-  /** That a conditional training knows; 0 for a gan. */
-  readonly labelCount: number;
   /**
    * Of the whole training, over which the learning rates fall and the guidance grows; both stay when
    * it is left out.
@@ -70,25 +70,24 @@ export interface StepLosses {
 }
 
 /** What of a training its networks depend on. */
-export interface GanSize {
+export interface GanSize extends RequestSize {
   readonly preset: PresetName;
   readonly noiseDim: number;
-  readonly labelCount: number;
 }
 
 /** The size of a run's networks. */
 export const ganSizeOf = (record: Pick<RunRecord, 'preset' | 'config' | 'dataset'>): GanSize => ({
   preset: record.preset,
   noiseDim: record.config.noiseDim,
-  labelCount: conditionOfRun(record)?.labels.length ?? 0,
+  ...requestSizeOf(conditionOfRun(record)),
 });
 
 /** Both networks' architectures for a training. */
-export const ganArchitectures = ({ preset, noiseDim, labelCount }: GanSize) => {
+export const ganArchitectures = ({ preset, ...size }: GanSize) => {
   const { width } = presets[preset];
   return {
-    generator: generatorArchitecture({ width, noiseDim, labelCount }),
-    discriminator: discriminatorArchitecture({ width, labelCount }),
+    generator: generatorArchitecture({ width, ...size }),
+    discriminator: discriminatorArchitecture({ width, ...size }),
   };
 };
 
@@ -123,8 +122,8 @@ export class GanTrainer {
     private readonly options: GanTrainerOptions,
     state?: GanTrainerState,
   ) {
-    const { config, preset, labelCount } = options;
-    const architectures = ganArchitectures({ preset, noiseDim: config.noiseDim, labelCount });
+    const { config } = options;
+    const architectures = ganArchitectures({ ...options, noiseDim: config.noiseDim });
     this.clock = { seed: config.seed, step: 0 };
     this.recogniser = recogniserOf(options);
     const build: BuildOptions = {

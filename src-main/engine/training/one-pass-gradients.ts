@@ -22,7 +22,7 @@ export interface StepGradients {
 
 /** What digits are asked for. */
 export interface Asked {
-  /** [n, labels + 2]: see `Condition`. */
+  /** [n, requestLength]: see `Condition`. */
   readonly request: tf.Tensor;
   readonly traits: WantedTraits;
 }
@@ -127,18 +127,18 @@ export function onePassGradients(
 
 /**
  * The logits of images under what they are asked for: the first output plus the others' product with the
- * request, in which the label counts 1. (Where it counts more, digits are plainer and vary less:
+ * request, in which label and allograph count 1. (Where the label counts more, digits are plainer and vary less:
  * docs/training.md.)
  *
- * @param outputs [2n, 1 + labels + 2], of the real images and of as many generated ones
- * @param request [n, labels + 2], of both alike
+ * @param outputs [2n, 1 + requestLength], of the real images and of as many generated ones
+ * @param request [n, requestLength], of both alike
  */
 function projected(outputs: tf.Tensor, request: tf.Tensor): tf.Tensor {
   const [count = 0, width = 0] = request.shape;
-  const labelCount = width - traits.length;
-  const labels = request.slice([0, 0], [count, labelCount]).div(labelValue);
-  const own = request.slice([0, labelCount], [count, traits.length]);
-  const factors = tf.concat([tf.ones([count, 1]), labels, own], 1);
+  const named = width - traits.length;
+  const names = request.slice([0, 0], [count, named]).div(labelValue);
+  const own = request.slice([0, named], [count, traits.length]);
+  const factors = tf.concat([tf.ones([count, 1]), names, own], 1);
   return outputs.mul(tf.concat([factors, factors])).sum(1, true);
 }
 

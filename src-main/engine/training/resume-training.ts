@@ -19,6 +19,7 @@ import {
 import { lockRun, prepareRunFolder } from '../models/run-folder.js';
 import { readWeights } from '../models/weight-files.js';
 import { type GanTrainerState, ganArchitectures, ganSizeOf } from './gan-trainer.js';
+import { openAllographs } from './open-allographs.js';
 import { guideRecord, requireUnguided } from './open-guide.js';
 import type { TrainingPosition } from './run-keeper.js';
 import { requireNativeEngine, type SessionHooks } from './start-training.js';
@@ -77,6 +78,10 @@ export async function resumeTraining(
     }
     const dataset = await sameDataset(record, dataPath);
     const from = await lastCheckpoint(folder, record, warn);
+    const allographs = await openAllographs(
+      { config, dataset: record.dataset, training: dataset.training },
+      () => hooks.control.betweenSteps(),
+    );
     await removeOld();
     return await runTraining({
       folder,
@@ -89,6 +94,7 @@ export async function resumeTraining(
         ...(guide ? { guide } : {}),
       },
       dataset,
+      allographs,
       from,
       maxSteps,
       ...hooks,

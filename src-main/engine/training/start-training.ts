@@ -17,6 +17,7 @@ import { type Examination, examineImages } from './examine-images.js';
 import { firstNetworksRecord, firstNetworksWords, readFirstNetworks } from './first-networks.js';
 import { fastestGanConvolutions } from './gan-convolutions.js';
 import type { GanSize } from './gan-trainer.js';
+import { openAllographs } from './open-allographs.js';
 import { guideRecord, requireUnguided } from './open-guide.js';
 import { runTraining, type SessionOptions } from './training-session.js';
 
@@ -42,13 +43,21 @@ export async function startTraining(
   });
   const images = Math.min(limitImages ?? dataset.training.count, dataset.training.count);
   const labels = isConditional ? labelRecord(dataset, images) : {};
-  const size = { preset, noiseDim: config.noiseDim, labelCount: labels.labels?.length ?? 0 };
+  const size = {
+    ...{ preset, noiseDim: config.noiseDim, labelCount: labels.labels?.length ?? 0 },
+    allographCount: config.allographs,
+  };
   const first = await firstOf(request, size);
   const plan = await fastestGanConvolutions(base, { preset, ...config });
   const engine = withPlan(base, plan);
   const place = { counted: request.counted ?? false };
   return inNewRunFolder(request.folder, place, async (folder) => {
     const { hint, recognised } = await examine(dataset, { engine, config, ...hooks });
+    const { sha256 } = dataset.training;
+    const allographs = await openAllographs(
+      { config, dataset: { images, sha256, ...labels }, training: dataset.training },
+      () => hooks.control.betweenSteps(),
+    );
     const now = new Date().toISOString();
     const record: RunRecord = {
       formatVersion: runFormatVersion,
@@ -60,11 +69,12 @@ export async function startTraining(
       recipe,
       config,
       dataset: {
-        ...{ name: dataset.name, images, sha256: dataset.training.sha256 },
+        ...{ name: dataset.name, images, sha256 },
         folder: dataset.folder,
         ...(dataset.file === null ? {} : { file: dataset.file }),
         ...(recognised === null ? {} : { recognised }),
         ...labels,
+        ...(allographs ? { allographs: allographs.counts.map((counts) => [...counts]) } : {}),
       },
       engine,
       ...(await guideRecord(config)),
@@ -74,7 +84,7 @@ export async function startTraining(
       best: null,
       app: programName(),
     };
-    return runTraining({ folder, record, dataset, hint, maxSteps, first, ...hooks });
+    return runTraining({ folder, record, dataset, allographs, hint, maxSteps, first, ...hooks });
   });
 }
 

@@ -3,6 +3,7 @@ import { stepsPerEpoch } from '../../../src-shared/config/training.js';
 import { AppError } from '../../../src-shared/contract/errors.js';
 import type { TrainingEvent } from '../../../src-shared/contract/events.js';
 import { conditionOfRun, type RunRecord } from '../../../src-shared/contract/runs.js';
+import { requestSizeOf } from '../../../src-shared/networks/condition.js';
 import { isBetter } from '../../../src-shared/quality/best-epoch.js';
 import { exists } from '../../files/exists.js';
 import type { ImageTable } from '../backend/image-table.js';
@@ -12,6 +13,7 @@ import type { Dataset } from '../data/dataset.js';
 import { RunLog } from '../models/run-log.js';
 import { DigitSampler } from '../sampling/digit-sampler.js';
 import { collapseNews } from './collapse-news.js';
+import type { DataAllographs } from './data-allographs.js';
 import { divergedError } from './diverged-error.js';
 import { EpochMeter } from './epoch-meter.js';
 import { type FirstNetworks, GanTrainer, type GanTrainerState } from './gan-trainer.js';
@@ -29,6 +31,8 @@ export interface SessionOptions {
   readonly folder: string;
   readonly record: RunRecord;
   readonly dataset: Dataset;
+  /** Of its images, where the training tells them apart. */
+  readonly allographs: DataAllographs | null;
   /** The checkpoint to go on from; a new training has none. */
   readonly from?: { readonly position: TrainingPosition; readonly trainer: GanTrainerState };
   /** Networks that a new training begins with, and what a person should know of them. */
@@ -78,7 +82,7 @@ class TrainingSession {
     private readonly log: RunLog,
     guide: Awaited<ReturnType<typeof openGuide>>,
   ) {
-    const { folder, record, dataset, from, first } = options;
+    const { folder, record, dataset, allographs, from, first } = options;
     this.position = structuredClone(from?.position ?? start);
     this.keeper = new RunKeeper(folder, record, log, from?.position.step ?? null);
     const count = record.dataset.images;
@@ -88,7 +92,7 @@ class TrainingSession {
       {
         preset: record.preset,
         config: record.config,
-        labelCount: condition?.labels.length ?? 0,
+        ...requestSizeOf(condition),
         steps: this.stepsPerEpoch * record.config.epochs,
         precision: record.engine.precision,
         convolutions: readPlan(record.engine.kernels).plan,
@@ -109,7 +113,8 @@ class TrainingSession {
     const images = dataset.training.images.subarray(0, count * 28 * 28);
     this.images = kernels().createImageTable(images, count);
     const labels = dataset.training.labels.subarray(0, count);
-    this.requests = condition && new Requests(images, { labels, known: condition.labels });
+    this.requests =
+      condition && new Requests(images, { labels, known: condition.labels, allographs });
   }
 
   static async open(options: SessionOptions): Promise<TrainingSession> {

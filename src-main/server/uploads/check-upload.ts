@@ -3,6 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { stepsPerEpoch } from '../../../src-shared/config/training.js';
 import { AppError } from '../../../src-shared/contract/errors.js';
 import { conditionOfRun, type RunRecord } from '../../../src-shared/contract/runs.js';
+import { requestSizeOf } from '../../../src-shared/networks/condition.js';
 import type { LayerTable } from '../../../src-shared/networks/layer-table.js';
 import { foreignModelAt } from '../../files/model-places.js';
 import { readRunRecord } from '../../files/run-record.js';
@@ -75,8 +76,10 @@ async function checkNetworks(
 ): Promise<void> {
   const { preset } = record;
   const { noiseDim, kind } = record.config;
-  const labels = conditionOfRun(record)?.labels ?? [];
-  const claimed = describePreset({ preset, noiseDim, kind, labels });
+  const condition = conditionOfRun(record);
+  const labels = condition?.labels ?? [];
+  const { allographCount } = requestSizeOf(condition);
+  const claimed = describePreset({ preset, noiseDim, kind, labels, allographCount });
   const check = (part: string, table: LayerTable | null, expected: LayerTable | null) => {
     if (table === null || expected === null) return;
     if (!isDeepStrictEqual(table.layers, expected.layers)) {

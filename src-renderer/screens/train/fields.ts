@@ -22,6 +22,7 @@ export const advancedNumbers = [
   'guidance',
   'guidanceGrowth',
   'traitWeight',
+  'allographs',
 ] as const;
 
 export const advancedFlags = ['transpose', 'invert'] as const;

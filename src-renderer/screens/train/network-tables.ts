@@ -18,6 +18,8 @@ export interface NetworksSize {
   readonly kind: TrainingKind;
   /** Of a conditional training; left out, those of MNIST. */
   readonly labels?: readonly number[] | undefined;
+  /** That a conditional training tells apart of each label. */
+  readonly allographs?: number | undefined;
 }
 
 /** The layers of both networks, computed here: nothing has to be asked. */
@@ -26,12 +28,16 @@ export function networkTables({
   noiseDim,
   kind,
   labels = digitLabels,
+  allographs = 0,
 }: NetworksSize): NetworkTables {
   const { width } = presets[preset];
-  const labelCount = kind === 'conditional' ? labels.length : 0;
+  const size = {
+    labelCount: kind === 'conditional' ? labels.length : 0,
+    allographCount: allographs,
+  };
   return {
-    generator: layerTable(generatorArchitecture({ width, noiseDim, labelCount })),
-    discriminator: layerTable(discriminatorArchitecture({ width, labelCount })),
+    generator: layerTable(generatorArchitecture({ width, noiseDim, ...size })),
+    discriminator: layerTable(discriminatorArchitecture({ width, ...size })),
   };
 }
 

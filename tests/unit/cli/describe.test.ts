@@ -68,12 +68,12 @@ test('--kind conditional: what a preset has more, and what its input consists of
   };
   expect(await describe('--json')).toEqual(await describe('--json', '--kind', 'gan'));
   expect(await describe('--json')).toMatchObject([{ condition: null }]);
-  // 12 inputs more, of 6,272 units each; 12 outputs more.
+  // 92 inputs more, of 6,272 units each: 10 labels, 8 allographs of each, 2 traits.
   const [gan, conditional] = [
     describePreset({ preset: 'compact', noiseDim: 100 }),
     describePreset({ preset: 'compact', noiseDim: 100, kind: 'conditional' }),
   ];
-  expect(conditional.generator.parameters - gan.generator.parameters).toBe(12 * 6_272);
+  expect(conditional.generator.parameters - gan.generator.parameters).toBe(92 * 6_272);
   expect(await describe('--json', '--kind', 'conditional')).toMatchObject([
     {
       condition: { noiseDim: 100, handDim: 80, labels: [0, 1, 2, 3, 4, 5, 6, 7, 8, 9] },
@@ -82,7 +82,7 @@ test('--kind conditional: what a preset has more, and what its input consists of
     },
   ]);
   expect(await describe('--kind', 'conditional')).toContain(
-    "The generator's input has 112 numbers: a latent vector of 100 (the first 80 are the hand's), one for each of the labels 0 to 9, slant and stroke width.",
+    "The generator's input has 192 numbers: a latent vector of 100 (the first 80 are the hand's), one for each of the labels 0 to 9, 8 for the allographs of each label, slant and stroke width.",
   );
   expect(await describe()).not.toContain("The generator's input");
   expect(await runMain(['describe', '--kind', 'both'])).toMatchObject({

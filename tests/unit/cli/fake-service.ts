@@ -52,6 +52,7 @@ export const startedEvent: Started = {
     guidance: 0,
     guidanceGrowth: 0,
     traitWeight: 0,
+    allographs: 0,
     transpose: false,
     invert: false,
     initializer: 'normal',

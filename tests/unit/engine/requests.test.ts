@@ -47,6 +47,26 @@ describe('requests', () => {
     ]);
   });
 
+  it('ask for the allographs of the images, those of each label in a place of its own', () => {
+    const labels = Uint8Array.of(0, 4, 4);
+    const allographs = {
+      of: Uint8Array.of(1, 0, 2),
+      counts: [
+        [0, 1, 0],
+        [1, 0, 1],
+      ],
+    };
+    const asked = new Requests(some(3), { labels, known: [0, 4], allographs });
+    const { request } = ask(asked, [0, 1, 2]);
+    expect(request.map((row) => row.slice(0, 8))).toEqual([
+      [3, 0, 0, 3, 0, 0, 0, 0],
+      [0, 3, 0, 0, 0, 3, 0, 0],
+      [0, 3, 0, 0, 0, 0, 0, 3],
+    ]);
+    const plain = ask(new Requests(some(3), { labels, known: [0, 4] }), [0, 1, 2]);
+    expect(request.map((row) => row.slice(8))).toEqual(plain.request.map((row) => row.slice(2)));
+  });
+
   it('know labels by their place: letters from 1 to 26', () => {
     const known = Array.from({ length: 26 }, (_, i) => i + 1);
     const labels = Uint8Array.from({ length: 52 }, (_, i) => 26 - (i % 26));

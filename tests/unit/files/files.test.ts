@@ -114,21 +114,57 @@ describe('the record of a run', () => {
 
   it('from before there were kinds is a gan', async () => {
     const folder = await changed(({ config, dataset }) => {
-      for (const later of ['kind', 'traitWeight'] as const) Reflect.deleteProperty(config, later);
-      Reflect.deleteProperty(dataset, 'labels');
+      const later = ['kind', 'traitWeight', 'allographs'] as const;
+      for (const name of later) Reflect.deleteProperty(config, name);
+      for (const name of ['labels', 'allographs']) Reflect.deleteProperty(dataset, name);
     });
     const record = await readRunRecord(folder);
-    expect(record.config).toMatchObject({ kind: 'gan', traitWeight: 0 });
+    expect(record.config).toMatchObject({ kind: 'gan', traitWeight: 0, allographs: 0 });
     expect(conditionOfRun(record)).toBeNull();
   });
 
   it('of a conditional training says what can be asked for', async () => {
     const folder = await changed(({ config, dataset }) => {
       Object.assign(config, { kind: 'conditional', noiseDim: 100 });
+      Reflect.deleteProperty(config, 'allographs');
       Object.assign(dataset, { labels: [1, 2, 26] });
+      Reflect.deleteProperty(dataset, 'allographs');
     });
     const record = await readRunRecord(folder);
     expect(conditionOfRun(record)).toEqual(conditionOf(100, [1, 2, 26]));
+  });
+
+  const allographs = [
+    [5, 2],
+    [3, 0],
+  ];
+  const withAllographs = (counts: unknown) =>
+    changed(({ config, dataset }) => {
+      Object.assign(config, { kind: 'conditional', noiseDim: 100, allographs: 2 });
+      Object.assign(dataset, { labels: [3, 8], allographs: counts });
+    });
+
+  it('of a conditional training that tells allographs apart says how many there are', async () => {
+    const record = await readRunRecord(await withAllographs(allographs));
+    expect(conditionOfRun(record)).toEqual(conditionOf(100, [3, 8], allographs));
+  });
+
+  it.each([
+    ['none', undefined],
+    ['those of one label', [[5, 2]]],
+    ['one where there should be two', [[5, 2], [3]]],
+    [
+      'half an image',
+      [
+        [5, 2],
+        [0.5, 1],
+      ],
+    ],
+  ])('of a training that tells allographs apart, with %s, is refused', async (_, counts) => {
+    await expect(readRunRecord(await withAllographs(counts))).rejects.toMatchObject({
+      code: 'INVALID_RUN',
+      message: expect.stringMatching(/run\.json can't be read: .*allographs/),
+    });
   });
 
   it.each([

@@ -6,6 +6,7 @@ import {
   inputLength,
 } from '../../../src-shared/networks/condition.js';
 import {
+  allographAt,
   digitOfSeries,
   generatorInputs,
   type HandSettings,
@@ -208,4 +209,55 @@ it('has the form of another hand, and the slant and stroke width of its own', ()
   expect(borrowed.hand).not.toEqual(own.hand);
   expect([borrowed.slant, borrowed.strokeWidth]).toEqual([own.slant, own.strokeWidth]);
   expect([borrowed.jitter, borrowed.label]).toEqual([own.jitter, own.label]);
+});
+
+describe('allographs', () => {
+  const counts = [
+    [90, 10],
+    [60, 40],
+    [1, 0],
+  ];
+  const known = conditionOf(20, [1, 4, 7], counts);
+  const ways = (digits: readonly WantedDigit[]) => {
+    const length = inputLength(known);
+    expect(length).toBe(31);
+    const all = generatorInputs(known, { ...own, digits });
+    return digits.map((_, i) => [...all.subarray(i * length + 23, i * length + 29)]);
+  };
+
+  it('are as frequent among hands as among the training images, each label’s in its own place', () => {
+    const digits = many(4_000).map((digit, i) => ({ ...digit, label: [1, 4, 7][i % 3] ?? 1 }));
+    const found = ways(digits);
+    for (const way of found) expect(way.filter((value) => value !== 0)).toEqual([3]);
+    const share = (label: number, place: number) => {
+      const own = found.filter((_, i) => digits[i]?.label === label);
+      return own.filter((way) => way[place] === 3).length / own.length;
+    };
+    expect(share(1, 1)).toBeCloseTo(0.1, 1);
+    expect(share(4, 3)).toBeCloseTo(0.4, 1);
+    expect([share(7, 4), share(7, 5)]).toEqual([1, 0]);
+  });
+
+  it('are those of the hand more often than by chance', () => {
+    const hands = Array.from({ length: 400 }, (_, hand) =>
+      ways([0, 1].map((variant) => ({ label: 4, hand, variant: 2 * hand + variant }))),
+    );
+    const same = hands.filter(([one, other]) => one?.join() === other?.join()).length / 400;
+    const chance = 0.6 ** 2 + 0.4 ** 2;
+    expect(same).toBeCloseTo(chance + 0.45 ** 2 * (1 - chance), 1);
+  });
+
+  it('change nothing else of a digit', () => {
+    const digits = many(3);
+    const [withThem, without] = [known, condition].map((of) =>
+      generatorInputs(of, { ...own, digits: digits.slice(0, 1) }),
+    );
+    expect(withThem?.subarray(0, 23)).toEqual(without?.subarray(0, 23));
+    expect(withThem?.subarray(29)).toEqual(without?.subarray(23));
+  });
+
+  it('lie one behind the other by their images', () => {
+    expect([0, 0.59, 0.6, 0.999].map((way) => allographAt([60, 40, 0], way))).toEqual([0, 0, 1, 1]);
+    expect(allographAt([0, 1], 0)).toBe(1);
+  });
 });
