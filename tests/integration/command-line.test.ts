@@ -121,15 +121,17 @@ describe('a conditional model', () => {
   const digitsIn = (name: string) => file(name).subarray(128);
 
   it('draws the classes that are asked for, and writes what they are beside them', async () => {
-    await good([...npy, '12', '--classes', '3,8', '--labels', '--out', 'asked.npy']);
+    // By the model that comes with the program: one of two steps draws all hands alike.
+    const drawn = npy.filter((word) => word !== '--model' && word !== 'tiny');
+    await good([...drawn, '12', '--classes', '3,8', '--labels', '--out', 'asked.npy']);
     expect([...digitsIn('asked.labels.npy')]).toEqual([3, 8, 3, 8, 3, 8, 3, 8, 3, 8, 3, 8]);
-    await good([...npy, '12', '--classes', '3', '--hand', '5', '--out', 'one.npy']);
+    await good([...drawn, '12', '--classes', '3', '--hand', '5', '--out', 'one.npy']);
     // The first is the seed's own hand, the later ones are others.
     const [both, one] = [digitsIn('asked.npy'), digitsIn('one.npy')];
     expect(one.subarray(0, 784)).toEqual(both.subarray(0, 784));
     expect(one.subarray(2 * 784, 3 * 784)).not.toEqual(both.subarray(2 * 784, 3 * 784));
     await good([
-      ...npy,
+      ...drawn,
       '12',
       '--classes',
       '3',

@@ -35,8 +35,9 @@ describe('the run of a conditional training', () => {
     const preset = await service.call['networks.describe']({ ...sizes, kind: 'conditional' });
     expect([generator, discriminator]).toEqual([preset.generator, preset.discriminator]);
     const gan = await service.call['networks.describe'](sizes);
-    expect(generator.layers[0]?.parameters).toBe(2.2 * (gan.generator.layers[0]?.parameters ?? 0));
-    expect(discriminator?.layers.at(-1)?.outputShape).toEqual([13]);
+    // Of 10 numbers it makes 102: labels, eight allographs of each, and two traits.
+    expect(generator.layers[0]?.parameters).toBe(10.2 * (gan.generator.layers[0]?.parameters ?? 0));
+    expect(discriminator?.layers.at(-1)?.outputShape).toEqual([93]);
   });
 });
 

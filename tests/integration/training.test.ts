@@ -296,7 +296,11 @@ describe('a conditional training', () => {
       labels,
       labelsSha256: expect.stringMatching(/^[0-9a-f]{64}$/),
     });
-    const condition = conditionOf(10, labels);
+    const { allographs } = record.dataset;
+    expect(allographs?.map((counts) => counts.length)).toEqual(labels.map(() => 8));
+    const images = allographs?.flat().reduce((sum, count) => sum + count, 0);
+    expect(images).toBe(record.dataset.images);
+    const condition = conditionOf(10, labels, allographs);
     const { engine } = recordedEngine();
     for (const model of ['generator', 'best']) {
       expect(await engine.condition({ folder: join(folder, model) })).toEqual(condition);
@@ -341,9 +345,10 @@ describe('a conditional training', () => {
     );
     const other = newRun();
     await start(other, { dataPath: letters, limitImages: null });
-    expect((await recordOf(other)).dataset.labels).toEqual([1, 2, 3]);
+    const { dataset } = await recordOf(other);
+    expect(dataset.labels).toEqual([1, 2, 3]);
     const condition = await engine.condition({ folder: join(other, 'generator') });
-    expect(condition).toEqual(conditionOf(10, [1, 2, 3]));
+    expect(condition).toEqual(conditionOf(10, [1, 2, 3], dataset.allographs));
   });
 
   it('learns from images of one label alone, and calls that no collapse', async () => {

@@ -13,7 +13,7 @@ export const tinyNetworks = describePreset({ preset: 'tiny', noiseDim: 10 });
 /** Of a training on images of three labels. */
 export const threeLabels = describePreset({
   ...{ preset: 'tiny', noiseDim: 10 },
-  ...{ kind: 'conditional', labels: [0, 1, 2] },
+  ...{ kind: 'conditional', labels: [0, 1, 2], allographCount: 2 },
 });
 
 /** A server whose service finds the networks of `tiny` in every folder, and a page that uploads. */
@@ -64,8 +64,20 @@ export const runRecord = (changes: Partial<RunRecord> = {}): RunRecord => ({
 
 /** Of a training that `threeLabels` are the networks of. */
 export const conditionalRecord = runRecord({
-  config: { ...runRecord().config, ...recipeFor('tuned', 'conditional'), noiseDim: 10 },
-  dataset: { ...runRecord().dataset, labels: [1, 2, 26] },
+  config: {
+    ...runRecord().config,
+    ...recipeFor('tuned', 'conditional'),
+    ...{ noiseDim: 10, allographs: 2 },
+  },
+  dataset: {
+    ...runRecord().dataset,
+    labels: [1, 2, 26],
+    allographs: [
+      [20, 8],
+      [17, 0],
+      [9, 1],
+    ],
+  },
 });
 
 const text = (content: string): Uint8Array => new TextEncoder().encode(content);
