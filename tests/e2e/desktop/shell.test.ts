@@ -157,6 +157,7 @@ test('the menu asks the page, and lists the latest runs', async () => {
     { kind: 'opened', run: 'tiny', error: null },
   ];
   await eventually(asked).toEqual(before);
+  await page.waitForURL(/#\/models\/tiny$/);
 
   // The shortcuts are shown: their keys do nothing behind them, nor does the menu.
   await page.locator('dialog[open]').waitFor();
