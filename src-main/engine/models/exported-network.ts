@@ -2,7 +2,11 @@ import type { z } from 'zod';
 import type { networkOrigin } from '../../../src-shared/contract/engine-commands.js';
 import { traits } from '../../../src-shared/digits/measure-traits.js';
 import type { Architecture, GanNetwork } from '../../../src-shared/networks/architecture.js';
-import { type Condition, labelValue } from '../../../src-shared/networks/condition.js';
+import {
+  type Condition,
+  labelValue,
+  requestSizeOf,
+} from '../../../src-shared/networks/condition.js';
 
 /** Where a network comes from; null for a generator folder that belongs to no run. */
 export type NetworkOrigin = z.infer<typeof networkOrigin> | null;
@@ -28,8 +32,8 @@ export function networkWords({ architecture, condition }: ExportedNetwork): {
   if (condition === null) {
     return { input: `Latent vectors [n, ${length}]: standard normal numbers.`, output };
   }
-  const { noiseDim, handDim, labels, allographs = [] } = condition;
-  const [{ length: ways } = []] = allographs;
+  const { noiseDim, handDim, labels } = condition;
+  const { allographCount: ways } = requestSizeOf(condition);
   return {
     input:
       `Requests [n, ${length}]: ${noiseDim} standard normal numbers, of which the first ${handDim} are the hand's; ` +

@@ -1,11 +1,12 @@
 import { RandomSequence } from '../../../src-shared/random/streams.js';
+import { imagesOfLabel } from './images-of-label.js';
 
 /** In which of its label's allographs each image of a data set is written. */
 export interface DataAllographs {
   /** [n], from 0: the most frequent of a label comes first. */
   readonly of: Uint8Array;
   /** For each label, images in each of its allographs; some may have none. */
-  readonly counts: readonly (readonly number[])[];
+  readonly counts: number[][];
 }
 
 interface Grouping {
@@ -36,7 +37,7 @@ export function findAllographs(
   const of = new Uint8Array(classes.length);
   const width = features.length / classes.length;
   const counts = Array.from({ length: labelCount }, (_, label) => {
-    const members = Uint32Array.from([...classes.keys()].filter((i) => classes[i] === label));
+    const members = imagesOfLabel(classes, label);
     const points = new Float32Array(members.length * width);
     for (const [row, i] of members.entries()) {
       points.set(features.subarray(i * width, (i + 1) * width), row * width);

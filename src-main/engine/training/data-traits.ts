@@ -1,4 +1,5 @@
 import { measureTraits, traits } from '../../../src-shared/digits/measure-traits.js';
+import { imagesOfLabel } from './images-of-label.js';
 
 const digitPixels = 28 * 28;
 
@@ -33,7 +34,7 @@ export function dataTraits(
   const scores = new Float32Array(count * traits.length);
   const deviations = new Float32Array(labelCount * traits.length);
   for (let label = 0; label < labelCount; label++) {
-    const members = Uint32Array.from([...classes.keys()].filter((i) => classes[i] === label));
+    const members = imagesOfLabel(classes, label);
     for (let t = 0; t < traits.length; t++) {
       const value = (i: number) => measured[i * traits.length + t] ?? 0;
       // Of two alike, the earlier image comes first.

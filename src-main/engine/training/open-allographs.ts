@@ -11,8 +11,8 @@ import { imagesOf } from '../quality/evenly.js';
 import type { Recogniser } from '../recogniser/recogniser.js';
 import { recogniserVersion, shippedRecogniser } from '../recogniser/shipped-recogniser.js';
 import { type DataAllographs, findAllographs } from './data-allographs.js';
+import { placesOf } from './images-of-label.js';
 import { labelFreeFeatures } from './label-free-features.js';
-import { placesOf } from './requests.js';
 
 /** Images recognised at once: some tenths of a second. */
 const batch = 512;
@@ -76,7 +76,7 @@ async function featuresOf(
   count: number,
   between: () => Promise<void>,
 ): Promise<Float32Array> {
-  const recogniser: Recogniser = await shippedRecogniser();
+  const recogniser = await shippedRecogniser();
   const { featureCount } = recogniser;
   const features = new Float32Array(count * featureCount);
   for (let first = 0; first < count; first += batch) {

@@ -7,6 +7,7 @@ import {
 } from '../../../src-shared/networks/condition.js';
 import type { DataAllographs } from './data-allographs.js';
 import { type DataTraits, dataTraits } from './data-traits.js';
+import { placesOf } from './images-of-label.js';
 
 /** What a batch's digits are asked for, as tensors: the caller's to dispose of. */
 export interface RequestBatch {
@@ -15,12 +16,6 @@ export interface RequestBatch {
   /** [n, 2] each: see `WantedTraits`. */
   readonly traits: tf.Tensor2D;
   readonly deviations: tf.Tensor2D;
-}
-
-/** Each image's place among the labels there are. @param labels [n] @param known ascending */
-export function placesOf(labels: Uint8Array, known: readonly number[]): Uint8Array {
-  const places = new Map(known.map((label, place) => [label, place]));
-  return labels.map((label) => places.get(label) ?? 0);
 }
 
 /**

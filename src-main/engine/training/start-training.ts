@@ -74,7 +74,7 @@ export async function startTraining(
         ...(dataset.file === null ? {} : { file: dataset.file }),
         ...(recognised === null ? {} : { recognised }),
         ...labels,
-        ...(allographs ? { allographs: allographs.counts.map((counts) => [...counts]) } : {}),
+        ...(allographs ? { allographs: allographs.counts } : {}),
       },
       engine,
       ...(await guideRecord(config)),
