@@ -35,6 +35,7 @@ export class TrainingPresence {
         this.announce({ title: 'Training ended with an error', body: event.error.message });
         break;
       case 'epoch':
+      case 'preparing':
       case 'preview':
       case 'warning':
       case 'engine':

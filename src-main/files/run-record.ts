@@ -9,6 +9,8 @@ import { parseJson } from './parse-json.js';
 export const runPaths = (folder: string) => ({
   record: join(folder, 'run.json'),
   lock: join(folder, 'run.lock'),
+  /** Of each training image, in a byte, the allograph it is written in, where these are told apart. */
+  allographs: join(folder, 'allographs.bin'),
   generator: join(folder, 'generator'),
   discriminator: join(folder, 'discriminator'),
   /** The generator of the best epoch. */

@@ -117,6 +117,8 @@ export function createService(options: ServiceOptions = {}): Service {
     archive: async (kind, id) =>
       kind === 'run' ? downloadOfRun(await findRun(id)) : dataSets.archive(id),
     async close() {
+      // One that has not begun yet nobody could stop by its name.
+      if (watch.busy && feed.current === null && engine.running) await engine.call.stop({});
       await watch.idle();
       engine.close();
       await dataSets.close();

@@ -67,6 +67,7 @@ export class TrainingFeed {
       // What is wrong may be told before the training has begun, and of one that had nothing to do.
       if (event.kind === 'warning')
         this.tell({ kind: 'warning', run: event.run, message: event.message });
+      if (event.kind === 'preparing') this.tell(event);
       return;
     }
     const { run, name } = snapshot;
@@ -110,6 +111,7 @@ export class TrainingFeed {
       case 'checkpoint':
         this.tell({ kind: 'runs' });
         break;
+      case 'preparing':
       case 'started':
       case 'recogniser':
         break;

@@ -1,5 +1,6 @@
 import type { AppEvent } from '../../src-shared/contract/app-events.js';
-import { fromErrorData } from '../../src-shared/contract/errors.js';
+import { AppError, fromErrorData } from '../../src-shared/contract/errors.js';
+import type { Preparation } from '../../src-shared/contract/events.js';
 import type { TrainingSnapshot } from '../../src-shared/contract/training-views.js';
 import { type Connection, type ConnectionEvent, wheneverOpen } from '../connection/connection.js';
 import { LossRecord } from './loss-record.js';
@@ -20,6 +21,7 @@ export class TrainingState {
   #current = $state.raw<TrainingSnapshot | null>(null);
   #known = $state(false);
   #starting = $state(false);
+  #preparation = $state.raw<Preparation | null>(null);
   #version = $state(0);
   #collapseSeen = $state(false);
   #lastEpoch = $state.raw<EpochResult | null>(null);
@@ -53,6 +55,11 @@ export class TrainingState {
   /** Whether a start or a resume has been asked for and is not under way yet. */
   get starting(): boolean {
     return this.#starting;
+  }
+
+  /** How far what comes before the start that this page has asked for is; null where that is over at once. */
+  get preparation(): Preparation | null {
+    return this.#starting ? this.#preparation : null;
   }
 
   /** Part of all steps done, 0 to 1; null while nothing trains. */
@@ -101,12 +108,15 @@ export class TrainingState {
     return this.#outcome;
   }
 
-  /** These reject with an AppError, which belongs where the button is. */
-  start(request: TrainingRequest): Promise<void> {
+  /**
+   * Resolves with whether it has begun: false where a person stopped it before. These reject with an
+   * AppError, which belongs where the button is.
+   */
+  start(request: TrainingRequest): Promise<boolean> {
     return this.#begin(() => this.#call['training.start'](request));
   }
 
-  resume(request: ResumeRequest): Promise<void> {
+  resume(request: ResumeRequest): Promise<boolean> {
     return this.#begin(() => this.#call['training.resume'](request));
   }
 
@@ -133,10 +143,15 @@ export class TrainingState {
     });
   }
 
-  async #begin(begin: () => Promise<unknown>): Promise<void> {
+  async #begin(begin: () => Promise<unknown>): Promise<boolean> {
     this.#starting = true;
+    this.#preparation = null;
     try {
       await begin();
+      return true;
+    } catch (error) {
+      if (error instanceof AppError && error.code === 'CANCELLED') return false;
+      throw error;
     } finally {
       this.#starting = false;
     }
@@ -146,6 +161,9 @@ export class TrainingState {
     switch (event.kind) {
       case 'training':
         this.#follow(event.training, { rereadLosses: false });
+        break;
+      case 'preparing':
+        this.#preparation = event;
         break;
       case 'steps':
         this.#takeSteps(event);

@@ -156,7 +156,7 @@ export const trainingFields = {
       '--guidance',
       'Guidance',
       { min: 0, max: 10 },
-      "of a gan: weight of the recogniser's say in the generator's loss: plain digits, all alike in number; 0 is a GAN alone",
+      "weight of the recogniser's say in the generator's loss: plain digits, of a gan all alike in number; 0 is a GAN alone",
     ),
     before: 0,
   },
@@ -253,8 +253,8 @@ export const recipes: Readonly<Record<RecipeName, Recipe>> = {
     batchNormMomentum: 0.9,
     learningRateDecay: 0.7,
     averageDecay: 0.999,
-    guidance: 0,
-    guidanceGrowth: 0,
+    guidance: 0.5,
+    guidanceGrowth: 1,
     traitWeight: 0.3,
     allographs: 8,
     transpose: false,
@@ -289,8 +289,6 @@ export const recipeFor = (
 
 /** Fields that mean something to one kind of training alone. */
 const fieldsOfOneKind: { readonly [Name in keyof TrainingConfig]?: TrainingKind } = {
-  guidance: 'gan',
-  guidanceGrowth: 'gan',
   traitWeight: 'conditional',
   allographs: 'conditional',
 };

@@ -1,6 +1,7 @@
 import type { DatasetEvent } from './data-sets.js';
 import type { ErrorData } from './errors.js';
 import type { EvaluationProgress } from './evaluation.js';
+import type { Preparation } from './events.js';
 import type { SearchProgress } from './searches.js';
 import type { TrainingSnapshot } from './training-views.js';
 
@@ -41,6 +42,8 @@ export type AppEvent =
       readonly picture: Uint8Array;
     }
   | { readonly kind: 'warning'; readonly run: string; readonly message: string }
+  /** A training was asked for and begins when this is done. */
+  | ({ readonly kind: 'preparing' } & Preparation)
   | {
       readonly kind: 'ended';
       readonly run: string;

@@ -21,11 +21,21 @@ interface Losses {
   readonly imagesPerSecond: number;
 }
 
+/** How far the images have been looked at that a training will use. */
+export interface Preparation {
+  /** 0 to 1. */
+  readonly share: number;
+  /** Null as long as it can't be told. */
+  readonly secondsLeft: number | null;
+}
+
 /**
  * What a training tells while it runs, a union on `kind`. `run` is the name of the run folder's
- * record; every event of one run carries it. A recogniser's training is no run.
+ * record; every event of one run carries it once it has begun. A recogniser's training is no run.
  */
 export type TrainingEvent =
+  /** How far what comes before a training begins is; told only where that takes seconds. */
+  | ({ readonly kind: 'preparing' } & Preparation)
   | {
       readonly kind: 'started';
       readonly run: string;

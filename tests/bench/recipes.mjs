@@ -97,6 +97,7 @@ async function train(folder, { name, changes, seed }) {
     ...{ preset, config, steps, precision, convolutions, labelCount: known.length },
     allographCount: config.allographs,
     ...guide,
+    labels: known,
   });
   const table = engine.kernels().createImageTable(images, count);
   const started = performance.now();

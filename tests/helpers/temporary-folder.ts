@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import { afterAll, onTestFinished } from 'vitest';
 
 const make = () => mkdtempSync(join(tmpdir(), 'digits-test-'));
-const remove = (folder: string) => rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+/** A process that is ending may still write into it. */
+const remove = (folder: string) =>
+  rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
 
 /** A folder that is gone when the test has ended. */
 export function temporaryFolder(): string {

@@ -167,12 +167,10 @@ describe('a conditional model', () => {
     });
   });
 
-  it('says what it does not know and what it is not trained with', async () => {
+  it('says what it does not know', async () => {
     const unknown = await run([...npy, '4', '--classes', '3,12', '--labels', '--out', 'no.npy']);
     expect(unknown).toMatchObject({ code: 1, output: expect.stringMatching(/knows no 12: /) });
     expect(readdirSync(dataFolder).filter((name) => name.includes('no.'))).toEqual([]);
-    const guided = await run(['resume', 'tiny', '--epochs', '2', '--guidance', '1']);
-    expect(guided).toMatchObject({ code: 2, output: expect.stringMatching(/is for a gan/) });
   });
 });
 

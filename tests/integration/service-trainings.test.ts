@@ -63,6 +63,17 @@ describe('a training', () => {
     expect(trainingResult(folder)).toEqual(trainingResult(plain));
   });
 
+  it('that has not begun yet when the program ends is stopped, and goes on another day', async () => {
+    const early = recordedService();
+    const starting = early.call['training.start']({ ...endless, name: 'early' });
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(await early.call['training.current']({})).toBeNull();
+    await early.whole.close();
+    await starting;
+    expect(early.events.at(-1)).toEqual({ kind: 'runs' });
+    expect(await ownRuns()).toMatchObject([{ id: 'early', state: 'stopped' }]);
+  });
+
   it('stopped in a pause can be resumed, and ends as one without either', async () => {
     const { folder, run } = await service.call['training.start']({ ...tiny, name: 'stopped' });
     await service.heard('steps');

@@ -256,17 +256,21 @@ describe('a training is refused', () => {
   });
 });
 
+/** Two images of one label in different allographs. */
+function pairOf(allographs: Uint8Array, labels: Uint8Array): [number, number] {
+  for (const [one, way] of allographs.entries()) {
+    const other = allographs.findIndex((it, i) => it !== way && labels[i] === labels[one]);
+    if (other !== -1) return [one, other];
+  }
+  throw new Error('there is none');
+}
+
 describe('a conditional training', () => {
   const start = (folder: string, change: Partial<ReturnType<typeof tinyTraining>> = {}) =>
     recordedEngine().engine.train({ ...tinyTraining(folder, 'conditional'), ...change });
+  const asItIs = { epochs: null, maxSteps: null, force: false } as const;
   const resume = (folder: string, change: { epochs?: number; guidance?: number } = {}) =>
-    recordedEngine().engine.resume({
-      folder,
-      epochs: null,
-      maxSteps: null,
-      force: false,
-      ...change,
-    });
+    recordedEngine().engine.resume({ folder, ...asItIs, ...change });
   const recordOf = async (folder: string) =>
     runRecordSchema.parse(JSON.parse(await readFile(join(folder, 'run.json'), 'utf8')));
   const newRun = () => join(temporaryFolder(), 'run');
@@ -351,6 +355,75 @@ describe('a conditional training', () => {
     expect(condition).toEqual(conditionOf(10, [1, 2, 3], dataset.allographs));
   });
 
+  it('keeps in which allograph each image is written, and goes on with that', async () => {
+    const { folder, result } = await uninterrupted('conditional');
+    const { allographs: counts } = (await recordOf(folder)).dataset;
+    const half = newRun();
+    await start(half, { maxSteps: 10 });
+    const file = join(half, 'allographs.bin');
+    const kept = await readFile(file);
+    expect(kept).toEqual(await readFile(join(folder, 'allographs.bin')));
+    const copy = (name: string) => {
+      const other = join(temporaryFolder(), name);
+      cpSync(half, other, { recursive: true });
+      return other;
+    };
+
+    // Missing or damaged, it is made anew, and the training is the same.
+    const [missing, damaged] = [copy('missing'), copy('damaged')];
+    await rm(join(missing, 'allographs.bin'));
+    await writeFile(join(damaged, 'allographs.bin'), Buffer.alloc(kept.length, 9));
+    for (const run of [missing, damaged]) {
+      const { engine, events } = recordedEngine();
+      await engine.resume({ folder: run, ...asItIs });
+      expect(kinds(events)).not.toContain('warning');
+      expect(trainingResult(run)).toEqual(result);
+      expect(await readFile(join(run, 'allographs.bin'))).toEqual(kept);
+    }
+
+    // What it holds is what counts: images that change their places give another training.
+    const swapped = copy('swapped');
+    const { labels } = await loadMnist('train');
+    const [one, other] = pairOf(kept, labels);
+    const changed = Buffer.from(kept);
+    [changed[one], changed[other]] = [kept[other] ?? 0, kept[one] ?? 0];
+    await writeFile(join(swapped, 'allographs.bin'), changed);
+    await resume(swapped);
+    expect(trainingResult(swapped)).not.toEqual(result);
+
+    // Another recogniser's groups: a person is told.
+    const others = copy('others');
+    await rm(join(others, 'allographs.bin'));
+    const record = await recordOf(others);
+    const [first = [], ...rest] = counts ?? [];
+    const moved = [[(first[0] ?? 0) + 1, (first[1] ?? 0) - 1, ...first.slice(2)], ...rest];
+    const dataset = { ...record.dataset, allographs: moved };
+    await writeFile(join(others, 'run.json'), JSON.stringify({ ...record, dataset }));
+    const { engine, events } = recordedEngine();
+    await engine.resume({ folder: others, ...asItIs });
+    expect(events).toContainEqual(
+      expect.objectContaining({
+        kind: 'warning',
+        message: expect.stringContaining('Found anew'),
+      }),
+    );
+  });
+
+  it('that is stopped while its images are looked at leaves nothing', async () => {
+    const data = await someData(same, (label) => label > 5);
+    const { engine, events } = recordedEngine();
+    const folder = newRun();
+    const request = { ...tinyTraining(folder, 'conditional'), dataPath: data, limitImages: null };
+    const training = engine.train(request);
+    await engine.stop({});
+    await expect(training).rejects.toMatchObject({ code: 'CANCELLED' });
+    expect(events).toEqual([]);
+    expect(existsSync(folder)).toBe(false);
+    expect(await start(folder, { dataPath: data, limitImages: null })).toMatchObject({
+      state: 'finished',
+    });
+  });
+
   it('learns from images of one label alone, and calls that no collapse', async () => {
     const one = await someData(same, (label) => label === 1);
     const { engine, events } = recordedEngine();
@@ -398,20 +471,36 @@ describe('a conditional training', () => {
     expect(await resume(folder)).toMatchObject({ state: 'finished' });
   });
 
-  it('has no guidance, neither at its start nor later', async () => {
+  it('takes guidance, of some digits too, but not of what the recogniser does not know', async () => {
+    const config = { ...tinyTraining(newRun(), 'conditional').config, guidance: 0 };
+    const guided = { config: { ...config, guidance: 2 }, limitImages: null };
+    const two = await someData(same, (label) => label === 3 || label === 8);
+    const folder = newRun();
+    await start(folder, { ...guided, dataPath: two });
+    expect(await recordOf(folder)).toMatchObject({
+      state: 'finished',
+      config: { guidance: 2 },
+      guide: { sha256: expect.stringMatching(/^[0-9a-f]{64}$/) },
+    });
+    const plain = newRun();
+    await start(plain, { ...guided, config, dataPath: two });
+    expect(trainingResult(plain)).not.toEqual(trainingResult(folder));
+
+    const letters = await someData(
+      (label) => label + 6,
+      (label) => label > 2,
+    );
     const refused = {
       code: 'BAD_INPUT',
-      message: expect.stringMatching(/^--guidance is for a gan: .* it was 2\.$/),
+      message: expect.stringMatching(
+        /^--guidance 2 needs images of the digits 0 to 9, .* label 10 /,
+      ),
     };
-    const folder = newRun();
-    const { config } = tinyTraining(folder, 'conditional');
-    await expect(start(folder, { config: { ...config, guidance: 2 } })).rejects.toMatchObject(
-      refused,
-    );
-    expect(existsSync(folder)).toBe(false);
-    const { folder: finished, result } = await uninterrupted('conditional');
-    await expect(resume(finished, { epochs: 4, guidance: 2 })).rejects.toMatchObject(refused);
-    expect(trainingResult(finished)).toEqual(result);
-    expect((await recordOf(finished)).state).toBe('finished');
+    const other = newRun();
+    await expect(start(other, { ...guided, dataPath: letters })).rejects.toMatchObject(refused);
+    expect(existsSync(other)).toBe(false);
+    await start(other, { ...guided, config, dataPath: letters });
+    await expect(resume(other, { epochs: 4, guidance: 2 })).rejects.toMatchObject(refused);
+    expect((await recordOf(other)).state).toBe('finished');
   });
 });

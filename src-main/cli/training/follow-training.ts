@@ -30,19 +30,23 @@ export async function followTraining(cli: Cli, options: FollowOptions): Promise<
   const end = deferred<FinishedEvent>();
   // Rejected while the start is still awaited, it must not count as unhandled.
   end.promise.catch(() => {});
-  const started = deferred<void>();
+  /** It can be stopped from then on. */
+  const stoppable = deferred<void>();
+  let hasBegun = false;
 
   const stopListening = service.onEvent((event) => {
     view.event(event);
-    if (event.kind === 'started') started.resolve();
+    if (event.kind === 'started') hasBegun = true;
+    if (event.kind === 'preparing' || event.kind === 'started') stoppable.resolve();
     if (event.kind === 'finished') end.resolve(event);
     if (event.kind === 'failed') end.reject(fromErrorData(event.error));
   });
   const stop = () => {
     view.clear();
-    cli.output.remark('Finishing the step and saving … (Ctrl-C once more stops at once)');
-    // What has not begun yet can't be stopped yet.
-    started.promise.then(() => service.call['training.stop']({})).catch(end.reject);
+    const words = hasBegun ? 'Finishing the step and saving …' : 'Stopping …';
+    cli.output.remark(`${words} (Ctrl-C once more stops at once)`);
+    // What the engine has not come to yet can't be stopped yet.
+    stoppable.promise.then(() => service.call['training.stop']({})).catch(end.reject);
   };
   interrupts.signal.addEventListener('abort', stop, { once: true });
   cli.output.onClosed(() => {
@@ -50,8 +54,11 @@ export async function followTraining(cli: Cli, options: FollowOptions): Promise<
   });
 
   try {
-    await begin();
-    started.resolve();
+    await begin().catch((error) => {
+      const isStopped = error instanceof AppError && error.code === 'CANCELLED';
+      throw isStopped && interrupts.signal.aborted ? new Interrupted(interrupts.signal) : error;
+    });
+    stoppable.resolve();
     const { state } = await end.promise;
     if (state === 'failed') throw new AppError('INTERNAL', 'The training failed without a reason.');
     const stop = stopOf(interrupts.signal);

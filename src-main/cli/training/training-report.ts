@@ -52,6 +52,15 @@ export function stepTexts(event: EventOf<'step'>, { epochs }: { epochs: number }
   return stepWays({ ...event, epochs, losses });
 }
 
+/** What a training looks at before it begins. */
+export function preparationTexts({ secondsLeft }: EventOf<'preparing'>): string[] {
+  const left = secondsLeft === null ? '' : formatDuration(secondsLeft);
+  const end = left === '' ? [] : [`${left} left`];
+  return ['looking at how these images are written', 'looking at the images'].map((words) =>
+    [words, ...end].join(' · '),
+  );
+}
+
 /** The losses go first, what is left never. */
 export function stepWays(parts: {
   epoch: number;

@@ -1,7 +1,14 @@
 import type { TrainingEvent } from '../../../src-shared/contract/events.js';
 import type { Cli } from '../cli.js';
 import { openProgress } from '../terminal/progress.js';
-import { endLines, epochLine, nothingLeftLines, startLines, stepTexts } from './training-report.js';
+import {
+  endLines,
+  epochLine,
+  nothingLeftLines,
+  preparationTexts,
+  startLines,
+  stepTexts,
+} from './training-report.js';
 
 /** Shows the events of a training. */
 export interface TrainingView {
@@ -42,6 +49,8 @@ export async function terminalView(
   return {
     event(event) {
       switch (event.kind) {
+        case 'preparing':
+          return progress.show({ done: event.share, total: 1, text: preparationTexts(event) });
         case 'started':
           begun = event;
           totalSteps = Math.min(

@@ -42,7 +42,7 @@ export async function inNewRunFolder<Value>(
     try {
       return await work(folder);
     } catch (error) {
-      if (!(await exists(runPaths(folder).record))) await removeFiles(folder, runLogFiles);
+      if (!(await exists(runPaths(folder).record))) await removeFiles(folder, beforeRecord);
       throw error;
     } finally {
       await lock.release();
@@ -53,6 +53,9 @@ export async function inNewRunFolder<Value>(
     throw error;
   }
 }
+
+/** What may be there before a record is. */
+const beforeRecord: readonly string[] = [...runLogFiles, basename(runPaths('').allographs)];
 
 const removeFiles = (folder: string, names: readonly string[]): Promise<unknown> =>
   Promise.all(names.map((name) => remove(join(folder, name)).catch(() => {})));

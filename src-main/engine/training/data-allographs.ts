@@ -29,14 +29,18 @@ const mostRounds = 50;
  * Lloyd's (1982), their first middles those of D. Arthur and S. Vassilvitskii, "k-means++" (2007).
  *
  * @param features [n, f] row by row
+ * @param between called before each label with the share that is done, 0 to 1; what it throws ends the work
  */
-export function findAllographs(
+export async function findAllographs(
   features: Float32Array,
   { classes, labelCount, allographCount }: Grouping,
-): DataAllographs {
+  between: (share: number) => Promise<void> = async () => {},
+): Promise<DataAllographs> {
   const of = new Uint8Array(classes.length);
   const width = features.length / classes.length;
-  const counts = Array.from({ length: labelCount }, (_, label) => {
+  const counts: number[][] = [];
+  for (let label = 0; label < labelCount; label++) {
+    await between(label / labelCount);
     const members = imagesOfLabel(classes, label);
     const points = new Float32Array(members.length * width);
     for (const [row, i] of members.entries()) {
@@ -47,8 +51,8 @@ export function findAllographs(
     const order = [...sizes.keys()].sort((a, b) => (sizes[b] ?? 0) - (sizes[a] ?? 0) || a - b);
     const ranks = order.map((_, group) => order.indexOf(group));
     for (const [row, i] of members.entries()) of[i] = ranks[groups.of[row] ?? 0] ?? 0;
-    return order.map((group) => sizes[group] ?? 0);
-  });
+    counts.push(order.map((group) => sizes[group] ?? 0));
+  }
   return { of, counts };
 }
 

@@ -41,6 +41,8 @@ export interface GanTrainerOptions extends RequestSize {
   readonly precision: ComputePrecision;
   /** Images to logits, for a configuration with guidance. */
   readonly recogniser?: tf.Sequential;
+  /** Of a conditional one with guidance: as `Guide` has them. */
+  readonly labels?: readonly number[] | undefined;
   /** Weights to begin with, instead of drawn ones; both optimizers begin anew. */
   readonly first?: FirstNetworks;
   /** How the convolutions are computed; each by TensorFlow's own op where it says nothing. */
@@ -234,14 +236,14 @@ export class GanTrainer {
    */
   private trainOn([images, latent, share, weight, ...asked]: tf.Tensor[]): tf.Tensor[] {
     if (!images || !latent || !share || !weight) throw new Error('a step needs four inputs');
-    const { labelSmoothing } = this.options.config;
+    const { labels, config } = this.options;
     const { recogniser } = this;
     const gradients = onePassGradients(this.networks, {
       images,
       latent,
-      labelSmoothing,
+      labelSmoothing: config.labelSmoothing,
       asked: this.askedFor(asked),
-      guide: recogniser ? { recogniser, weight: weight.asScalar() } : undefined,
+      guide: recogniser ? { recogniser, weight: weight.asScalar(), labels } : undefined,
     });
     this.discriminatorAdam.apply(gradients.discriminator);
     this.generatorAdam.apply(gradients.generator);

@@ -1,5 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
 import type { TrainingConfig } from '../../../src-shared/config/training.js';
+import { classCount } from '../../../src-shared/networks/classifiers.js';
+import { labelValue } from '../../../src-shared/networks/condition.js';
+import { legibleConfidence } from '../../../src-shared/quality/legibility.js';
 
 /** A classifier that has a say in the generator's loss. */
 export interface Guide {
@@ -7,6 +10,8 @@ export interface Guide {
   readonly recogniser: tf.Sequential;
   /** Of its say, a scalar; the generator's own loss has the weight 1. */
   readonly weight: tf.Scalar;
+  /** Where digits are asked for: the labels there are, ascending, each a class of the recogniser. */
+  readonly labels?: readonly number[] | undefined;
 }
 
 /**
@@ -20,6 +25,38 @@ export const guidanceWeight = (
   { guidance, guidanceGrowth }: Pick<TrainingConfig, 'guidance' | 'guidanceGrowth'>,
   factor: number,
 ): number => guidance * (1 - guidanceGrowth * factor);
+
+/**
+ * What a recogniser holds against digits that were asked for, in nats: of each that it does not surely take
+ * for what it should be (`legibleConfidence`), how much is lacking. A digit that is legible is left alone, so that plain
+ * digits are not made plainer, and all alike.
+ *
+ * @param logits [n, classes] @param wanted [n, classes], 1 for the class asked for
+ */
+export const askedGuidanceLoss = (logits: tf.Tensor, wanted: tf.Tensor): tf.Scalar =>
+  tf
+    .logSoftmax(logits)
+    .mul(wanted)
+    .sum(-1)
+    .neg()
+    .add(Math.log(legibleConfidence))
+    .relu()
+    .mean()
+    .asScalar();
+
+/**
+ * The classes that digits are asked for.
+ *
+ * @param request [n, requestLength] @param labels as `Guide` has them
+ * @returns [n, classes], 1 for the class and 0 for the others
+ */
+export function wantedClasses(request: tf.Tensor, labels: readonly number[]): tf.Tensor {
+  const count = request.shape[0] ?? 0;
+  const classes = labels.map((label) =>
+    Array.from({ length: classCount }, (_, digit) => (digit === label ? 1 / labelValue : 0)),
+  );
+  return request.slice([0, 0], [count, labels.length]).matMul(tf.tensor2d(classes));
+}
 
 /** Keeps the logarithm of a share that is 0 finite. */
 const smallestShare = 1e-6;

@@ -38,6 +38,7 @@ export async function measureSpeed(
   const trainer = new GanTrainer({
     ...{ preset, config, precision, convolutions, labelCount: known.length },
     ...guide,
+    labels: known,
   });
   const largest = Math.max(smallBatch, batchSize);
   const noise = Uint8Array.from({ length: largest * 28 * 28 }, (_, index) => (index * 73) % 256);

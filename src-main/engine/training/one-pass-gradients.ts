@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import { traits } from '../../../src-shared/digits/measure-traits.js';
 import { labelValue } from '../../../src-shared/networks/condition.js';
 import { trainableVariablesOf } from '../networks/build-network.js';
-import { type Guide, guidanceLoss } from './guidance.js';
+import { askedGuidanceLoss, type Guide, guidanceLoss, wantedClasses } from './guidance.js';
 import { discriminatorLoss, generatorLoss } from './losses.js';
 import { traitLoss, type WantedTraits } from './trait-loss.js';
 
@@ -101,7 +101,10 @@ export function onePassGradients(
     const says: tf.Tensor[] = [loss];
     if (guide) {
       const recognised = guide.recogniser.apply(drawn, { training: false }) as tf.Tensor;
-      says.push(guidanceLoss(recognised).mul(guide.weight));
+      const said = asked
+        ? askedGuidanceLoss(recognised, wantedClasses(asked.request, guide.labels ?? []))
+        : guidanceLoss(recognised);
+      says.push(said.mul(guide.weight));
     }
     if (asked && asked.traits.weight > 0) {
       says.push(traitLoss(drawn, asked.traits).mul(asked.traits.weight));

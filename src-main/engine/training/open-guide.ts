@@ -1,6 +1,7 @@
 import type * as tf from '@tensorflow/tfjs';
 import type { TrainingConfig } from '../../../src-shared/config/training.js';
 import { AppError } from '../../../src-shared/contract/errors.js';
+import { classCount } from '../../../src-shared/networks/classifiers.js';
 import { recogniserVersion, shippedRecogniser } from '../recogniser/shipped-recogniser.js';
 
 /**
@@ -15,16 +16,21 @@ export async function openGuide({
 }
 
 /**
- * The recogniser's guidance makes digits plain whatever they are; who asks for a certain one has no use
- * for it, and it costs variety (docs/training.md).
+ * The recogniser knows the digits 0 to 9: of other labels it can't say whether an image shows what it should.
  *
- * @throws AppError BAD_INPUT for a conditional training with guidance
+ * @param labels what the images are labelled with; none of a gan
+ * @throws AppError BAD_INPUT for a conditional training of other labels with guidance
  */
-export function requireUnguided({ kind, guidance }: TrainingConfig): void {
+export function requireGuidable(
+  { kind, guidance }: Pick<TrainingConfig, 'kind' | 'guidance'>,
+  labels: readonly number[] = [],
+): void {
   if (kind !== 'conditional' || guidance === 0) return;
+  const unknown = labels.filter((label) => label >= classCount);
+  if (unknown.length === 0) return;
   throw new AppError(
     'BAD_INPUT',
-    `--guidance is for a gan: a conditional training goes without the recogniser. Leave it out; it was ${guidance}.`,
+    `--guidance ${guidance} needs images of the digits 0 to 9, which the recogniser knows; these have the label ${unknown[0]} as well. Train with --guidance 0.`,
   );
 }
 

@@ -19,8 +19,9 @@ import {
 import { lockRun, prepareRunFolder } from '../models/run-folder.js';
 import { readWeights } from '../models/weight-files.js';
 import { type GanTrainerState, ganArchitectures, ganSizeOf } from './gan-trainer.js';
-import { openAllographs } from './open-allographs.js';
-import { guideRecord, requireUnguided } from './open-guide.js';
+import { allographsOfRun } from './kept-allographs.js';
+import { guideRecord, requireGuidable } from './open-guide.js';
+import { preparation } from './preparation.js';
 import type { TrainingPosition } from './run-keeper.js';
 import { requireNativeEngine, type SessionHooks } from './start-training.js';
 import { runTraining } from './training-session.js';
@@ -68,7 +69,7 @@ export async function resumeTraining(
       epochs: wanted,
       guidance: guidance ?? record.config.guidance,
     };
-    requireUnguided(config);
+    requireGuidable(config, record.dataset.labels);
     const { guide } = await guideRecord(config);
     const { guide: earlierGuide, ...unguided } = record;
     if (guide && earlierGuide && guide.sha256 !== earlierGuide.sha256) {
@@ -78,9 +79,10 @@ export async function resumeTraining(
     }
     const dataset = await sameDataset(record, dataPath);
     const from = await lastCheckpoint(folder, record, warn);
-    const allographs = await openAllographs(
-      { config, dataset: record.dataset, training: dataset.training },
-      () => hooks.control.betweenSteps(),
+    const allographs = await allographsOfRun(
+      { folder, config, dataset: record.dataset, training: dataset.training },
+      warn,
+      preparation(hooks),
     );
     await removeOld();
     return await runTraining({

@@ -17,8 +17,10 @@ import { type Examination, examineImages } from './examine-images.js';
 import { firstNetworksRecord, firstNetworksWords, readFirstNetworks } from './first-networks.js';
 import { fastestGanConvolutions } from './gan-convolutions.js';
 import type { GanSize } from './gan-trainer.js';
+import { keepAllographs } from './kept-allographs.js';
 import { openAllographs } from './open-allographs.js';
-import { guideRecord, requireUnguided } from './open-guide.js';
+import { guideRecord, requireGuidable } from './open-guide.js';
+import { preparation } from './preparation.js';
 import { runTraining, type SessionOptions } from './training-session.js';
 
 type TrainRequest = z.infer<typeof engineCommands.train.input>;
@@ -32,7 +34,6 @@ export async function startTraining(
   hooks: SessionHooks,
 ): Promise<RunRecord> {
   const { config, preset, recipe, limitImages, maxSteps, progressGrid } = request;
-  requireUnguided(config);
   const base = await engineRecord(config.precision);
   requireNativeEngine(base, request.force);
   const isConditional = config.kind === 'conditional';
@@ -43,6 +44,7 @@ export async function startTraining(
   });
   const images = Math.min(limitImages ?? dataset.training.count, dataset.training.count);
   const labels = isConditional ? labelRecord(dataset, images) : {};
+  requireGuidable(config, labels.labels);
   const size = {
     ...{ preset, noiseDim: config.noiseDim, labelCount: labels.labels?.length ?? 0 },
     allographCount: config.allographs,
@@ -56,8 +58,9 @@ export async function startTraining(
     const { sha256 } = dataset.training;
     const allographs = await openAllographs(
       { config, dataset: { images, sha256, ...labels }, training: dataset.training },
-      () => hooks.control.betweenSteps(),
+      preparation(hooks),
     );
+    if (allographs) await keepAllographs(folder, allographs);
     const now = new Date().toISOString();
     const record: RunRecord = {
       formatVersion: runFormatVersion,

@@ -93,6 +93,7 @@ class TrainingSession {
         preset: record.preset,
         config: record.config,
         ...requestSizeOf(condition),
+        labels: condition?.labels,
         steps: this.stepsPerEpoch * record.config.epochs,
         precision: record.engine.precision,
         convolutions: readPlan(record.engine.kernels).plan,

@@ -31,6 +31,7 @@ const fileKinds: readonly FileKind[] = [
   { name: /^run\.json$/, max: MiB },
   { name: /^history\.csv$/, max: 8 * MiB, begin: text('epoch,step,images,') },
   { name: /^steps\.csv$/, max: 512 * MiB, begin: text('step,epoch,') },
+  { name: /^allographs\.bin$/, max: 512 * MiB },
   { name: /^progress\.gif$/, max: 512 * MiB, begin: text('GIF8') },
   { name: /^losses_plot\.png$/, max: 16 * MiB, begin: png },
   {

@@ -6,6 +6,5 @@ export const resumeRun = (
   run: string,
 ): Promise<void> =>
   notices.guard(async () => {
-    await training.resume({ run });
-    app.navigate('train');
+    if (await training.resume({ run })) app.navigate('train');
   });

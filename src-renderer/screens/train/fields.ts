@@ -108,6 +108,6 @@ export const recipeWords: Readonly<Record<RecipeName, Record<TrainingKind, strin
   },
   tuned: {
     gan: `${tuned}, and a recogniser with a say: plain digits in fewer epochs.`,
-    conditional: `${tuned}; slant and stroke width are learnt beside the labels, for hands that differ.`,
+    conditional: `${tuned}, and a recogniser that says what can’t be read; slant and stroke width are learnt beside the labels, for hands that differ.`,
   },
 };

@@ -27,8 +27,8 @@ test('every field is an option, with its bounds and its recipes in the help', as
   }
   expect(help).toContain('(1 to 10000 epochs; default 20; original 50)');
   expect(help).toContain('(gan, conditional; default conditional; original gan)');
-  expect(help).toContain('(0 to 10; default 0; tuned as gan 8)');
-  expect(help).toContain('(0 to 1; default 0; tuned as gan 0.875)');
+  expect(help).toContain('(0 to 10; default 0.5; original 0; tuned as gan 8)');
+  expect(help).toContain('(0 to 1; default 1; original 0; tuned as gan 0.875)');
   const { gan, conditional } = defaultProgressGrid;
   expect(help).toContain(
     `(default ${gan.rows}x${gan.columns}; conditional ${conditional.rows}x${conditional.columns}, `,

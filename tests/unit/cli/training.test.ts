@@ -200,6 +200,28 @@ test('a Ctrl-C before the training runs waits for it to begin', async () => {
   expect(await code).toBe(130);
 });
 
+test('tells how far the images have been looked at before a training, which Ctrl-C ends there', async () => {
+  let refuse: (error: AppError) => void = () => {};
+  const fake = fakeService({
+    'training.start': () =>
+      new Promise((_, reject) => {
+        refuse = reject;
+        fake.tell({ kind: 'preparing', share: 0.25, secondsLeft: 9 });
+      }),
+    'training.stop': () => refuse(new AppError('CANCELLED', 'It was stopped.')),
+  });
+  const { stream, text } = memoryStream({ isTTY: true });
+  const surroundings = { stderr: stream };
+  const { code, signals, stdout } = startMain(['train'], { fake, surroundings });
+  await expect.poll(text).toContain('█████░░░░░');
+  expect(text()).toContain('looking at how these images are written · 9 s left');
+  signals.emit('SIGINT');
+  expect(await code).toBe(130);
+  expect(text()).toContain('Stopping … ');
+  expect(text()).toContain('Interrupted; nothing was written.');
+  expect(stdout()).toBe('');
+});
+
 test('a terminal that closes has its own code, and a signal that an engine died of is no defect', async () => {
   const died = new AppError('ENGINE_DIED', 'The engine died.', { details: { signal: 'SIGHUP' } });
   const fake = fakeService({ 'training.start': () => Promise.reject(died) });

@@ -10,6 +10,7 @@ import {
   type TrainingConfig,
   type TrainingKind,
 } from '../../../src-shared/config/training.js';
+import { digitLabels } from '../../../src-shared/networks/condition.js';
 import {
   type NativeKernels,
   startNativeKernels,
@@ -65,6 +66,7 @@ function train(preset: PresetName, { used, kind, precision, guidance }: Form) {
     const gan = new GanTrainer({
       ...{ preset, config, labelCount, precision, steps },
       ...(guidance > 0 ? guide : {}),
+      labels: digitLabels,
     });
     const variables = [...Object.values(gan.networks), gan.drawingGenerator].map(variablesOf);
     const start = variables.map(joined);
@@ -112,6 +114,15 @@ describe('a compiled training has the losses and the weights of the plain one', 
       early: 1e-2,
       late: 3e-2,
       moved: 0.3,
+    },
+    {
+      kind: 'conditional',
+      preset: 'tiny',
+      precision: 'float32',
+      early: 1e-5,
+      late: 1e-3,
+      moved: 1e-2,
+      guidance: 4,
     },
   ] as const;
   for (const { preset, precision, ...bound } of bounds) {

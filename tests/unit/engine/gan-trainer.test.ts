@@ -11,6 +11,7 @@ import {
   type TrainingKind,
   trainingKinds,
 } from '../../../src-shared/config/training.js';
+import { digitLabels } from '../../../src-shared/networks/condition.js';
 import { joined, relativeError, someRequests } from '../../helpers/networks.js';
 
 let guide: Awaited<ReturnType<typeof openGuide>>;
@@ -30,7 +31,8 @@ const trainer = (
   steps = Number.POSITIVE_INFINITY,
 ) =>
   new GanTrainer({
-    ...(kind === 'gan' ? guide : {}),
+    ...guide,
+    labels: digitLabels,
     preset: 'tiny',
     config: { ...recipeFor('tuned', kind), noiseDim: 10, seed: 3, ...change },
     labelCount: kind === 'gan' ? 0 : 10,

@@ -3,9 +3,11 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { startBackend } from '../../../src-main/engine/backend/start-backend.js';
 import { trainableVariablesOf } from '../../../src-main/engine/networks/build-network.js';
 import {
+  askedGuidanceLoss,
   type Guide,
   guidanceLoss,
   guidanceWeight,
+  wantedClasses,
 } from '../../../src-main/engine/training/guidance.js';
 import { discriminatorLoss, generatorLoss } from '../../../src-main/engine/training/losses.js';
 import {
@@ -14,7 +16,7 @@ import {
 } from '../../../src-main/engine/training/one-pass-gradients.js';
 import { openGuide } from '../../../src-main/engine/training/open-guide.js';
 import { imageTraits } from '../../../src-main/engine/training/trait-loss.js';
-import { labelValue } from '../../../src-shared/networks/condition.js';
+import { digitLabels, labelValue } from '../../../src-shared/networks/condition.js';
 import { relativeError, smallGan, someRequests } from '../../helpers/networks.js';
 
 beforeAll(async () => {
@@ -61,7 +63,8 @@ function twoTapes(
     let loss: tf.Tensor = generatorLoss(logits()[1]);
     if (guide) {
       const recognised = guide.recogniser.apply(draw(), { training: false }) as tf.Tensor;
-      loss = loss.add(guidanceLoss(recognised).mul(guide.weight));
+      const said = asked ? lackingOf(recognised, asked.request) : guidanceLoss(recognised);
+      loss = loss.add(said.mul(guide.weight));
     }
     if (asked) {
       const { values, deviations, weight } = asked.traits;
@@ -71,6 +74,20 @@ function twoTapes(
     return loss.asScalar();
   }, trainableVariablesOf(generator));
   return { forDiscriminator, forGenerator };
+}
+
+/** What is lacking to be read as asked for with a probability of 0.95, said with stock losses. */
+function lackingOf(logits: tf.Tensor, request: tf.Tensor): tf.Tensor {
+  const count = request.shape[0] ?? 0;
+  const wanted = request.slice([0, 0], [count, 10]).argMax(1);
+  const each = tf.losses.softmaxCrossEntropy(
+    tf.oneHot(wanted, 10).toFloat(),
+    logits,
+    undefined,
+    0,
+    tf.Reduction.NONE,
+  );
+  return each.add(Math.log(0.95)).maximum(0).mean();
 }
 
 /** What a batch is asked for; nothing without a weight of the traits. */
@@ -87,12 +104,14 @@ describe('one pass for both networks', () => {
     { labelSmoothing: 0, weight: 2, traitWeight: undefined },
     { labelSmoothing: 0, weight: 0, traitWeight: 0 },
     { labelSmoothing: 0.1, weight: 0, traitWeight: 0.3 },
+    { labelSmoothing: 0, weight: 2, traitWeight: 0.3 },
   ]) {
     const forRequests = traitWeight === undefined ? '' : `, requests with traits of ${traitWeight}`;
     it(`gives the gradients of two separate tapes (label smoothing ${labelSmoothing}, guidance ${weight}${forRequests})`, async () => {
       const gan = smallGan({ labelCount: traitWeight === undefined ? 0 : 10 });
       const { recogniser } = await openGuide({ guidance: weight });
-      const guided = recogniser ? { guide: { recogniser, weight: tf.scalar(weight) } } : {};
+      const guide = recogniser && { recogniser, weight: tf.scalar(weight), labels: digitLabels };
+      const guided = guide ? { guide } : {};
       const images = tf.randomUniform([6, 28, 28, 1], -1, 1, 'float32', 3);
       const latent = tf.randomNormal([6, 10], 0, 1, 'float32', 4);
       const batch = { images, latent, labelSmoothing, ...guided, ...askedOf(6, traitWeight) };
@@ -168,5 +187,30 @@ describe('the guidance loss', () => {
   it('is 0 for one class alone, and for answers that say nothing', () => {
     expect(loss([50, 0], [50, 0])).toBeCloseTo(0, 4);
     expect(loss([1, 1], [1, 1])).toBeCloseTo(0, 4);
+  });
+});
+
+describe('the guidance of digits that are asked for', () => {
+  const request = (...labels: number[][]) => tf.tensor2d(labels).mul(labelValue);
+
+  it('knows the classes of labels that are not all ten', () => {
+    const wanted = tf.tidy(() => wantedClasses(request([0, 1, 7, 7], [1, 0, 7, 7]), [3, 8]));
+    expect(wanted.argMax(1).arraySync()).toEqual([8, 3]);
+    expect(wanted.sum(1).arraySync()).toEqual([1, 1]);
+  });
+
+  it('is what is lacking to be legible as asked for; legible digits are left alone', () => {
+    const loss = (confidence: number, asked: number) => {
+      const rest = Math.log((1 - confidence) / 9);
+      const logits = Array.from({ length: 10 }, (_, i) => (i === 3 ? Math.log(confidence) : rest));
+      const wanted = Array.from({ length: 10 }, (_, i) => Number(i === asked));
+      return tf.tidy(
+        () => askedGuidanceLoss(tf.tensor2d([logits]), tf.tensor2d([wanted])).dataSync()[0],
+      );
+    };
+    expect(loss(0.96, 3)).toBe(0);
+    expect(loss(0.999, 3)).toBe(0);
+    expect(loss(0.5, 3)).toBeCloseTo(Math.log(0.95 / 0.5), 5);
+    expect(loss(0.96, 5)).toBeCloseTo(Math.log(0.95 / (0.04 / 9)), 4);
   });
 });

@@ -25,8 +25,5 @@ it('measures changes against the recipe for the kind that is chosen', () => {
 });
 
 it('drops what means nothing to the kind: the engine would refuse it', () => {
-  expect(realChanges('tuned', { guidance: 8, guidanceGrowth: 1, epochs: 5 })).toEqual({
-    epochs: 5,
-  });
   expect(realChanges('tuned', { kind: 'gan', traitWeight: 1 })).toEqual({ kind: 'gan' });
 });

@@ -80,3 +80,9 @@ it('steps that were lost are NaN, and columns grow', () => {
   expect([generator[0], generator[2], generator[3], generator[4_999]]).toEqual([NaN, 1, NaN, 3]);
   expect(discriminator[4_999]).toBe(4);
 });
+
+it('tells how far the images have been looked at before a training begins', () => {
+  feed.event({ kind: 'preparing', share: 0.4, secondsLeft: 6 });
+  expect(events).toEqual([{ kind: 'preparing', share: 0.4, secondsLeft: 6 }]);
+  expect(feed.current).toBeNull();
+});
