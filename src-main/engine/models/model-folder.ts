@@ -22,6 +22,7 @@ import {
   assignWeights,
   finiteBytes,
   readShards,
+  type StoredWeight,
   valuesOf,
   weightBytes,
 } from './weight-files.js';
@@ -43,7 +44,7 @@ export async function saveModel(
   await makeSubfolder(folder);
   const path = join(folder, weightsFile);
   const variables = variablesOf(network);
-  const bounds = { ...boundsOf(path), maxBytes: weightBytes(variables, 'float32'), within: folder };
+  const bounds = { ...boundsOf(path), maxBytes: weightBytes(variables), within: folder };
   const before = await foreignSha256(path, bounds).catch(() => null);
   const draft = await writeDraft(folder, finiteBytes(valuesOf(variables)), path);
   try {
@@ -115,7 +116,7 @@ export async function modelDamage(folder: string): Promise<string | null> {
   );
   if (weightsSha256 === null) return null;
   const path = join(folder, weightsFile);
-  const maxBytes = weightBytes(weightsOf(architecture), files[0]?.storage);
+  const maxBytes = weightBytes(files.flatMap((file) => storedWeights(file, architecture)));
   const bounds = { ...boundsOf(path), maxBytes, within: folder };
   // A longer one is another: it is not read.
   const found = await foreignSha256(path, bounds).catch((error) => {
@@ -172,6 +173,12 @@ export async function loadClassifier(
   return buildWith(architecture, await readValues(folder, files, architecture));
 }
 
+/** The weights of a file, in its order. */
+function storedWeights({ weights }: WeightFile, architecture: Architecture): StoredWeight[] {
+  const expected = weightsOf(architecture);
+  return weights.map(({ place, storage }) => ({ shape: expected[place]?.shape ?? [], storage }));
+}
+
 async function readValues(
   folder: string,
   files: readonly WeightFile[],
@@ -179,13 +186,13 @@ async function readValues(
 ): Promise<readonly Float32Array[]> {
   const weights = weightsOf(architecture);
   const values: Float32Array[] = [];
-  for (const { paths, storage, places } of files) {
-    const wanted = places.flatMap((place) => weights[place] ?? []);
+  for (const file of files) {
     const found = await readShards(
-      paths.map((path) => join(folder, path)),
-      { weights: wanted, within: folder, storage },
+      file.paths.map((path) => join(folder, path)),
+      { weights: storedWeights(file, architecture), within: folder },
     );
-    for (const [i, place] of places.entries()) values[place] = found[i] ?? new Float32Array();
+    for (const [i, { place }] of file.weights.entries())
+      values[place] = found[i] ?? new Float32Array();
   }
   requireSound(join(folder, files[0]?.paths[0] ?? weightsFile), weights, values);
   return values;

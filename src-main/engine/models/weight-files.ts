@@ -3,17 +3,30 @@ import { AppError } from '../../../src-shared/contract/errors.js';
 import { elementCount, type WeightInfo } from '../../../src-shared/networks/layer-table.js';
 import { withForeignFile } from '../../files/foreign-file.js';
 
-/** How a file holds weights: float16 takes half of the room and gives three decimal digits. */
-export type WeightStorage = 'float32' | 'float16';
+/**
+ * How a file holds a weight. float16 takes half of the room and gives three decimal digits; whole numbers take a
+ * quarter or half of it: a value is `min` and so many times `scale`.
+ */
+export type WeightStorage =
+  | { readonly dtype: 'float32' | 'float16' }
+  | { readonly dtype: 'uint8' | 'uint16'; readonly min: number; readonly scale: number };
 
-const bytesPerValue = { float32: 4, float16: 2 } as const satisfies Record<WeightStorage, number>;
+const bytesPerValue = { float32: 4, float16: 2, uint8: 1, uint16: 2 } as const satisfies Record<
+  WeightStorage['dtype'],
+  number
+>;
+
+/** A weight in a file, of float32 unless told. */
+export interface StoredWeight extends Pick<WeightInfo, 'shape'> {
+  readonly storage?: WeightStorage;
+}
+
+const bytesOf = ({ shape, storage }: StoredWeight): number =>
+  elementCount(shape) * bytesPerValue[storage?.dtype ?? 'float32'];
 
 /** Bytes of a file that holds these weights and nothing else. */
-export const weightBytes = (
-  weights: readonly Pick<WeightInfo, 'shape'>[],
-  storage: WeightStorage = 'float32',
-): number =>
-  weights.reduce((sum, { shape }) => sum + elementCount(shape), 0) * bytesPerValue[storage];
+export const weightBytes = (weights: readonly StoredWeight[]): number =>
+  weights.reduce((sum, weight) => sum + bytesOf(weight), 0);
 
 /**
  * Float32 arrays as bytes, one after another, little-endian as tfjs stores them.
@@ -45,10 +58,9 @@ export function* valuesOf(variables: readonly tf.Variable[]): Generator<Float32A
 }
 
 interface WeightsWanted {
-  readonly weights: readonly Pick<WeightInfo, 'shape'>[];
+  readonly weights: readonly StoredWeight[];
   /** The folder that the files must lie in. */
   readonly within: string;
-  readonly storage?: WeightStorage;
 }
 
 /**
@@ -66,9 +78,9 @@ export const readWeights = (path: string, wanted: WeightsWanted): Promise<Float3
  */
 export async function readShards(
   paths: readonly string[],
-  { weights, within, storage = 'float32' }: WeightsWanted,
+  { weights, within }: WeightsWanted,
 ): Promise<Float32Array[]> {
-  const expected = weightBytes(weights, storage);
+  const expected = weightBytes(weights);
   const bytes = new Uint8Array(expected);
   let filled = 0;
   for (const path of paths) {
@@ -85,13 +97,31 @@ export async function readShards(
       filled += size;
     });
   }
-  const all = storage === 'float16' ? fromFloat16(bytes.buffer) : new Float32Array(bytes.buffer);
   let start = 0;
-  return weights.map(({ shape }) => {
-    const values = all.subarray(start, start + elementCount(shape));
-    start += values.length;
+  return weights.map((weight) => {
+    const end = start + bytesOf(weight);
+    const values = decoded(bytes.buffer.slice(start, end), weight.storage);
+    start = end;
     return values;
   });
+}
+
+function decoded(
+  bytes: ArrayBuffer,
+  storage: WeightStorage = { dtype: 'float32' },
+): Float32Array<ArrayBuffer> {
+  switch (storage.dtype) {
+    case 'float32':
+      return new Float32Array(bytes);
+    case 'float16':
+      return fromFloat16(bytes);
+    case 'uint8':
+    case 'uint16': {
+      const { dtype, min, scale } = storage;
+      const steps = dtype === 'uint8' ? new Uint8Array(bytes) : new Uint16Array(bytes);
+      return Float32Array.from(steps, (step) => step * scale + min);
+    }
+  }
 }
 
 const wrongSize = (
@@ -105,7 +135,7 @@ const wrongSize = (
   );
 
 /** Half precision of IEEE 754: a sign, five bits of exponent, ten of fraction. */
-function fromFloat16(bytes: ArrayBuffer): Float32Array {
+function fromFloat16(bytes: ArrayBuffer): Float32Array<ArrayBuffer> {
   return Float32Array.from(new Uint16Array(bytes), (half) => {
     const sign = half & 0x8000 ? -1 : 1;
     const exponent = (half >> 10) & 0x1f;

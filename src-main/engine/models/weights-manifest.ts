@@ -12,6 +12,8 @@ import type { WeightStorage } from './weight-files.js';
 /** Parts in which tfjs's converter cuts the weights, of 4 MiB unless told: more than any network has. */
 const mostShards = 1024;
 
+const original = z.literal('float32').optional();
+
 /** What `model.json` of a tfjs layers model says of its weights. */
 export const weightsManifestSchema = z
   .array(
@@ -26,9 +28,17 @@ export const weightsManifestSchema = z
           name: z.string(),
           shape: z.array(z.int().positive()).max(4),
           dtype: z.literal('float32'),
-          // What tfjs calls quantization to float16: the same values in half of the bytes.
+          // What tfjs calls quantization: nearly the same values in half or a quarter of the bytes.
           quantization: z
-            .strictObject({ dtype: z.literal('float16'), original_dtype: z.literal('float32') })
+            .discriminatedUnion('dtype', [
+              z.strictObject({ dtype: z.literal('float16'), original_dtype: original }),
+              z.strictObject({
+                dtype: z.enum(['uint8', 'uint16']),
+                min: z.number(),
+                scale: z.number(),
+                original_dtype: original,
+              }),
+            ])
             .optional(),
         }),
       ),
@@ -42,9 +52,11 @@ type SavedWeight = Manifest[number]['weights'][number];
 /** Weights that lie one after another in a file, or in several that follow each other. */
 export interface WeightFile {
   readonly paths: readonly string[];
-  readonly storage: WeightStorage;
-  /** Which of the network's weights, by their places in `weightsOf`. */
-  readonly places: readonly number[];
+  readonly weights: readonly {
+    /** Which of the network's weights, by its place in `weightsOf`. */
+    readonly place: number;
+    readonly storage: WeightStorage;
+  }[];
 }
 
 /**
@@ -72,16 +84,14 @@ export function placeWeights(
     const problem = compareWeight(weight, expected[places[i] ?? -1]);
     if (problem !== null) throw invalid(problem);
   }
-  const halves = saved.filter(({ quantization }) => quantization !== undefined).length;
-  if (halves > 0 && halves < saved.length) {
-    throw invalid(`${halves} of its ${saved.length} weights are float16 and the others float32`);
-  }
-  let first = 0;
-  return manifest.map(({ paths, weights }) => {
-    const own = places.slice(first, first + weights.length);
-    first += weights.length;
-    return { paths, storage: halves > 0 ? 'float16' : 'float32', places: own };
-  });
+  let next = 0;
+  return manifest.map(({ paths, weights }) => ({
+    paths,
+    weights: weights.map(({ quantization }) => ({
+      place: places[next++] ?? -1,
+      storage: quantization ?? { dtype: 'float32' },
+    })),
+  }));
 }
 
 const kindOf = (name: string): string => name.replace(/:0$/, '').split('/').at(-1) ?? '';

@@ -326,6 +326,52 @@ describe('a generator that can be asked', () => {
   });
 });
 
+it('weights that tfjs quantised are read as tfjs reads them, whatever stands beside them', async () => {
+  const folder = await savedGenerator();
+  const file = join(folder, 'weights.bin');
+  const bytes = new Uint8Array(await readFile(file));
+  const values = new Float32Array(bytes.buffer);
+  const pieces: Uint8Array[] = [];
+  let start = 0;
+  await edit(folder, (model) => {
+    for (const [i, weight] of (model.weightsManifest[0]?.weights ?? []).entries()) {
+      const count = weight.shape.reduce((size, side) => size * side, 1);
+      const own = values.subarray(start, start + count);
+      start += count;
+      const [min, max] = [Math.min(...own), Math.max(...own)];
+      const dtype = (['float32', 'uint8', 'uint16'] as const)[i % 3] ?? 'float32';
+      if (dtype === 'float32') {
+        pieces.push(new Uint8Array(own.slice().buffer));
+        continue;
+      }
+      const scale = (max - min) / (dtype === 'uint8' ? 255 : 65_535) || 1;
+      const whole = [...own].map((value) => Math.round((value - min) / scale));
+      const steps = dtype === 'uint8' ? Uint8Array.from(whole) : Uint16Array.from(whole);
+      pieces.push(new Uint8Array(steps.buffer));
+      Object.assign(weight, { quantization: { dtype, min, scale, original_dtype: 'float32' } });
+    }
+  });
+  const weightData = Buffer.concat(pieces);
+  await writeFile(file, weightData);
+  const { network, noiseDim } = await loadGenerator(folder);
+  const { modelTopology, weightsManifest } = JSON.parse(
+    await readFile(join(folder, 'model.json'), 'utf8'),
+  );
+  const plain = await tf.loadLayersModel(
+    tf.io.fromMemory({
+      modelTopology,
+      weightSpecs: weightsManifest[0].weights,
+      weightData: Uint8Array.from(weightData).buffer,
+    }),
+  );
+  const latent = tf.randomNormal([2, noiseDim], 0, 1, 'float32', 5);
+  const drawn = network.predict(latent) as tf.Tensor;
+  expect(relativeError(drawn, plain.predict(latent) as tf.Tensor)).toBeLessThan(1e-5);
+
+  await writeFile(file, weightData.subarray(1));
+  await expect(loadGenerator(folder)).rejects.toMatchObject({ code: 'INVALID_MODEL' });
+});
+
 describe('a discriminator', () => {
   async function saved(labelCount: number) {
     const folder = join(temporaryFolder(), 'discriminator');
