@@ -16,6 +16,8 @@ const leastLevel = 0.08;
 const mostLevel = 0.92;
 /** Square pixels of ink that are a speck, not a stroke. */
 const speck = 0.4;
+/** Part of the largest stroke's area that another must have: a dot beside a digit would be read as a mark. */
+const leastPart = 0.1;
 
 /**
  * Traces a digit's ink as a pen's stroke: the contour of its smooth field at the level that encloses as
@@ -29,7 +31,9 @@ export function traceOutline(image: GreyImage, lineWidth = 1): Outline {
   const field = inkField(withoutNoise(image));
   const ink = field.values.reduce((sum, value) => sum + value, 0) * field.area;
   const wanted = ink * lineWidth;
-  return wanted < speck ? [] : contourAround(field, wanted).map(smoothLine).map(fitCurves);
+  return wanted < speck
+    ? []
+    : withoutDots(contourAround(field, wanted)).map(smoothLine).map(fitCurves);
 }
 
 /** The lines of a level, in pixels of the image, without specks. */
@@ -39,6 +43,16 @@ function linesAt({ columns, rows, values, pixelsOf }: InkField, level: number): 
     .flat()
     .map((line) => line.slice(1).map(([x = 0, y = 0]) => pixelsOf(x, y)))
     .filter((points) => points.length > 2 && Math.abs(areaOf(points)) >= speck);
+}
+
+/** Lines around ink that is tiny beside the largest are left out; those around holes stay. */
+function withoutDots(lines: readonly Point[][]): Point[][] {
+  const areas = lines.map(areaOf);
+  const largest = areas.reduce((most, area) => (Math.abs(area) > Math.abs(most) ? area : most), 0);
+  return lines.filter((_, i) => {
+    const part = (areas[i] ?? 0) / largest;
+    return part < 0 || part >= leastPart;
+  });
 }
 
 /** How far from the area that is wanted a contour's may be. */
