@@ -7,10 +7,11 @@
 // learns: digits train --preset compact --epochs 4.
 import fs from 'node:fs/promises';
 import path from 'node:path';
+import { cell, gridNames, readGrid, size } from './progress-grids.mjs';
 
 /** @param {string} place below dist/ */
 const built = (place) => import(new URL(`../dist/${place}`, import.meta.url).href);
-const { decodeGreyPng, encodeGreyPng } = await built('src-main/service/images/png.js');
+const { encodeGreyPng } = await built('src-main/service/images/png.js');
 const { loadMnist } = await built('src-main/files/idx/mnist.js');
 const { greyImage } = await built('src-shared/digits/grey-image.js');
 const { tileGrid } = await built('src-shared/digits/tile-grid.js');
@@ -19,26 +20,8 @@ const [run] = process.argv.slice(2);
 if (run === undefined) throw new Error('name a run folder');
 const root = path.join(import.meta.dirname, '..');
 const target = path.join(root, 'src-renderer', 'public', 'pictures');
-const size = 28;
 
 /** @typedef {import('../src-shared/digits/grey-image.js').GreyImage} GreyImage */
-
-/**
- * The digit at a place of a grid.
- * @param {GreyImage} grid @param {number} row @param {number} column
- */
-function cell(grid, row, column) {
-  const digit = greyImage({ width: size, height: size });
-  for (let y = 0; y < size; y++) {
-    const from = (row * size + y) * grid.width + column * size;
-    digit.pixels.set(grid.pixels.subarray(from, from + size), y * size);
-  }
-  return digit;
-}
-
-/** @param {string} folder @param {string} name */
-const readGrid = async (folder, name) =>
-  decodeGreyPng(await fs.readFile(path.join(folder, 'progress', name)));
 
 /** @param {string} name @param {GreyImage[][]} rows */
 async function write(name, rows) {
@@ -52,7 +35,7 @@ const digits = Array.from({ length: 10 }, (_, digit) => digit);
 await fs.mkdir(target, { recursive: true });
 
 // One hand's ten digits in each row: before the training, and after each epoch.
-const names = (await fs.readdir(path.join(run, 'progress'))).sort();
+const names = await gridNames(run);
 const epochs = await Promise.all(names.map((name) => readGrid(run, name)));
 await write(
   'learning.png',
@@ -61,11 +44,11 @@ await write(
 
 // Each row a hand of the model that comes with the program.
 const shipped = path.join(root, 'resources', 'model');
-const [last = ''] = (await fs.readdir(path.join(shipped, 'progress'))).sort().reverse();
+const last = (await gridNames(shipped)).at(-1) ?? '';
 const made = await readGrid(shipped, last);
 const hands = (/** @type {number[]} */ columns) =>
   columns.map((column) => digits.map((digit) => cell(made, digit, column)));
-await write('hands.png', hands([0, 3, 5]));
+await write('hands.png', hands([1, 4, 5]));
 
 // Real digits in one row, drawn ones in the other.
 const { images, labels } = await loadMnist('t10k');

@@ -1,13 +1,15 @@
 // Makes the model that comes with the program, resources/model, from a run folder: its record, its
-// history, its last picture, and its generator's weights in float16, half of the bytes. Run by hand:
+// history, its last picture, and its generator's weights: large ones in a byte each, the others in float16.
+// Run by hand:
 //
-//   node resources/ship-model.mjs RUN_FOLDER [--name NAME] [--spread 1.035]
+//   node resources/ship-model.mjs RUN_FOLDER [--name NAME] [--spread 1.02]
 //
 // A generator's digits vary less than real ones. The spread multiplies what the latent vector is multiplied
 // with, as if it were drawn that much wider: more variety for a little legibility (docs/training.md).
 //
 // It needs Node 24, which has Float16Array. Afterwards: digits evaluate --deep for the figures of the
 // README and of docs/training.md.
+import { createHash } from 'node:crypto';
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -19,6 +21,8 @@ const { values, positionals } = parseArgs({
     spread: { type: 'string', default: '1' },
   },
 });
+/** Weights of fewer values have two bytes for each: together they are small. */
+const fewForBytes = 50_000;
 const [run] = positionals;
 const spread = Number(values.spread);
 if (run === undefined) throw new Error('name a run folder');
@@ -46,18 +50,41 @@ const weights = new Float32Array(bytes.buffer);
 const model = await readJson(path.join(run, 'generator/model.json'));
 const [, units] = model.weightsManifest[0].weights[0].shape;
 for (let i = 0; i < record.config.noiseDim * units; i++) weights[i] = (weights[i] ?? 0) * spread;
-const halves = new Float16Array(weights);
-if (!halves.every(Number.isFinite)) throw new Error('a weight is too large for float16');
-await fs.writeFile(path.join(generator, 'weights.bin'), new Uint8Array(halves.buffer));
-
-for (const { weights } of model.weightsManifest) {
-  // What tfjs calls quantization; plain tf.loadLayersModel reads it.
-  for (const weight of weights) {
-    weight.quantization = { dtype: 'float16', original_dtype: 'float32' };
-  }
+// What tfjs calls quantization; plain tf.loadLayersModel reads it.
+const pieces = [];
+let start = 0;
+for (const weight of model.weightsManifest[0].weights) {
+  const count = weight.shape.reduce(
+    (/** @type {number} */ size, /** @type {number} */ side) => size * side,
+    1,
+  );
+  const values = weights.subarray(start, start + count);
+  start += count;
+  const { bytes, ...quantization } = count < fewForBytes ? inHalves(values) : inBytes(values);
+  weight.quantization = { ...quantization, original_dtype: 'float32' };
+  pieces.push(bytes);
 }
+const all = Buffer.concat(pieces);
+await fs.writeFile(path.join(generator, 'weights.bin'), all);
+model.weightsSha256 = [createHash('sha256').update(all).digest('hex')];
 await writeJson(path.join(generator, 'model.json'), model);
-console.log(`${target}: ${(halves.byteLength / 1e6).toFixed(1)} MB of weights`);
+console.log(`${target}: ${(all.length / 1e6).toFixed(1)} MB of weights`);
+
+/** @param {Float32Array} values */
+function inHalves(values) {
+  const halves = new Float16Array(values);
+  if (!halves.every(Number.isFinite)) throw new Error('a weight is too large for float16');
+  return { bytes: new Uint8Array(halves.buffer), dtype: 'float16' };
+}
+
+/** A value is min and so many times scale. @param {Float32Array} values */
+function inBytes(values) {
+  let [min, max] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const value of values) [min, max] = [Math.min(min, value), Math.max(max, value)];
+  const scale = (max - min) / 255;
+  const bytes = Uint8Array.from(values, (value) => Math.round((value - min) / scale));
+  return { bytes, dtype: 'uint8', min, scale };
+}
 
 /** @param {string} file @returns {Promise<any>} */
 async function readJson(file) {

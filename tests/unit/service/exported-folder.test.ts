@@ -29,7 +29,7 @@ test('a network leaves with what its run tells of it', async () => {
   const told = { run: 'Built-in model', preset: 'balanced', batchNormMomentum: 0.9, dropout: 0 };
   expect(await of('generator', 'discriminator')).toMatchObject({
     folder: join(run, 'discriminator'),
-    origin: { ...told, epoch: 14, step: 13132, savedAt: '2026-11-28T17:24:25.739Z' },
+    origin: { ...told, epoch: 18, step: 16884, savedAt: '2026-11-29T18:08:55.209Z' },
   });
   expect(await of('best', 'generator')).toMatchObject({
     folder: join(run, 'best'),
