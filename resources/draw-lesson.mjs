@@ -7,14 +7,15 @@
 // learns: digits train --preset compact --epochs 4.
 import fs from 'node:fs/promises';
 import path from 'node:path';
-import { cell, gridNames, readGrid, size } from './progress-grids.mjs';
-
-/** @param {string} place below dist/ */
-const built = (place) => import(new URL(`../dist/${place}`, import.meta.url).href);
-const { encodeGreyPng } = await built('src-main/service/images/png.js');
-const { loadMnist } = await built('src-main/files/idx/mnist.js');
-const { greyImage } = await built('src-shared/digits/grey-image.js');
-const { tileGrid } = await built('src-shared/digits/tile-grid.js');
+import {
+  cell,
+  encodeGreyPng,
+  gridNames,
+  readGrid,
+  realDigit,
+  realLabels,
+  tileGrid,
+} from './digit-pictures.mjs';
 
 const [run] = process.argv.slice(2);
 if (run === undefined) throw new Error('name a run folder');
@@ -51,10 +52,5 @@ const hands = (/** @type {number[]} */ columns) =>
 await write('hands.png', hands([1, 4, 5]));
 
 // Real digits in one row, drawn ones in the other.
-const { images, labels } = await loadMnist('t10k');
-const real = digits.map((digit) => {
-  const place = labels.indexOf(digit);
-  const pixels = images.slice(place * size * size, (place + 1) * size * size);
-  return greyImage({ width: size, height: size, pixels });
-});
+const real = digits.map((digit) => realDigit(realLabels.indexOf(digit)));
 await write('real-and-drawn.png', [real, ...hands([1])]);

@@ -7,14 +7,17 @@ import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from '
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createCanvas, loadImage } from '@napi-rs/canvas';
-import { cell, gridNames, readGrid, size } from './progress-grids.mjs';
-
-/** @param {string} place below dist/ */
-const built = (place) => import(new URL(`../dist/${place}`, import.meta.url).href);
-const { decodeGreyPng, encodeGreyPng } = await built('src-main/service/images/png.js');
-const { loadMnist } = await built('src-main/files/idx/mnist.js');
-const { greyImage } = await built('src-shared/digits/grey-image.js');
-const { tileGrid } = await built('src-shared/digits/tile-grid.js');
+import {
+  cell,
+  decodeGreyPng,
+  encodeGreyPng,
+  greyImage,
+  gridNames,
+  readGrid,
+  realDigit,
+  size,
+  tileGrid,
+} from './digit-pictures.mjs';
 
 const [run] = process.argv.slice(2);
 if (run === undefined) throw new Error('name a run folder');
@@ -57,11 +60,7 @@ try {
 
   // Drawn digits on the left, real ones on the right.
   digits('generate', '--rows', '8', '--columns', '8', '--seed', '1', '--out', draft('drawn.png'));
-  const { images } = await loadMnist('t10k');
-  const real = Array.from({ length: 64 }, (_, i) => {
-    const pixels = images.slice(i * size * size, (i + 1) * size * size);
-    return greyImage({ width: size, height: size, pixels });
-  });
+  const real = Array.from({ length: 64 }, (_, place) => realDigit(place));
   const both = createCanvas(17 * size, 8 * size);
   const drawn = await loadImage(readFileSync(draft('drawn.png')));
   both.getContext('2d').drawImage(drawn, 0, 0);

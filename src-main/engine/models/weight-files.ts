@@ -100,25 +100,28 @@ export async function readShards(
   let start = 0;
   return weights.map((weight) => {
     const end = start + bytesOf(weight);
-    const values = decoded(bytes.buffer.slice(start, end), weight.storage);
+    const values = decoded(bytes.subarray(start, end), weight.storage);
     start = end;
     return values;
   });
 }
 
+/** Those of float32 where the bytes lie, if they begin at a place that is whole; others are copied. */
 function decoded(
-  bytes: ArrayBuffer,
+  bytes: Uint8Array<ArrayBuffer>,
   storage: WeightStorage = { dtype: 'float32' },
 ): Float32Array<ArrayBuffer> {
   switch (storage.dtype) {
     case 'float32':
-      return new Float32Array(bytes);
+      return bytes.byteOffset % 4 === 0
+        ? new Float32Array(bytes.buffer, bytes.byteOffset, bytes.length / 4)
+        : new Float32Array(bytes.slice().buffer);
     case 'float16':
-      return fromFloat16(bytes);
+      return fromFloat16(bytes.slice().buffer);
     case 'uint8':
     case 'uint16': {
       const { dtype, min, scale } = storage;
-      const steps = dtype === 'uint8' ? new Uint8Array(bytes) : new Uint16Array(bytes);
+      const steps = dtype === 'uint8' ? bytes : new Uint16Array(bytes.slice().buffer);
       return Float32Array.from(steps, (step) => step * scale + min);
     }
   }

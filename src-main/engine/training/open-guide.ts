@@ -26,11 +26,11 @@ export function requireGuidable(
   labels: readonly number[] = [],
 ): void {
   if (kind !== 'conditional' || guidance === 0) return;
-  const unknown = labels.filter((label) => label >= classCount);
-  if (unknown.length === 0) return;
+  const unknown = labels.find((label) => label >= classCount);
+  if (unknown === undefined) return;
   throw new AppError(
     'BAD_INPUT',
-    `--guidance ${guidance} needs images of the digits 0 to 9, which the recogniser knows; these have the label ${unknown[0]} as well. Train with --guidance 0.`,
+    `--guidance ${guidance} needs images of the digits 0 to 9, which the recogniser knows; these have the label ${unknown} as well. Train with --guidance 0.`,
   );
 }
 

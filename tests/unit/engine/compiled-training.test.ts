@@ -93,20 +93,20 @@ const largestDifference = (a: readonly StepLosses[], b: readonly StepLosses[]): 
 
 describe('a compiled training has the losses and the weights of the plain one', () => {
   // Later steps differ more, since a training is chaotic: Adam takes the sign of the smallest gradient.
+  const exact = {
+    preset: 'tiny',
+    precision: 'float32',
+    early: 1e-5,
+    late: 1e-3,
+    moved: 1e-2,
+  } as const;
   const bounds = [
     { preset: 'tiny', precision: 'float32', early: 1e-5, late: 1e-4, moved: 1e-3 },
-    { preset: 'tiny', precision: 'float32', early: 1e-5, late: 1e-3, moved: 1e-2, guidance: 4 },
+    { ...exact, guidance: 4 },
     { preset: 'tiny', precision: 'bfloat16', early: 1e-2, late: 3e-2, moved: 0.2 },
     { preset: 'compact', precision: 'float32', early: 1e-4, late: 3e-2, moved: 0.1 },
     { preset: 'compact', precision: 'bfloat16', early: 2e-2, late: 8e-2, moved: 0.3 },
-    {
-      kind: 'conditional',
-      preset: 'tiny',
-      precision: 'float32',
-      early: 1e-5,
-      late: 1e-3,
-      moved: 1e-2,
-    },
+    { kind: 'conditional', ...exact },
     {
       kind: 'conditional',
       preset: 'tiny',
@@ -115,15 +115,7 @@ describe('a compiled training has the losses and the weights of the plain one', 
       late: 3e-2,
       moved: 0.3,
     },
-    {
-      kind: 'conditional',
-      preset: 'tiny',
-      precision: 'float32',
-      early: 1e-5,
-      late: 1e-3,
-      moved: 1e-2,
-      guidance: 4,
-    },
+    { kind: 'conditional', ...exact, guidance: 4 },
   ] as const;
   for (const { preset, precision, ...bound } of bounds) {
     const guidance = 'guidance' in bound ? bound.guidance : 0;

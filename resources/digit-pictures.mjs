@@ -1,15 +1,29 @@
-// The pictures that a run keeps of its epochs, for the scripts that draw with them.
+// Digits for the scripts that draw with them: those of the pictures that a run keeps of its epochs, and MNIST's.
 import fs from 'node:fs/promises';
 import path from 'node:path';
 
 /** @param {string} place below dist/ @returns {Promise<any>} */
 const built = (place) => import(new URL(`../dist/${place}`, import.meta.url).href);
-const { decodeGreyPng } = await built('src-main/service/images/png.js');
-const { greyImage } = await built('src-shared/digits/grey-image.js');
+export const { decodeGreyPng, encodeGreyPng } = await built('src-main/service/images/png.js');
+export const { greyImage } = await built('src-shared/digits/grey-image.js');
+export const { tileGrid } = await built('src-shared/digits/tile-grid.js');
+const { loadMnist } = await built('src-main/files/idx/mnist.js');
 
 /** @typedef {import('../src-shared/digits/grey-image.js').GreyImage} GreyImage */
 
 export const size = 28;
+
+const { images, labels } = await loadMnist('t10k');
+
+/** What MNIST's test images are labelled with. @type {Uint8Array} */
+export const realLabels = labels;
+
+/** One of them. @param {number} place @returns {GreyImage} */
+export const realDigit = (place) =>
+  greyImage({
+    ...{ width: size, height: size },
+    pixels: images.slice(place * size * size, (place + 1) * size * size),
+  });
 
 /** Of a run, or of the model that comes with the program. @param {string} run @returns {Promise<string[]>} in their order */
 export const gridNames = async (run) => (await fs.readdir(path.join(run, 'progress'))).sort();
